@@ -1,0 +1,327 @@
+/* mdparse.h: parse Markdown into an immutable document that any number of threads may read.
+ *
+ * OWNERSHIP. mdp_parse returns a document that holds one reference, the caller's; mdp_document_retain adds one,
+ * mdp_document_release drops one, and the last release frees everything. The text that was parsed is copied: the
+ * caller may change or free it as soon as the call returns. Nothing else in this header has to be released.
+ *
+ * LIFETIME. Handles (mdp_node), strings (mdp_string) and walkers point into their document. They need no release and
+ * stay valid for as long as somebody holds a reference to that document, however many handles exist or are dropped.
+ *
+ * THREADS. The library has no mutable global, no thread-local, and reads no locale, environment or clock. So calls on
+ * different objects never interact, and any number of threads may parse at once. A document never changes, so any
+ * number of threads may call every function that takes a `const mdp_document *` or an `mdp_node` at the same time
+ * without a lock; retain and release are atomic. The library starts no thread by itself.
+ *
+ * ERRORS. Markdown has no syntax errors: any bytes parse. What can fail is memory, a limit, an argument or a sink; that
+ * comes back as an mdp_status, with nothing leaked and no output object half-built. The library never aborts,
+ * prints or exits. Accessors cannot fail: on a node of another kind, and on the none node, they return the empty
+ * value that their comment names.
+ *
+ * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. A text has at
+ * most MDP_TEXT_SIZE_MAX bytes. Strings are not NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each
+ * invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes, counted from 0; lines and columns count
+ * from 1.
+ *
+ * Syntax: CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/ ("spec" below). */
+#ifndef MDPARSE_H
+#define MDPARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MDP_VERSION_MAJOR 0
+#define MDP_VERSION_MINOR 1
+#define MDP_VERSION_PATCH 0
+#define MDP_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define MDP_API __attribute__((visibility("default")))
+#else
+#define MDP_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---------------------------------------------------------------------------------------------------- results */
+
+typedef enum mdp_status {
+    MDP_OK = 0,
+    MDP_ERR_NOMEM = 1,    /* the allocator returned NULL */
+    MDP_ERR_LIMIT = 2,    /* the text is larger than MDP_TEXT_SIZE_MAX, or its document would not fit 32-bit offsets */
+    MDP_ERR_ARGUMENT = 3, /* a required pointer is NULL, an option is unknown, a range is reversed */
+    MDP_ERR_SINK = 4      /* the sink returned something other than 0 */
+} mdp_status;
+
+/* A short English sentence without a full stop, for any value; static storage. */
+MDP_API const char *mdp_status_message(mdp_status status);
+
+/* The version of the library that runs, "MAJOR.MINOR.PATCH", to compare with MDP_VERSION; static storage. */
+MDP_API const char *mdp_version(void);
+
+/* ------------------------------------------------------------------------------------------------------ values */
+
+/* Bytes, valid UTF-8, not NUL-terminated. `data` is never NULL, also where size is 0. */
+typedef struct mdp_string {
+    const char *data;
+    size_t size;
+} mdp_string;
+
+/* Bytes [begin, end) of the text as it was given to mdp_parse, byte order mark included, counted from 0. */
+typedef struct mdp_span {
+    size_t begin;
+    size_t end;
+} mdp_span;
+
+/* Both count from 1. A column is a byte of its line: a tab is one column, a two-byte character two. */
+typedef struct mdp_position {
+    size_t line;
+    size_t column;
+} mdp_position;
+
+/* ----------------------------------------------------------------------------------------------------- options */
+
+/* Where memory comes from. `allocate` returns memory aligned for any object, or NULL; size is never 0. `release` is
+ * given the size that was asked for. Both are called from the threads that call the library, for a document
+ * also from the thread that drops its last reference, so they must be safe to call from several threads if the caller
+ * has several. */
+typedef struct mdp_allocator {
+    void *(*allocate)(void *context, size_t size);
+    void (*release)(void *context, void *memory, size_t size);
+    void *context;
+} mdp_allocator;
+
+/* Parse options, to be combined with |. */
+#define MDP_PARSE_SMART UINT64_C(1) /* straight quotes, --, --- and ... become typographic punctuation, as in cmark */
+
+typedef struct mdp_options {
+    size_t struct_size;      /* set by MDP_OPTIONS_INIT; how the library knows the caller's version of this struct */
+    uint64_t flags;          /* MDP_PARSE_*; 0 is plain CommonMark */
+    mdp_allocator allocator; /* of the document and of the parse's scratch; all NULL means malloc and free */
+} mdp_options;
+
+/* clang-format off */
+#define MDP_OPTIONS_INIT { sizeof(mdp_options), 0, { NULL, NULL, NULL } }
+/* clang-format on */
+
+/* --------------------------------------------------------------------------------------------------- documents */
+
+/* One immutable version of a parsed text. */
+typedef struct mdp_document mdp_document;
+
+#define MDP_TEXT_SIZE_MAX ((size_t)0xFFFF0000)
+
+/* Parses text[0, size) and stores the document, which the caller releases, in *document. NULL options mean
+ * MDP_OPTIONS_INIT; a NULL text is allowed where size is 0. On failure (MDP_ERR_NOMEM, _LIMIT, _ARGUMENT) *document is
+ * set to NULL if `document` is not NULL. Cost: linear in size. */
+MDP_API mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options,
+                             const mdp_document **document);
+
+/* Adds a reference and returns the same document. NULL is allowed and returned. */
+MDP_API const mdp_document *mdp_document_retain(const mdp_document *document);
+
+/* Drops a reference; the last one frees the document. NULL is allowed. */
+MDP_API void mdp_document_release(const mdp_document *document);
+
+/* The size in bytes of the text that was parsed. */
+MDP_API size_t mdp_document_size(const mdp_document *document);
+
+/* The text that was parsed, as it was given, in pieces, because an edited document need not hold it in one: the longest
+ * piece that is at hand from `offset` on. Empty at the end and beyond it. Unlike every other string it is raw: it may
+ * hold NUL and invalid UTF-8. To read all: add the size of each piece to the offset until a piece is empty.
+ * Cost: logarithmic in the number of pieces. */
+MDP_API mdp_string mdp_document_piece(const mdp_document *document, size_t offset);
+
+/* Line and column of a byte of the text; an offset beyond the end counts as the end. LF, CR and CRLF end lines, and belong to
+ * the line that they end. Cost: logarithmic in the size of the document. */
+MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t offset);
+
+/* What a document holds, for people who measure. */
+typedef struct mdp_document_stats {
+    size_t text_size;     /* bytes of text, as mdp_document_size */
+    size_t memory;        /* bytes allocated for the document, the copy of the text included */
+    size_t nodes;         /* nodes, the document node included */
+    size_t chunks;        /* pieces of whole top-level blocks that it is stored in */
+    size_t definitions;   /* link reference definitions in force, so without those that repeat a label */
+} mdp_document_stats;
+
+/* Cost: linear in the number of nodes. */
+MDP_API mdp_document_stats mdp_document_measure(const mdp_document *document);
+
+/* ------------------------------------------------------------------------------------------------------- nodes */
+
+/* The kinds of nodes, named as in the spec; in brackets what the accessors below tell of each. The numbers are
+ * stable. Block kinds are below MDP_KIND_TEXT, inline kinds from there on. */
+typedef enum mdp_kind {
+    MDP_KIND_NONE = 0,           /* the none node: no node at all */
+    MDP_KIND_DOCUMENT = 1,       /* the root; contains blocks */
+    MDP_KIND_BLOCK_QUOTE = 2,    /* spec 5.1; contains blocks */
+    MDP_KIND_LIST = 3,           /* spec 5.3; contains list items [list_ordered, _start, _tight, _marker] */
+    MDP_KIND_LIST_ITEM = 4,      /* spec 5.2; contains blocks */
+    MDP_KIND_CODE_BLOCK = 5,     /* spec 4.4, 4.5 [text, code_fenced, code_info] */
+    MDP_KIND_HTML_BLOCK = 6,     /* spec 4.6 [text] */
+    MDP_KIND_PARAGRAPH = 7,      /* spec 4.8; contains inlines */
+    MDP_KIND_HEADING = 8,        /* spec 4.2, 4.3; contains inlines [heading_level, heading_setext] */
+    MDP_KIND_THEMATIC_BREAK = 9, /* spec 4.1 */
+    MDP_KIND_DEFINITION = 10,    /* link reference definition, spec 4.7 [label, destination, title]; prints nothing */
+    MDP_KIND_TEXT = 32,          /* spec 6.9 [text]; adjacent text nodes occur, where a slice of the source ends */
+    MDP_KIND_SOFT_BREAK = 33,    /* spec 6.8; its span holds the spaces before the line ending, and that */
+    MDP_KIND_HARD_BREAK = 34,    /* spec 6.7; its span holds the spaces or backslash, and the line ending */
+    MDP_KIND_CODE_SPAN = 35,     /* spec 6.1 [text] */
+    MDP_KIND_RAW_HTML = 36,      /* spec 6.6 [text] */
+    MDP_KIND_EMPHASIS = 37,      /* spec 6.2; contains inlines */
+    MDP_KIND_STRONG = 38,        /* spec 6.2, strong emphasis; contains inlines */
+    MDP_KIND_LINK = 39,          /* spec 6.3, 6.5; contains inlines [link_form, destination, title, label] */
+    MDP_KIND_IMAGE = 40          /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
+} mdp_kind;
+
+/* A node of a document: a small handle, passed by value, compared with mdp_node_equal. Its fields are private. The none
+ * node, mdp_node_is_none, stands for "no such node"; a handle whose bytes are all zero is one. */
+typedef struct mdp_node {
+    const mdp_document *document;
+    uint32_t chunk;
+    uint32_t index;
+} mdp_node;
+
+/* The name of a kind as in the enumeration, in lower case without the prefix: "block_quote". Static storage. */
+MDP_API const char *mdp_kind_name(mdp_kind kind);
+
+/* Navigation. Each returns the none node where there is no such node. Cost: constant. */
+MDP_API mdp_node mdp_document_root(const mdp_document *document);
+MDP_API mdp_node mdp_node_parent(mdp_node node);
+MDP_API mdp_node mdp_node_first_child(mdp_node node);
+MDP_API mdp_node mdp_node_next_sibling(mdp_node node);
+
+MDP_API bool mdp_node_is_none(mdp_node node);
+MDP_API bool mdp_node_equal(mdp_node a, mdp_node b);
+MDP_API mdp_kind mdp_node_kind(mdp_node node);
+
+/* The deepest node whose span holds the byte at `offset`; the root where no other does. Cost: logarithmic in the size of the
+ * document, then linear in the siblings that are passed on the way down. */
+MDP_API mdp_node mdp_document_node_at(const mdp_document *document, size_t offset);
+
+/* The bytes of a node, its delimiters included: a code span with its backticks, a link with its destination, an autolink
+ * with its angle brackets, a heading with its number signs, a fenced code block with both fences. A block begins at its
+ * first character that is not indentation and ends where its last line ends, before the line ending. The document spans the whole text.
+ * A child's span lies within its parent's, and siblings are in order and do not overlap. {0, 0} for the none node. */
+MDP_API mdp_span mdp_node_span(mdp_node node);
+
+/* The literal content of a text, code span, raw HTML, code block or HTML block node: with entities decoded, backslash
+ * escapes resolved, line endings as LF, indentation and container markers removed. Empty for all other kinds. */
+MDP_API mdp_string mdp_node_text(mdp_node node);
+
+/* 1 to 6; 0 if it is no heading. */
+MDP_API unsigned mdp_node_heading_level(mdp_node node);
+/* Whether a heading is underlined. */
+MDP_API bool mdp_node_heading_setext(mdp_node node);
+
+/* Whether a list is ordered, and its first number: 0 to 999,999,999, and 0 for a bullet list. */
+MDP_API bool mdp_node_list_ordered(mdp_node node);
+MDP_API uint32_t mdp_node_list_start(mdp_node node);
+/* Whether no blank line stands between the items of a list or between the blocks directly in one (spec 5.3). */
+MDP_API bool mdp_node_list_tight(mdp_node node);
+/* The character that marks the items of a list: '-', '+' or '*', and for an ordered list '.' or ')'. NUL if it is no list. */
+MDP_API char mdp_node_list_marker(mdp_node node);
+
+/* Whether a code block is fenced; otherwise it is indented. */
+MDP_API bool mdp_node_code_fenced(mdp_node node);
+/* The info string of a fenced code block, entities decoded and escapes resolved. Its first word is the language, by custom. */
+MDP_API mdp_string mdp_node_code_info(mdp_node node);
+
+/* How a link or image was written; MDP_LINK_NONE for other nodes. */
+typedef enum mdp_link_form {
+    MDP_LINK_NONE = 0,
+    MDP_LINK_INLINE = 1,    /* [text](destination "title") */
+    MDP_LINK_FULL = 2,      /* [text][label] */
+    MDP_LINK_COLLAPSED = 3, /* [label][] */
+    MDP_LINK_SHORTCUT = 4,  /* [label] */
+    MDP_LINK_AUTO = 5       /* <uri> or <email>; its one child is the text between the angle brackets */
+} mdp_link_form;
+MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
+
+/* Of a link, image or definition: where it leads and its title, entities decoded and escapes resolved, not
+ * percent-encoded. An e-mail autolink's destination starts with "mailto:". A reference link has its definition's.
+ * Empty where there is none. Cost: constant, for a reference link a look-up logarithmic in the number of definitions. */
+MDP_API mdp_string mdp_node_destination(mdp_node node);
+MDP_API mdp_string mdp_node_title(mdp_node node);
+
+/* The label of a reference link, reference image or definition, without its brackets, as it was written. Empty otherwise. */
+MDP_API mdp_string mdp_node_label(mdp_node node);
+
+/* The definition that a reference link or image refers to; the none node for others. Cost as mdp_node_destination. */
+MDP_API mdp_node mdp_node_definition(mdp_node node);
+
+/* The first definition of a label in document order; labels match as in spec 4.7 (Unicode case fold, white space
+ * collapsed). The none node where there is none, or where label is longer than 999 bytes. Cost: logarithmic
+ * in the number of definitions. */
+MDP_API mdp_node mdp_document_definition(const mdp_document *document, const char *label, size_t size);
+
+/* ------------------------------------------------------------------------------------------------------ walker */
+
+/* Walks a node and all its descendants in document order, entering and leaving each: a value on the caller's stack, with nothing
+ * to release. A node without children is entered and left too.
+ *
+ *     mdp_walker walker = mdp_walk(root);
+ *     while (mdp_walker_next(&walker)) {
+ *         if (walker.entering) ... walker.node, walker.kind ...
+ *     }
+ *
+ * The caller reads node, kind and entering; the rest is private. Cost of each step: constant. */
+typedef struct mdp_walker {
+    mdp_node node;
+    mdp_kind kind; /* of node */
+    bool entering; /* true before the children of node, false after them */
+    bool started;
+    mdp_node top;
+} mdp_walker;
+
+MDP_API mdp_walker mdp_walk(mdp_node top);
+
+/* Steps on; false at the end, also when top is the none node. */
+MDP_API bool mdp_walker_next(mdp_walker *walker);
+
+/* After entering a node: the next step leaves it, without its children. */
+MDP_API void mdp_walker_skip_children(mdp_walker *walker);
+
+/* --------------------------------------------------------------------------------------------------- rendering */
+
+/* Takes rendered bytes in order. Any return but 0 stops the rendering, which returns MDP_ERR_SINK. */
+typedef struct mdp_sink {
+    int (*write)(void *context, const char *data, size_t size);
+    void *context;
+} mdp_sink;
+
+typedef enum mdp_format {
+    MDP_FORMAT_HTML = 0, /* as the spec's examples print it */
+    MDP_FORMAT_XML = 1,  /* cmark's document type, CommonMark.dtd */
+    MDP_FORMAT_JSON = 2, /* docs/json.md */
+    MDP_FORMAT_TREE = 3  /* an indented dump for people, with spans; may change */
+} mdp_format;
+
+/* Render options, to be combined with |. */
+#define MDP_RENDER_UNSAFE UINT64_C(1)     /* HTML: raw HTML and dangerous URLs pass through; without it they do not */
+#define MDP_RENDER_SOURCEPOS UINT64_C(2)  /* HTML, XML: where each element stands in the text, as cmark prints it */
+#define MDP_RENDER_HARD_BREAKS UINT64_C(4) /* HTML: soft breaks print as hard breaks */
+#define MDP_RENDER_NO_BREAKS UINT64_C(8)  /* HTML: soft breaks print as spaces */
+
+typedef struct mdp_render_options {
+    size_t struct_size; /* set by MDP_RENDER_OPTIONS_INIT */
+    uint64_t flags;     /* MDP_RENDER_* */
+} mdp_render_options;
+
+/* clang-format off */
+#define MDP_RENDER_OPTIONS_INIT { sizeof(mdp_render_options), 0 }
+/* clang-format on */
+
+/* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and with MDP_ERR_ARGUMENT
+ * before anything is written; allocates nothing. Cost: linear in the output. */
+MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
+                              mdp_sink sink);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
