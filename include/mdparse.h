@@ -147,7 +147,7 @@ typedef struct mdp_document_stats {
     size_t definitions;   /* link reference definitions in force, so without those that repeat a label */
 } mdp_document_stats;
 
-/* Cost: linear in the number of nodes. */
+/* Cost: linear in the number of chunks. */
 MDP_API mdp_document_stats mdp_document_measure(const mdp_document *document);
 
 /* ------------------------------------------------------------------------------------------------------- nodes */
@@ -274,6 +274,7 @@ typedef struct mdp_walker {
     mdp_kind kind; /* of node */
     bool entering; /* true before the children of node, false after them */
     bool started;
+    bool skipping;
     mdp_node top;
 } mdp_walker;
 

@@ -1,0 +1,165 @@
+/* arena.c: allocator hooks, scratch arena and growing arrays. See arena.h. */
+#include "arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void *default_allocate(void *context, size_t size)
+{
+    (void)context;
+    return malloc(size);
+}
+
+static void default_release(void *context, void *memory, size_t size)
+{
+    (void)context;
+    (void)size;
+    free(memory);
+}
+
+struct mdp_allocator memory_allocator(const struct mdp_allocator *given)
+{
+    if (given->allocate)
+        return *given;
+    return (struct mdp_allocator){default_allocate, default_release, NULL};
+}
+
+void *memory_allocate(const struct mdp_allocator *allocator, size_t size)
+{
+    return size ? allocator->allocate(allocator->context, size) : NULL;
+}
+
+void memory_release(const struct mdp_allocator *allocator, void *memory, size_t size)
+{
+    if (memory)
+        allocator->release(allocator->context, memory, size);
+}
+
+/* --------------------------------------------------------------------------------------------------------- arena */
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size; /* this header included */
+};
+
+enum {
+    ARENA_ALIGNMENT = sizeof(uint64_t) > sizeof(void *) ? sizeof(uint64_t) : sizeof(void *),
+    ARENA_FIRST_SIZE = 4096, /* one page */
+};
+
+/* Above this, blocks stop doubling: what is left over of the last one stays small beside the whole. */
+#define ARENA_LARGEST_STEP ((size_t)1 << 20)
+
+struct arena arena_make(const struct mdp_allocator *allocator, void *first, size_t first_size)
+{
+    struct arena arena = {.allocator = allocator, .at = first, .left = first_size, .next_size = ARENA_FIRST_SIZE};
+#ifdef ARENA_DEBUG
+    arena.left = 0;
+#endif
+    return arena;
+}
+
+static bool arena_add_block(struct arena *arena, size_t size)
+{
+    size_t block_size = sizeof(struct arena_block) + size;
+    if (block_size < size)
+        return false;
+#ifndef ARENA_DEBUG
+    if (block_size < arena->next_size)
+        block_size = arena->next_size;
+    if (arena->next_size < ARENA_LARGEST_STEP)
+        arena->next_size *= 2;
+#endif
+    struct arena_block *block = memory_allocate(arena->allocator, block_size);
+    if (!block)
+        return false;
+    block->older = arena->blocks;
+    block->size = block_size;
+    arena->blocks = block;
+    arena->at = (char *)(block + 1);
+    arena->left = block_size - sizeof(struct arena_block);
+    return true;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+#ifndef ARENA_DEBUG
+    size_t rounded = (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+    if (rounded < size)
+        return NULL;
+    size = rounded;
+#endif
+    if ((!arena->at || arena->left < size) && !arena_add_block(arena, size))
+        return NULL;
+    void *memory = arena->at;
+    arena->at += size;
+    arena->left -= size;
+#ifdef ARENA_DEBUG
+    arena->left = 0;
+    arena->at = NULL;
+#endif
+    return memory;
+}
+
+void arena_free(struct arena *arena)
+{
+    while (arena->blocks) {
+        struct arena_block *block = arena->blocks;
+        arena->blocks = block->older;
+        memory_release(arena->allocator, block, block->size);
+    }
+    arena->at = NULL;
+    arena->left = 0;
+}
+
+/* -------------------------------------------------------------------------------------------------------- vector */
+
+struct vector vector_make(const struct mdp_allocator *allocator, size_t item_size, void *first, size_t first_capacity)
+{
+    struct vector vector = {.allocator = allocator, .item_size = item_size};
+#ifdef ARENA_DEBUG
+    (void)first;
+    (void)first_capacity;
+#else
+    vector.items = first;
+    vector.capacity = first_capacity;
+    vector.borrowed = true;
+#endif
+    return vector;
+}
+
+bool vector_grow(struct vector *vector, size_t extra)
+{
+    size_t wanted = vector->count + extra;
+    if (wanted < extra)
+        return false;
+#ifdef ARENA_DEBUG
+    if (vector->count > 1024 && wanted < vector->count + vector->count / 4) /* else a long text would take quadratic time */
+        wanted = vector->count + vector->count / 4;
+#else
+    if (wanted < vector->capacity * 2)
+        wanted = vector->capacity * 2;
+    if (wanted < 16)
+        wanted = 16;
+#endif
+    if (wanted > SIZE_MAX / vector->item_size)
+        return false;
+    void *items = memory_allocate(vector->allocator, wanted * vector->item_size);
+    if (!items)
+        return false;
+    if (vector->count)
+        memcpy(items, vector->items, vector->count * vector->item_size);
+    vector_free(vector);
+    vector->items = items;
+    vector->capacity = wanted;
+    vector->borrowed = false;
+    return true;
+}
+
+void vector_free(struct vector *vector)
+{
+    if (!vector->borrowed)
+        memory_release(vector->allocator, vector->items, vector->capacity * vector->item_size);
+    vector->items = NULL;
+    vector->capacity = 0;
+}

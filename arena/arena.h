@@ -1,0 +1,75 @@
+/* arena.h: where all memory of the library comes from. Three things, none of which knows what is stored in them:
+ *
+ *   memory_*   the caller's allocator hooks, or malloc and free where there are none
+ *   arena_*    scratch that is freed all at once: pointers into it stay valid until arena_free
+ *   vector_*   one array that grows: pointers into it are good until the next vector_reserve
+ *
+ * A parse works in scratch that dies with the call. To keep a small parse to one allocation, an arena and a vector can
+ * begin in memory that their owner has on its stack.
+ *
+ * With ARENA_DEBUG (meson -Darena_debug=true) every arena allocation and every vector growth is an allocation of its own, of
+ * just the size asked for, so that address sanitizer sees an overrun by a single byte. */
+#ifndef ARENA_H
+#define ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "mdparse.h"
+
+/* The allocator to use for `given`: itself, or malloc and free where its functions are NULL. */
+struct mdp_allocator memory_allocator(const struct mdp_allocator *given);
+
+/* NULL where size is 0 or there is no memory. */
+void *memory_allocate(const struct mdp_allocator *allocator, size_t size);
+
+/* NULL is allowed; size is the one allocated. */
+void memory_release(const struct mdp_allocator *allocator, void *memory, size_t size);
+
+/* --------------------------------------------------------------------------------------------------------- arena */
+
+struct arena_block;
+
+struct arena {
+    const struct mdp_allocator *allocator;
+    struct arena_block *blocks; /* the newest first */
+    char *at;                   /* the free bytes of the newest block, or of the owner's first piece: */
+    size_t left;
+    size_t next_size; /* of the next block: they double, so that their number is logarithmic */
+};
+
+/* `first` is where allocations begin, before any block is allocated; its owner keeps it as long as the arena lives. */
+struct arena arena_make(const struct mdp_allocator *allocator, void *first, size_t first_size);
+
+/* Aligned for pointers and 64-bit integers. NULL where there is no memory. Cost: constant, amortised. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+void arena_free(struct arena *arena);
+
+/* -------------------------------------------------------------------------------------------------------- vector */
+
+/* An array of `count` elements of the same size; the owner's typed view of it is `items`, cast. */
+struct vector {
+    const struct mdp_allocator *allocator;
+    void *items;
+    size_t item_size;
+    size_t count;
+    size_t capacity;
+    bool borrowed; /* items is the owner's first piece, not allocated */
+};
+
+struct vector vector_make(const struct mdp_allocator *allocator, size_t item_size, void *first, size_t first_capacity);
+
+/* Makes room for `extra` more items, so that they can be added without a check. False where there is no memory; the items stay.
+ * Cost: constant for each item added, amortised, because the capacity at least doubles. */
+bool vector_grow(struct vector *vector, size_t extra);
+
+static inline bool vector_reserve(struct vector *vector, size_t extra)
+{
+    return vector->capacity - vector->count >= extra || vector_grow(vector, extra);
+}
+
+void vector_free(struct vector *vector);
+
+#endif

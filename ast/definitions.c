@@ -1,0 +1,39 @@
+/* definitions.c: the document's map from labels to link reference definitions. See struct definition in layout.h.
+ *
+ * A sorted array, not a hash table, because XXH3's hashes can be forged: a look-up stays logarithmic whatever the labels. */
+#include "layout.h"
+
+#include <string.h>
+
+#include "label.h"
+
+/* Below 0, 0 or above 0 as the label of `definition`, normalised, stands before, is, or stands behind the given one. */
+static int compare(const mdp_document *document, const struct definition *definition, uint64_t hash,
+                   const char *normal, size_t size)
+{
+    if (definition->hash != hash)
+        return definition->hash < hash ? -1 : 1;
+    const struct chunk *chunk = document->places[definition->chunk].chunk;
+    mdp_string label = node_string(chunk, chunk_tape(chunk) + definition->node, NODE_DEFINITION_LABEL);
+    char own[LABEL_NORMAL_MAX];
+    size_t own_size = label_normalize(label.data, label.size, own);
+    int order = memcmp(own, normal, own_size < size ? own_size : size);
+    return order ? order : (own_size > size) - (own_size < size);
+}
+
+const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
+{
+    size_t low = 0, high = document->definition_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct definition *definition = &document->definitions[middle];
+        int order = compare(document, definition, hash, normal, size);
+        if (order == 0)
+            return definition;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}

@@ -1,0 +1,169 @@
+/* document.c: building, sharing and releasing chunks and documents, and what is asked of a document as a whole.
+ * The layout is in layout.h. */
+#include "layout.h"
+
+#include <string.h>
+
+#include "arena.h"
+
+mdp_position mdp_document_position(const mdp_document *document, size_t offset)
+{
+    if (!document)
+        return (mdp_position){0, 0};
+    if (offset > document->text_size)
+        offset = document->text_size;
+    if (document->place_count == 0)
+        return (mdp_position){1, offset + 1};
+    const struct place *place = &document->places[document_place_at(document, offset)];
+    const struct chunk *chunk = place->chunk;
+    const char *text = chunk_text(chunk);
+    size_t at = offset - place->begin;
+    struct chunk_line known = chunk_lines(chunk)[at / LINES_STEP];
+    size_t lines = known.lines, begin = known.begin;
+    for (size_t i = at / LINES_STEP * LINES_STEP; i < at; i++) {
+        bool cr_of_crlf = text[i] == '\r' && i + 1 < chunk->text_size && text[i + 1] == '\n';
+        if (text[i] == '\n' || (text[i] == '\r' && !cr_of_crlf)) {
+            lines++;
+            begin = i + 1;
+        }
+    }
+    return (mdp_position){place->line_ends + lines + 1, at - begin + 1};
+}
+
+/* -------------------------------------------------------------------------------------------------------- chunks */
+
+size_t chunk_measure(const struct chunk_parts *parts)
+{
+    /* Each term is below 2^36: no sum of them overflows 64 bits, and where size_t has 32 the check below finds it. */
+    uint64_t size = sizeof(struct chunk) + (uint64_t)parts->lookup_count * sizeof(uint64_t) +
+                    (uint64_t)parts->definition_count * sizeof(struct chunk_definition) +
+                    (uint64_t)chunk_line_count(parts->text_size) * sizeof(struct chunk_line) +
+                    (uint64_t)parts->tape_size * sizeof(uint32_t) + parts->text_size + parts->pool_size;
+    return size <= SIZE_MAX - sizeof(mdp_document) ? (size_t)size : 0;
+}
+
+static void copy(void *to, const void *from, size_t size)
+{
+    if (size)
+        memcpy(to, from, size);
+}
+
+struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
+{
+    struct chunk *chunk = memory;
+    *chunk = (struct chunk){
+        .text_size = parts->text_size,
+        .tape_size = parts->tape_size,
+        .pool_size = parts->pool_size,
+        .lookup_count = parts->lookup_count,
+        .definition_count = parts->definition_count,
+        .line_count = chunk_line_count(parts->text_size),
+        .line_ends = parts->line_ends,
+        .nodes = parts->nodes,
+    };
+    atomic_init(&chunk->references, 1);
+    copy(chunk_lookups(chunk), parts->lookups, parts->lookup_count * sizeof(uint64_t));
+    copy(chunk_definitions(chunk), parts->definitions, parts->definition_count * sizeof(struct chunk_definition));
+    copy(chunk_lines(chunk), parts->lines, chunk->line_count * sizeof(struct chunk_line));
+    copy(chunk_tape(chunk), parts->tape, parts->tape_size * sizeof(uint32_t));
+    copy(chunk_text(chunk), parts->text, parts->text_size);
+    copy(chunk_text(chunk) + parts->text_size, parts->pool, parts->pool_size);
+    return chunk;
+}
+
+struct chunk *chunk_create(const struct mdp_allocator *allocator, const struct chunk_parts *parts)
+{
+    size_t size = chunk_measure(parts);
+    void *memory = memory_allocate(allocator, size);
+    if (!memory)
+        return NULL;
+    struct chunk *chunk = chunk_build(memory, parts);
+    chunk->memory = size;
+    chunk->allocator = *allocator;
+    return chunk;
+}
+
+void chunk_release(const struct chunk *shared)
+{
+    struct chunk *chunk = (struct chunk *)(uintptr_t)shared;
+    /* Release, so that every read of this thread comes before the count falls; acquire, so that whoever frees comes after all. */
+    if (atomic_fetch_sub_explicit(&chunk->references, 1, memory_order_release) != 1)
+        return;
+    atomic_thread_fence(memory_order_acquire);
+    struct mdp_allocator allocator = chunk->allocator;
+    memory_release(&allocator, chunk, chunk->memory);
+}
+
+/* ----------------------------------------------------------------------------------------------------- documents */
+
+size_t document_measure(size_t place_count, size_t definition_count)
+{
+    return sizeof(mdp_document) + place_count * sizeof(struct place) + definition_count * sizeof(struct definition);
+}
+
+const mdp_document *mdp_document_retain(const mdp_document *document)
+{
+    /* Relaxed: whoever retains holds a reference already, so that nothing can be freed meanwhile. */
+    if (document)
+        atomic_fetch_add_explicit(&((mdp_document *)(uintptr_t)document)->references, 1, memory_order_relaxed);
+    return document;
+}
+
+void mdp_document_release(const mdp_document *shared)
+{
+    mdp_document *document = (mdp_document *)(uintptr_t)shared;
+    if (!document || atomic_fetch_sub_explicit(&document->references, 1, memory_order_release) != 1)
+        return;
+    atomic_thread_fence(memory_order_acquire);
+    for (uint32_t i = 0; i < document->place_count; i++)
+        if (document->places[i].chunk->home != document)
+            chunk_release(document->places[i].chunk);
+    struct mdp_allocator allocator = document->allocator;
+    memory_release(&allocator, document, document->memory);
+}
+
+size_t mdp_document_size(const mdp_document *document)
+{
+    return document ? document->text_size : 0;
+}
+
+uint32_t document_place_at(const mdp_document *document, size_t offset)
+{
+    uint32_t low = 0, high = document->place_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->places[middle].begin <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+mdp_string mdp_document_piece(const mdp_document *document, size_t offset)
+{
+    if (!document || offset >= document->text_size)
+        return (mdp_string){"", 0};
+    const struct place *place = &document->places[document_place_at(document, offset)];
+    size_t skipped = offset - place->begin;
+    return (mdp_string){chunk_text(place->chunk) + skipped, place->chunk->text_size - skipped};
+}
+
+mdp_document_stats mdp_document_measure(const mdp_document *document)
+{
+    mdp_document_stats stats = {0};
+    if (!document)
+        return stats;
+    stats.text_size = document->text_size;
+    stats.memory = document->memory;
+    stats.nodes = 1;
+    stats.chunks = document->place_count;
+    stats.definitions = document->definition_count;
+    for (uint32_t i = 0; i < document->place_count; i++) {
+        const struct chunk *chunk = document->places[i].chunk;
+        stats.nodes += chunk->nodes;
+        if (!chunk->home)
+            stats.memory += chunk->memory;
+    }
+    return stats;
+}

@@ -1,0 +1,253 @@
+/* layout.h: how a document is stored. The schema of the library; docs/layout.md walks through an example.
+ *
+ *   document   references, allocator, the map of definitions, and a list of places:
+ *              +---------+---------+---------+
+ *              | place 0 | place 1 | place 2 |     place: which chunk, the offset and the line at which it stands
+ *              +----|----+----|----+----|----+
+ *                   v         v         v
+ *              +---------+ +--------+ +--------+
+ *              | chunk   | | chunk  | | chunk  |   chunk: one or more whole top-level blocks, and their text
+ *              +---------+ +--------+ +--------+
+ *
+ *   chunk      header | lookups | definitions | lines | tape | text | pool          one block of memory, in this order
+ *
+ *   tape       32-bit words. A node is a record of 4 to 10 words, its first child is the record behind it:
+ *
+ *              word 0        1        2        3         4 ...
+ *              +-----------+--------+--------+---------+----------------------------------+
+ *              | kind,     | begin  | end    | parent  | by kind, see NODE_* below        |
+ *              | words,    |        |        |         | (containers: word 4 is `next`,   |
+ *              | detail    |        |        |         |  the record behind the subtree)  |
+ *              +-----------+--------+--------+---------+----------------------------------+
+ *
+ * All offsets are relative to the chunk: begin and end count bytes from the start of its text, parent and next are indices of words
+ * in its tape. So a chunk holds no pointer, can stand anywhere in a document, in several at once, and be
+ * compared with memcmp from its lookups on.
+ *
+ * A reference link stores its label, not its target: the target is found in the document's map when it is asked for.
+ * So a chunk depends on the rest of the document only through *which* of the labels in its lookups are defined.
+ *
+ * Everything here is written once, by chunk_build and document_build, and never changes afterwards, but the reference counts.
+ *
+ * Must not know: how text is parsed, threads beyond the atomic counts, what is rendered. */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "mdparse.h"
+
+/* ------------------------------------------------------------------------------------------------------- records */
+
+/* Word 0: bits 0-7 the mdp_kind, bits 8-15 the number of words of the record, bits 16-31 the detail. */
+enum {
+    NODE_HEAD = 0,
+    NODE_BEGIN = 1,
+    NODE_END = 2,
+    NODE_PARENT = 3, /* NODE_NONE for a top-level block, whose parent is the document */
+    NODE_NEXT = 4,   /* containers only; a leaf ends where its record ends */
+
+    /* Strings are two words each: offset and size. Offsets count from the start of the chunk's text, and run on into
+     * the pool behind it, so that a slice of the source and a string of the pool are read alike. */
+    NODE_LIST_START = 5,        /* list: its first number */
+    NODE_LINK_DESTINATION = 5,  /* inline link, autolink: string */
+    NODE_LINK_TITLE = 7,        /* inline link, autolink: string */
+    NODE_LINK_LABEL = 5,        /* reference link: string, as written */
+    NODE_LINK_HASH = 7,         /* reference link: label_hash of the normalised label, low word first */
+    NODE_TEXT = 4,              /* code block, HTML block, code span, and text and raw HTML that are no slice: string */
+    NODE_CODE_INFO = 6,         /* code block: string */
+    NODE_DEFINITION_LABEL = 4,  /* definition: string, as written */
+    NODE_DEFINITION_DESTINATION = 6,
+    NODE_DEFINITION_TITLE = 8,
+
+    WORDS_LEAF = 4,      /* breaks, thematic breaks; text and raw HTML whose span is the slice */
+    WORDS_STRING = 6,    /* leaf with one string */
+    WORDS_CODE_BLOCK = 8,
+    WORDS_DEFINITION = 10,
+    WORDS_CONTAINER = 5,
+    WORDS_LIST = 6,
+    WORDS_LINK = 9,
+    WORDS_MOST = 10
+};
+
+#define NODE_NONE UINT32_MAX
+
+/* The detail of word 0, by kind. */
+enum {
+    DETAIL_HEADING_LEVEL = 7,    /* heading: 1 to 6 */
+    DETAIL_HEADING_SETEXT = 8,
+    DETAIL_LIST_MARKER = 0x7F,   /* list: the ASCII character */
+    DETAIL_LIST_ORDERED = 0x80,
+    DETAIL_LIST_LOOSE = 0x100,
+    DETAIL_CODE_FENCED = 1,      /* code block */
+    DETAIL_LINK_FORM = 7         /* link, image: mdp_link_form */
+};
+
+static inline uint32_t node_head(mdp_kind kind, uint32_t words, uint32_t detail)
+{
+    return (uint32_t)kind | words << 8 | detail << 16;
+}
+
+static inline mdp_kind node_kind(const uint32_t *node)
+{
+    return (mdp_kind)(node[NODE_HEAD] & 0xFF);
+}
+
+static inline uint32_t node_words(const uint32_t *node)
+{
+    return node[NODE_HEAD] >> 8 & 0xFF;
+}
+
+static inline uint32_t node_detail(const uint32_t *node)
+{
+    return node[NODE_HEAD] >> 16;
+}
+
+/* Bit k is set if nodes of kind k have children. */
+#define KINDS_CONTAINER                                                                                               \
+    (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |         \
+     UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |         \
+     UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE)
+
+static inline bool kind_is_container(mdp_kind kind)
+{
+    return KINDS_CONTAINER >> kind & 1;
+}
+
+/* ------------------------------------------------------------------------------------------------------- chunks */
+
+/* A definition in a chunk, in the order of the text, those that repeat a label included. */
+struct chunk_definition {
+    uint64_t hash; /* label_hash of its normalised label */
+    uint32_t node; /* in the tape */
+    uint32_t zero;
+};
+
+/* The line index: one entry for each LINES_STEP bytes of text, for the byte at which that step begins: how many lines end
+ * before it in the chunk, and where the line that it is in begins. Makes a look-up of line and column cost one step, also in a chunk
+ * of any size. */
+enum { LINES_STEP = 1024 };
+
+struct chunk_line {
+    uint32_t lines;
+    uint32_t begin;
+};
+
+static inline uint32_t chunk_line_count(uint32_t text_size)
+{
+    return text_size / LINES_STEP + 1;
+}
+
+struct chunk {
+    atomic_size_t references;        /* of a chunk with memory of its own; documents hold them */
+    const mdp_document *home;        /* the document in whose memory the chunk stands, and whose life it shares; or NULL */
+    size_t memory;                   /* bytes allocated for it */
+    struct mdp_allocator allocator;  /* that they came from */
+    uint32_t text_size;
+    uint32_t tape_size;              /* words */
+    uint32_t pool_size;              /* bytes */
+    uint32_t lookup_count;
+    uint32_t definition_count;
+    uint32_t line_count;             /* entries of the line index */
+    uint32_t line_ends;              /* lines that end in the text */
+    uint32_t nodes;
+};
+
+static inline uint64_t *chunk_lookups(const struct chunk *chunk)
+{
+    return (uint64_t *)(uintptr_t)(chunk + 1);
+}
+
+static inline struct chunk_definition *chunk_definitions(const struct chunk *chunk)
+{
+    return (struct chunk_definition *)(chunk_lookups(chunk) + chunk->lookup_count);
+}
+
+static inline struct chunk_line *chunk_lines(const struct chunk *chunk)
+{
+    return (struct chunk_line *)(chunk_definitions(chunk) + chunk->definition_count);
+}
+
+static inline uint32_t *chunk_tape(const struct chunk *chunk)
+{
+    return (uint32_t *)(chunk_lines(chunk) + chunk->line_count);
+}
+
+/* The text; the pool stands right behind it. */
+static inline char *chunk_text(const struct chunk *chunk)
+{
+    return (char *)(chunk_tape(chunk) + chunk->tape_size);
+}
+
+/* ----------------------------------------------------------------------------------------------------- documents */
+
+struct place {
+    const struct chunk *chunk;
+    size_t begin;      /* offset of the chunk's text in the document's */
+    size_t line_ends;  /* lines that end before it */
+};
+
+/* The first definition of each label, sorted by hash and among equal hashes by normalised label: a look-up is logarithmic also
+ * where somebody forged colliding hashes. */
+struct definition {
+    uint64_t hash;
+    uint32_t chunk;
+    uint32_t node;
+};
+
+struct mdp_document {
+    atomic_size_t references;
+    struct mdp_allocator allocator;
+    size_t memory;     /* bytes of this allocation; chunks of their own not counted */
+    size_t text_size;
+    uint32_t place_count;
+    uint32_t definition_count;
+    struct definition *definitions; /* behind the places, in the same allocation */
+    struct place places[];
+};
+
+/* The root's handle. */
+#define CHUNK_ROOT UINT32_MAX
+
+/* ------------------------------------------------------------------------------------------- building (document.c) */
+
+/* The parts of a chunk that is to be built, where the parse left them; text is the stretch of the source. */
+struct chunk_parts {
+    const char *text;
+    const uint32_t *tape;
+    const char *pool;
+    const uint64_t *lookups;
+    const struct chunk_definition *definitions;
+    const struct chunk_line *lines; /* chunk_line_count(text_size) of them */
+    uint32_t text_size, tape_size, pool_size, lookup_count, definition_count;
+    uint32_t line_ends, nodes;
+};
+
+/* Bytes that the chunk takes; 0 if it would not fit a size_t. */
+size_t chunk_measure(const struct chunk_parts *parts);
+
+/* Builds the chunk in `memory`, of chunk_measure bytes, aligned for pointers. Its home is NULL and it has one reference. */
+struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
+
+/* A chunk in memory of its own; NULL where there is none. */
+struct chunk *chunk_create(const struct mdp_allocator *allocator, const struct chunk_parts *parts);
+
+void chunk_release(const struct chunk *chunk);
+
+/* The place whose text holds `offset`; the last one for an offset at or beyond the end. The document has a place.
+ * Cost: logarithmic. */
+uint32_t document_place_at(const mdp_document *document, size_t offset);
+
+/* Bytes of a document with so many places and definitions. */
+size_t document_measure(size_t place_count, size_t definition_count);
+
+/* The label of a definition or reference link, as written. */
+mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word);
+
+/* The map's entry for a normalised label, or NULL (definitions.c). */
+const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size);
+
+#endif

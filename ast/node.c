@@ -1,0 +1,311 @@
+/* node.c: navigation and the accessors of nodes. All are total: a handle of another kind, and the none node, give the empty value.
+ *
+ * Each reads the record of the node, and nothing else of the document, but for what a reference link asks of the map of
+ * definitions. The records are described in layout.h. */
+#include "layout.h"
+
+#include "label.h"
+
+static const mdp_node none = {NULL, 0, 0};
+static const mdp_string empty = {"", 0};
+
+static bool is_root(mdp_node node)
+{
+    return node.chunk == CHUNK_ROOT;
+}
+
+static const struct chunk *chunk_of(mdp_node node)
+{
+    return node.document->places[node.chunk].chunk;
+}
+
+static const uint32_t *record_of(mdp_node node)
+{
+    return chunk_tape(chunk_of(node)) + node.index;
+}
+
+/* The record of a node of this kind, or NULL. */
+static const uint32_t *record_if(mdp_node node, mdp_kind kind)
+{
+    if (!node.document || is_root(node))
+        return NULL;
+    const uint32_t *record = record_of(node);
+    return node_kind(record) == kind ? record : NULL;
+}
+
+/* The record of a link or image, or NULL. */
+static const uint32_t *link_record(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_LINK);
+    return record ? record : record_if(node, MDP_KIND_IMAGE);
+}
+
+mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word)
+{
+    return node[word + 1] ? (mdp_string){chunk_text(chunk) + node[word], node[word + 1]} : empty;
+}
+
+/* ---------------------------------------------------------------------------------------------------- navigation */
+
+/* The first top-level block at or behind chunk `index`. Every chunk but an only one holds a block. */
+static mdp_node first_of_chunk(const mdp_document *document, uint32_t index)
+{
+    if (index < document->place_count && document->places[index].chunk->tape_size)
+        return (mdp_node){document, index, 0};
+    return none;
+}
+
+mdp_node mdp_document_root(const mdp_document *document)
+{
+    return document ? (mdp_node){document, CHUNK_ROOT, 0} : none;
+}
+
+bool mdp_node_is_none(mdp_node node)
+{
+    return !node.document;
+}
+
+bool mdp_node_equal(mdp_node a, mdp_node b)
+{
+    return a.document == b.document && a.chunk == b.chunk && a.index == b.index;
+}
+
+mdp_kind mdp_node_kind(mdp_node node)
+{
+    if (!node.document)
+        return MDP_KIND_NONE;
+    return is_root(node) ? MDP_KIND_DOCUMENT : node_kind(record_of(node));
+}
+
+mdp_node mdp_node_parent(mdp_node node)
+{
+    if (!node.document || is_root(node))
+        return none;
+    uint32_t parent = record_of(node)[NODE_PARENT];
+    return parent == NODE_NONE ? mdp_document_root(node.document) : (mdp_node){node.document, node.chunk, parent};
+}
+
+mdp_node mdp_node_first_child(mdp_node node)
+{
+    if (!node.document)
+        return none;
+    if (is_root(node))
+        return first_of_chunk(node.document, 0);
+    const uint32_t *record = record_of(node);
+    uint32_t behind = node.index + node_words(record);
+    if (!kind_is_container(node_kind(record)) || record[NODE_NEXT] == behind)
+        return none;
+    return (mdp_node){node.document, node.chunk, behind};
+}
+
+mdp_node mdp_node_next_sibling(mdp_node node)
+{
+    if (!node.document || is_root(node))
+        return none;
+    const struct chunk *chunk = chunk_of(node);
+    const uint32_t *tape = chunk_tape(chunk), *record = tape + node.index;
+    uint32_t next = kind_is_container(node_kind(record)) ? record[NODE_NEXT] : node.index + node_words(record);
+    uint32_t parent = record[NODE_PARENT];
+    if (parent != NODE_NONE)
+        return next < tape[parent + NODE_NEXT] ? (mdp_node){node.document, node.chunk, next} : none;
+    return next < chunk->tape_size ? (mdp_node){node.document, node.chunk, next}
+                                   : first_of_chunk(node.document, node.chunk + 1);
+}
+
+mdp_node mdp_document_node_at(const mdp_document *document, size_t offset)
+{
+    mdp_node found = mdp_document_root(document);
+    if (!document || offset >= document->text_size)
+        return found;
+    mdp_node child = first_of_chunk(document, document_place_at(document, offset));
+    while (!mdp_node_is_none(child)) {
+        mdp_span span = mdp_node_span(child);
+        if (span.begin > offset)
+            break;
+        if (offset < span.end) {
+            found = child;
+            child = mdp_node_first_child(child);
+        } else {
+            child = mdp_node_next_sibling(child);
+        }
+    }
+    return found;
+}
+
+/* ----------------------------------------------------------------------------------------------------- accessors */
+
+const char *mdp_kind_name(mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_NONE: return "none";
+    case MDP_KIND_DOCUMENT: return "document";
+    case MDP_KIND_BLOCK_QUOTE: return "block_quote";
+    case MDP_KIND_LIST: return "list";
+    case MDP_KIND_LIST_ITEM: return "list_item";
+    case MDP_KIND_CODE_BLOCK: return "code_block";
+    case MDP_KIND_HTML_BLOCK: return "html_block";
+    case MDP_KIND_PARAGRAPH: return "paragraph";
+    case MDP_KIND_HEADING: return "heading";
+    case MDP_KIND_THEMATIC_BREAK: return "thematic_break";
+    case MDP_KIND_DEFINITION: return "definition";
+    case MDP_KIND_TEXT: return "text";
+    case MDP_KIND_SOFT_BREAK: return "soft_break";
+    case MDP_KIND_HARD_BREAK: return "hard_break";
+    case MDP_KIND_CODE_SPAN: return "code_span";
+    case MDP_KIND_RAW_HTML: return "raw_html";
+    case MDP_KIND_EMPHASIS: return "emphasis";
+    case MDP_KIND_STRONG: return "strong";
+    case MDP_KIND_LINK: return "link";
+    case MDP_KIND_IMAGE: return "image";
+    }
+    return "unknown";
+}
+
+mdp_span mdp_node_span(mdp_node node)
+{
+    if (!node.document)
+        return (mdp_span){0, 0};
+    if (is_root(node))
+        return (mdp_span){0, node.document->text_size};
+    const uint32_t *record = record_of(node);
+    size_t begin = node.document->places[node.chunk].begin;
+    return (mdp_span){begin + record[NODE_BEGIN], begin + record[NODE_END]};
+}
+
+mdp_string mdp_node_text(mdp_node node)
+{
+    if (!node.document || is_root(node))
+        return empty;
+    const uint32_t *record = record_of(node);
+    switch (node_kind(record)) {
+    case MDP_KIND_TEXT:
+    case MDP_KIND_RAW_HTML:
+        if (node_words(record) == WORDS_LEAF)
+            return (mdp_string){chunk_text(chunk_of(node)) + record[NODE_BEGIN], record[NODE_END] - record[NODE_BEGIN]};
+        return node_string(chunk_of(node), record, NODE_TEXT);
+    case MDP_KIND_CODE_SPAN:
+    case MDP_KIND_CODE_BLOCK:
+    case MDP_KIND_HTML_BLOCK:
+        return node_string(chunk_of(node), record, NODE_TEXT);
+    default:
+        return empty;
+    }
+}
+
+unsigned mdp_node_heading_level(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_HEADING);
+    return record ? node_detail(record) & DETAIL_HEADING_LEVEL : 0;
+}
+
+bool mdp_node_heading_setext(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_HEADING);
+    return record && (node_detail(record) & DETAIL_HEADING_SETEXT);
+}
+
+bool mdp_node_list_ordered(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_LIST);
+    return record && (node_detail(record) & DETAIL_LIST_ORDERED);
+}
+
+uint32_t mdp_node_list_start(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_LIST);
+    return record ? record[NODE_LIST_START] : 0;
+}
+
+bool mdp_node_list_tight(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_LIST);
+    return record && !(node_detail(record) & DETAIL_LIST_LOOSE);
+}
+
+char mdp_node_list_marker(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_LIST);
+    return record ? (char)(node_detail(record) & DETAIL_LIST_MARKER) : '\0';
+}
+
+bool mdp_node_code_fenced(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_CODE_BLOCK);
+    return record && (node_detail(record) & DETAIL_CODE_FENCED);
+}
+
+mdp_string mdp_node_code_info(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_CODE_BLOCK);
+    return record ? node_string(chunk_of(node), record, NODE_CODE_INFO) : empty;
+}
+
+/* --------------------------------------------------------------------------------------------------------- links */
+
+mdp_link_form mdp_node_link_form(mdp_node node)
+{
+    const uint32_t *record = link_record(node);
+    return record ? (mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM) : MDP_LINK_NONE;
+}
+
+static bool form_is_reference(mdp_link_form form)
+{
+    return form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT;
+}
+
+mdp_string mdp_node_label(mdp_node node)
+{
+    const uint32_t *record = link_record(node);
+    if (record && form_is_reference((mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM)))
+        return node_string(chunk_of(node), record, NODE_LINK_LABEL);
+    record = record_if(node, MDP_KIND_DEFINITION);
+    return record ? node_string(chunk_of(node), record, NODE_DEFINITION_LABEL) : empty;
+}
+
+static mdp_node definition_node(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
+{
+    const struct definition *definition = document_find(document, hash, normal, size);
+    return definition ? (mdp_node){document, definition->chunk, definition->node} : none;
+}
+
+mdp_node mdp_node_definition(mdp_node node)
+{
+    const uint32_t *record = link_record(node);
+    if (!record || !form_is_reference((mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM)))
+        return none;
+    mdp_string label = node_string(chunk_of(node), record, NODE_LINK_LABEL);
+    char normal[LABEL_NORMAL_MAX];
+    size_t size = label_normalize(label.data, label.size, normal);
+    uint64_t hash = record[NODE_LINK_HASH] | (uint64_t)record[NODE_LINK_HASH + 1] << 32;
+    return definition_node(node.document, hash, normal, size);
+}
+
+mdp_node mdp_document_definition(const mdp_document *document, const char *label, size_t size)
+{
+    char normal[LABEL_NORMAL_MAX];
+    if (!document || !label || size > LABEL_SIZE_MAX)
+        return none;
+    size = label_normalize(label, size, normal);
+    return size ? definition_node(document, label_hash(normal, size), normal, size) : none;
+}
+
+/* Destination or title: of the definition itself, of a reference's definition, or of the link. */
+static mdp_string target_string(mdp_node node, unsigned link_word, unsigned definition_word)
+{
+    const uint32_t *record = link_record(node);
+    if (record && !form_is_reference((mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM)))
+        return node_string(chunk_of(node), record, link_word);
+    mdp_node definition = record ? mdp_node_definition(node) : node;
+    record = record_if(definition, MDP_KIND_DEFINITION);
+    return record ? node_string(chunk_of(definition), record, definition_word) : empty;
+}
+
+mdp_string mdp_node_destination(mdp_node node)
+{
+    return target_string(node, NODE_LINK_DESTINATION, NODE_DEFINITION_DESTINATION);
+}
+
+mdp_string mdp_node_title(mdp_node node)
+{
+    return target_string(node, NODE_LINK_TITLE, NODE_DEFINITION_TITLE);
+}

@@ -1,0 +1,160 @@
+/* block_starts.c: what starts a block. See block_starts.h. */
+#include "block_starts.h"
+
+bool block_start_never(char first)
+{
+    switch (first) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+    case '>': /* block quote */
+    case '#': /* ATX heading */
+    case '`': /* fence */
+    case '~':
+    case '<': /* HTML block */
+    case '=': /* setext underline */
+    case '-': /* the same, thematic break, list item */
+    case '_':
+    case '*':
+    case '+':
+        return false;
+    default:
+        return !is_ascii_digit(first);
+    }
+}
+
+/* Where the run of `character` that begins at `at` ends. */
+static uint32_t skip_run(const struct line *line, uint32_t at, char character)
+{
+    while (at < line->end && line->text[at] == character)
+        at++;
+    return at;
+}
+
+static uint32_t skip_space(const struct line *line, uint32_t at)
+{
+    while (at < line->end && is_space_or_tab(line->text[at]))
+        at++;
+    return at;
+}
+
+/* `end` without the white space before it, down to `begin`. */
+static uint32_t trim_space(const struct line *line, uint32_t begin, uint32_t end)
+{
+    while (end > begin && is_space_or_tab(line->text[end - 1]))
+        end--;
+    return end;
+}
+
+bool atx_scan(const struct line *line, struct atx *atx)
+{
+    uint32_t at = skip_run(line, line->nonspace, '#');
+    atx->level = at - line->nonspace;
+    if (atx->level < 1 || atx->level > 6 || (at < line->end && !is_space_or_tab(line->text[at])))
+        return false;
+    atx->begin = skip_space(line, at);
+    atx->end = trim_space(line, atx->begin, line->end);
+    /* A closing sequence of number signs stands behind white space, or is all there is. */
+    uint32_t end = atx->end;
+    while (end > atx->begin && line->text[end - 1] == '#')
+        end--;
+    if (end == atx->begin || is_space_or_tab(line->text[end - 1]))
+        atx->end = trim_space(line, atx->begin, end);
+    return true;
+}
+
+bool fence_scan(const struct line *line, struct fence *fence)
+{
+    char character = line->text[line->nonspace];
+    uint32_t at = skip_run(line, line->nonspace, character);
+    *fence = (struct fence){
+        .character = character,
+        .length = at - line->nonspace,
+        .indent = line_indent(line),
+        .info_begin = skip_space(line, at),
+    };
+    fence->info_end = trim_space(line, fence->info_begin, line->end);
+    if (fence->length < 3)
+        return false;
+    /* With backticks the line would rather be a code span. */
+    for (uint32_t i = fence->info_begin; character == '`' && i < fence->info_end; i++)
+        if (line->text[i] == '`')
+            return false;
+    return true;
+}
+
+bool fence_closes(const struct line *line, const struct fence *fence)
+{
+    uint32_t at = skip_run(line, line->nonspace, fence->character);
+    return at - line->nonspace >= fence->length && skip_space(line, at) == line->end;
+}
+
+unsigned setext_scan(const struct line *line)
+{
+    char character = line->text[line->nonspace];
+    if (character != '=' && character != '-')
+        return 0;
+    if (skip_space(line, skip_run(line, line->nonspace, character)) != line->end)
+        return 0;
+    return character == '=' ? 1 : 2;
+}
+
+bool thematic_break_scan(struct line *line)
+{
+    char character = line->text[line->nonspace];
+    if (character != '-' && character != '_' && character != '*')
+        return false;
+    if (character == line->no_break_character && line->nonspace < line->no_break_before)
+        return false;
+    unsigned count = 0;
+    for (uint32_t at = line->nonspace; at < line->end; at++) {
+        if (line->text[at] == character) {
+            count++;
+        } else if (!is_space_or_tab(line->text[at])) {
+            line->no_break_character = character;
+            line->no_break_before = at;
+            return false;
+        }
+    }
+    return count >= 3;
+}
+
+bool list_kind_equal(struct list_kind a, struct list_kind b)
+{
+    return a.character == b.character && a.ordered == b.ordered;
+}
+
+bool list_marker_scan(const struct line *line, bool in_paragraph, struct list_marker *marker)
+{
+    enum { DIGITS_MOST = 9 }; /* so that the number fits 32 bits, also in browsers */
+    uint32_t at = line->nonspace;
+    *marker = (struct list_marker){.kind.character = line->text[at]};
+    if (is_ascii_digit(line->text[at])) {
+        while (at < line->end && is_ascii_digit(line->text[at]) && at - line->nonspace < DIGITS_MOST)
+            marker->start = marker->start * 10 + (uint32_t)(line->text[at++] - '0');
+        if (at == line->end || (line->text[at] != '.' && line->text[at] != ')'))
+            return false;
+        marker->kind = (struct list_kind){line->text[at], true};
+    } else if (line->text[at] != '-' && line->text[at] != '+' && line->text[at] != '*') {
+        return false;
+    }
+    at++;
+    marker->size = at - line->nonspace;
+    if (at < line->end && !is_space_or_tab(line->text[at]))
+        return false;
+    return !in_paragraph || (skip_space(line, at) < line->end && (!marker->kind.ordered || marker->start == 1));
+}
+
+uint32_t list_marker_skip(struct line *line, const struct list_marker *marker)
+{
+    uint32_t begin = line->nonspace_column;
+    line_skip_marker(line, marker->size);
+    line_find_nonspace(line);
+    /* One to four columns of white space belong to the marker. Five and more begin with an indented code block, and an item may begin with a
+     * blank line: then one does (spec 5.2, rules 2 and 3). */
+    uint32_t space = line_indent(line);
+    bool one = space > CODE_INDENT || line_is_blank(line);
+    line_skip_columns(line, one ? 1 : space);
+    return marker->size + (one ? 1 : line->column - begin - marker->size);
+}

@@ -1,0 +1,59 @@
+/* block_starts.h: what starts a block, recognised on one line. These functions look at the line from its nonspace on, which is indented by
+ * less than four columns; they move nothing (but list_marker_skip) and know nothing of open blocks. */
+#ifndef BLOCK_STARTS_H
+#define BLOCK_STARTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "line.h"
+
+/* Whether no block but a paragraph can start with this character. */
+bool block_start_never(char first);
+
+/* Spec 4.2, ATX heading. The content is text[begin, end). */
+struct atx {
+    unsigned level;
+    uint32_t begin;
+    uint32_t end;
+};
+bool atx_scan(const struct line *line, struct atx *atx);
+
+/* Spec 4.5, the opening fence of a fenced code block. */
+struct fence {
+    char character;  /* ` or ~ */
+    uint32_t length;
+    uint32_t indent; /* columns that are taken off the lines of its content */
+    uint32_t info_begin;
+    uint32_t info_end;
+};
+bool fence_scan(const struct line *line, struct fence *fence);
+
+/* Whether the line is the closing fence. */
+bool fence_closes(const struct line *line, const struct fence *fence);
+
+/* Spec 4.3: the level of the setext heading whose underline this is, 1 or 2, or 0. */
+unsigned setext_scan(const struct line *line);
+
+/* Spec 4.1. Remembers in the line where it met something else, so that "* * * a", where each marker opens an item, costs linear time. */
+bool thematic_break_scan(struct line *line);
+
+/* Spec 5.2. Items whose kinds are equal are of one list (spec 5.3). */
+struct list_kind {
+    char character; /* - + * or the delimiter . ) */
+    bool ordered;
+};
+struct list_marker {
+    struct list_kind kind;
+    uint32_t start; /* the number of an ordered item, else 0 */
+    uint32_t size;  /* bytes of the marker */
+};
+bool list_kind_equal(struct list_kind a, struct list_kind b);
+
+/* A list marker; `in_paragraph` if it would interrupt a paragraph, which an empty item and a number but 1 cannot do. */
+bool list_marker_scan(const struct line *line, bool in_paragraph, struct list_marker *marker);
+
+/* Moves the cursor past the marker and the white space that belongs to it, and returns their columns together. */
+uint32_t list_marker_skip(struct line *line, const struct list_marker *marker);
+
+#endif

@@ -1,0 +1,755 @@
+/* blocks.c: phase 1, the block structure. It follows the spec's appendix, "Phase 1: block structure": for each line, the open
+ * containers are matched, then new blocks are opened, and what is left of the line goes to a leaf.
+ *
+ *      > - a           containers: quote, item       leaf: paragraph
+ *      >   b           both match, paragraph goes on
+ *      c               none matches; lazy continuation, because only a paragraph's text can follow
+ *
+ * Blocks are written in pre-order as they are met, and never moved. At the start of a top-level block this phase has no memory, so
+ * that each such line, a boundary, is a place where a text can be cut.
+ *
+ * Which spec section is where:  5.1 match_containers, open_quote    5.2, 5.3 list_item.c and open_item    4.1 - 4.6 open_leaf
+ *     4.7 close_paragraph    4.8 add_paragraph_line
+ * Start here: blocks_parse, then parse_line.
+ * Must not know: inlines, records. The recognisers of block starts are in block_starts.c. */
+#include "parse.h"
+
+#include <string.h>
+
+#include "block_starts.h"
+#include "content.h"
+#include "definitions.h"
+#include "html.h"
+#include "layout.h"
+#include "line.h"
+#include "link.h"
+
+/* An open block quote or list item. Lists need no entry: a list is open as long as its last item is in the stack, closed or not. */
+struct container {
+    uint32_t block;
+    uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
+    uint32_t indent;       /* of an item: columns of indentation that its content needs */
+    struct list_kind kind; /* of an item */
+    bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
+    bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
+};
+
+enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML };
+
+struct blocks {
+    struct parse *parse;
+    struct line line;
+    struct vector containers; /* struct container, the outermost first */
+    struct vector quotes;     /* uint32_t: which of them are block quotes */
+
+    enum leaf leaf;           /* the open leaf; it is the last block, and a child of the innermost container */
+    struct fence fence;       /* LEAF_FENCED */
+    int html_condition;       /* LEAF_HTML */
+    uint32_t code_segments;   /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
+    uint32_t code_end;        /* the last of which ends here */
+
+    bool no_boundary;         /* the block that opens now is no boundary: what it is depends on the line before */
+
+    /* What a list's looseness depends on: was the line before blank, and in which containers? In those from the stack index blank_floor
+     * on: a line that has only a block quote's marker is blank within the quote alone. */
+    bool blank;
+    uint32_t blank_floor;
+    /* A paragraph that turns out to hold only definitions is no child, so it must not loosen a list, nor hide a blank line before it. */
+    uint32_t loosened_list; /* by the open paragraph, or BLOCK_NONE */
+    bool blank_before;      /* as `blank` and `blank_floor` were before it */
+    uint32_t floor_before;
+};
+
+/* ------------------------------------------------------------------------------------------------------ shorthands */
+
+static struct block *block_at(struct blocks *b, uint32_t index)
+{
+    return (struct block *)b->parse->blocks.items + index;
+}
+
+static struct block *last_block(struct blocks *b)
+{
+    return block_at(b, (uint32_t)b->parse->blocks.count - 1);
+}
+
+static struct segment *segment_at(struct blocks *b, size_t index)
+{
+    return (struct segment *)b->parse->segments.items + index;
+}
+
+static uint32_t depth(const struct blocks *b)
+{
+    return (uint32_t)b->containers.count;
+}
+
+static struct container *container_at(struct blocks *b, uint32_t index)
+{
+    return (struct container *)b->containers.items + index;
+}
+
+static void extend(struct block *block, uint32_t end)
+{
+    if (block->end < end)
+        block->end = end;
+}
+
+/* Whether the line before was blank for the children of the container at this index of the stack. */
+static bool blank_in(const struct blocks *b, uint32_t index)
+{
+    return b->blank && index >= b->blank_floor;
+}
+
+/* ---------------------------------------------------------------------------------------------------- opening blocks */
+
+/* Room for what one step adds, reserved before it, so that what follows cannot fail: a list, an item and a leaf; a segment; a container. */
+enum { BLOCKS_STEP = 3 };
+
+static bool reserve(struct blocks *b)
+{
+    return vector_reserve(&b->parse->blocks, BLOCKS_STEP) && vector_reserve(&b->parse->segments, 1) &&
+           vector_reserve(&b->parse->cuts, 1) && vector_reserve(&b->containers, 1) && vector_reserve(&b->quotes, 1);
+}
+
+static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent, uint32_t begin)
+{
+    struct parse *parse = b->parse;
+    uint32_t index = (uint32_t)parse->blocks.count;
+    if (parent == BLOCK_NONE && !b->no_boundary) {
+        struct cut *cuts = parse->cuts.items;
+        if (parse->cuts.count == 0)
+            cuts[parse->cuts.count++] = (struct cut){0, index};
+        else if (b->line.begin - cuts[parse->cuts.count - 1].begin >= CHUNK_TEXT_SIZE)
+            cuts[parse->cuts.count++] = (struct cut){b->line.begin, index};
+    }
+    parse->blocks.count++;
+    struct block *block = block_at(b, index);
+    *block = (struct block){.kind = (uint8_t)kind, .begin = begin, .end = b->line.end, .parent = parent};
+    return block;
+}
+
+static uint32_t innermost_block(struct blocks *b)
+{
+    return depth(b) ? container_at(b, depth(b) - 1)->block : BLOCK_NONE;
+}
+
+/* Opens a child of the innermost container. One that follows a blank line and a sibling loosens the list (spec 5.3). */
+static struct block *add_child(struct blocks *b, mdp_kind kind, uint32_t begin)
+{
+    if (depth(b)) {
+        struct container *container = container_at(b, depth(b) - 1);
+        if (container->has_child && container->list != BLOCK_NONE && blank_in(b, depth(b) - 1))
+            block_at(b, container->list)->detail |= DETAIL_LIST_LOOSE;
+        container->has_child = true;
+    }
+    return add_block(b, kind, innermost_block(b), begin);
+}
+
+static struct block *add_leaf(struct blocks *b, mdp_kind kind, enum leaf leaf)
+{
+    struct block *block = add_child(b, kind, b->line.nonspace);
+    block->first_segment = (uint32_t)b->parse->segments.count;
+    b->leaf = leaf;
+    return block;
+}
+
+static void push_container(struct blocks *b, struct container container)
+{
+    struct container *containers = b->containers.items;
+    if (container.list == BLOCK_NONE)
+        ((uint32_t *)b->quotes.items)[b->quotes.count++] = depth(b);
+    containers[b->containers.count++] = container;
+}
+
+/* Adds the source from `begin` to the end of the line, line ending included, to the last block's content. */
+static void add_segment(struct blocks *b, uint32_t begin, uint32_t pad)
+{
+    struct block *block = last_block(b);
+    struct segment *segments = b->parse->segments.items;
+    size_t count = b->parse->segments.count;
+    if (block->segment_count && segments[count - 1].end == begin && pad == 0) {
+        segments[count - 1].end = b->line.next;
+    } else {
+        segments[count] = (struct segment){begin, b->line.next, pad};
+        b->parse->segments.count++;
+        block->segment_count++;
+    }
+    block->end = b->line.end;
+}
+
+/* ---------------------------------------------------------------------------------------------------- closing blocks */
+
+/* Takes white space off the end of the open paragraph's content. */
+static void trim_content(struct blocks *b, struct block *block)
+{
+    while (block->segment_count) {
+        struct segment *last = segment_at(b, block->first_segment + block->segment_count - 1);
+        while (last->end > last->begin && is_blank_character(b->parse->text[last->end - 1]))
+            last->end--;
+        if (last->end > last->begin)
+            return;
+        block->segment_count--;
+        b->parse->segments.count--;
+    }
+}
+
+/* Takes the first bytes of a content away, up to the source position `begin`. */
+static void cut_content(struct blocks *b, struct block *block, uint32_t begin)
+{
+    while (block->segment_count && segment_at(b, block->first_segment)->end <= begin) {
+        block->first_segment++;
+        block->segment_count--;
+    }
+    if (block->segment_count && segment_at(b, block->first_segment)->begin < begin)
+        segment_at(b, block->first_segment)->begin = begin;
+}
+
+/* The content of the block, in place or gathered in the arena. */
+static bool block_content(struct blocks *b, const struct block *block, struct content *content)
+{
+    struct parse *parse = b->parse;
+    const struct segment *segments = segment_at(b, block->first_segment);
+    if (content_is_direct(parse, segments, block->segment_count)) {
+        *content = (struct content){.text = parse->text, .begin = segments->begin, .end = segments->end};
+        return true;
+    }
+    struct vector buffer = vector_make(parse->allocator, 1, NULL, 0);
+    struct vector pieces = vector_make(parse->allocator, sizeof(struct piece), NULL, 0);
+    bool done = content_gather(parse, segments, block->segment_count, &buffer, &pieces);
+    char *text = done ? arena_allocate(&parse->arena, buffer.count) : NULL;
+    struct piece *kept = done ? arena_allocate(&parse->arena, pieces.count * sizeof(struct piece)) : NULL;
+    if (text && kept) {
+        memcpy(text, buffer.items, buffer.count);
+        memcpy(kept, pieces.items, pieces.count * sizeof(struct piece));
+        *content = (struct content){.text = text,
+                                    .end = (uint32_t)buffer.count,
+                                    .pieces = kept,
+                                    .piece_count = (uint32_t)pieces.count};
+    }
+    vector_free(&buffer);
+    vector_free(&pieces);
+    return text && kept;
+}
+
+/* Spec 4.7: takes the link reference definitions off the start of the last block, a paragraph. Each becomes a block before it. */
+static bool take_definitions(struct blocks *b)
+{
+    struct parse *parse = b->parse;
+    struct content content;
+    struct block paragraph = *last_block(b);
+    if (!block_content(b, &paragraph, &content))
+        return false;
+    uint32_t at = content.begin;
+    bool failed = false;
+    while (at < content.end && content.text[at] == '[') {
+        struct link_definition definition = {.chunk = 0};
+        uint32_t line_end;
+        uint32_t next = definition_scan(&parse->arena, content.text, at, content.end, &definition, &line_end, &failed);
+        if (failed || !vector_reserve(&parse->definitions, 1) || !vector_reserve(&parse->blocks, 1 + BLOCKS_STEP))
+            return false;
+        if (!next)
+            break;
+        struct block *block = last_block(b);
+        *block = (struct block){.kind = MDP_KIND_DEFINITION,
+                                .begin = content_source_begin(&content, at),
+                                .end = content_source_end(&content, line_end),
+                                .parent = paragraph.parent,
+                                .definition = (uint32_t)parse->definitions.count};
+        ((struct link_definition *)parse->definitions.items)[parse->definitions.count++] = definition;
+        at = next;
+        parse->blocks.count++;
+        *last_block(b) = paragraph;
+    }
+    if (at == content.begin)
+        return true;
+    if (at < content.end) {
+        uint32_t begin = content_source_begin(&content, at);
+        last_block(b)->begin = begin;
+        cut_content(b, last_block(b), begin);
+    } else {
+        last_block(b)->segment_count = 0;
+    }
+    return true;
+}
+
+/* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. */
+static bool settle_paragraph(struct blocks *b, bool *gone)
+{
+    struct block *block = last_block(b);
+    trim_content(b, block);
+    if (b->parse->text[segment_at(b, block->first_segment)->begin] == '[' && !take_definitions(b))
+        return false;
+    *gone = last_block(b)->segment_count == 0;
+    struct container *container = depth(b) ? container_at(b, depth(b) - 1) : NULL;
+    if (!*gone) {
+        if (b->loosened_list != BLOCK_NONE)
+            block_at(b, b->loosened_list)->detail |= DETAIL_LIST_LOOSE;
+        if (container)
+            container->has_child = true;
+        return true;
+    }
+    b->parse->blocks.count--;
+    if (container)
+        extend(block_at(b, container->block), last_block(b)->end);
+    if (container && container->has_child) {
+        b->blank = b->blank_before;
+        b->blank_floor = b->floor_before;
+    }
+    return true;
+}
+
+/* Spec 4.4: blank lines at the end of an indented code block do not belong to it. */
+static void trim_code(struct blocks *b)
+{
+    struct block *block = last_block(b);
+    b->parse->segments.count -= block->segment_count - b->code_segments;
+    block->segment_count = b->code_segments;
+    segment_at(b, b->parse->segments.count - 1)->end = b->code_end;
+}
+
+/* Ends the open leaf, if there is one. False where there is no memory. */
+static bool close_leaf(struct blocks *b)
+{
+    bool gone = false;
+    enum leaf leaf = b->leaf;
+    b->leaf = LEAF_NONE;
+    if (leaf == LEAF_NONE)
+        return true;
+    if (leaf == LEAF_PARAGRAPH && !settle_paragraph(b, &gone))
+        return false;
+    if (leaf == LEAF_INDENTED)
+        trim_code(b);
+    if (depth(b) && !gone)
+        extend(block_at(b, innermost_block(b)), last_block(b)->end);
+    return true;
+}
+
+/* Closes the open leaf and all containers from the stack index `to` on. */
+static bool close_to(struct blocks *b, uint32_t to)
+{
+    if (!close_leaf(b))
+        return false;
+    while (depth(b) > to) {
+        struct container container = *container_at(b, depth(b) - 1);
+        b->containers.count--;
+        uint32_t end = block_at(b, container.block)->end;
+        if (container.list == BLOCK_NONE)
+            b->quotes.count--;
+        else
+            extend(block_at(b, container.list), end);
+        if (depth(b))
+            extend(block_at(b, innermost_block(b)), end);
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------------------------------------ matching containers */
+
+/* Spec 5.1: a block quote goes on with `>`, and a space of white space behind it is its too. */
+static bool match_quote(struct blocks *b, const struct container *container)
+{
+    struct line *line = &b->line;
+    if (line_is_blank(line) || line_indent(line) >= CODE_INDENT || line->text[line->nonspace] != '>')
+        return false;
+    line_skip_marker(line, 1);
+    line_skip_columns(line, 1);
+    line_find_nonspace(line);
+    extend(block_at(b, container->block), line->end);
+    return true;
+}
+
+/* On a line that is blank from here on: how many containers match. Items all do, up to the next block quote, which needs a `>`; but
+ * an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank lines in n items would cost n². */
+static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
+{
+    uint32_t matched = quotes_matched < b->quotes.count ? ((uint32_t *)b->quotes.items)[quotes_matched] : depth(b);
+    if (matched == depth(b) && matched) {
+        struct container *last = container_at(b, matched - 1);
+        if (last->list != BLOCK_NONE && !last->has_child && b->leaf == LEAF_NONE)
+            last->ended = true;
+    }
+    return matched;
+}
+
+/* Moves the cursor past the markers and indentation of the open containers, and returns how many match. *quotes is how many of those are
+ * block quotes. Cost: each match takes at least a quarter of a byte of the line. */
+static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
+{
+    uint32_t matched = 0;
+    *quotes = 0;
+    for (; matched < depth(b); matched++) {
+        const struct container *container = container_at(b, matched);
+        if (line_is_blank(&b->line))
+            return match_blank(b, *quotes);
+        if (container->list == BLOCK_NONE) {
+            if (!match_quote(b, container))
+                break;
+            ++*quotes;
+        } else {
+            if (container->ended || line_indent(&b->line) < container->indent)
+                break;
+            line_skip_columns(&b->line, container->indent);
+            line_find_nonspace(&b->line);
+        }
+    }
+    return matched;
+}
+
+/* --------------------------------------------------------------------------------------------------- leaf blocks' lines */
+
+/* Spec 4.8: leading white space is no part of a paragraph's content. */
+static void add_paragraph_line(struct blocks *b)
+{
+    add_segment(b, b->line.nonspace, 0);
+}
+
+static void open_paragraph(struct blocks *b)
+{
+    struct container *container = depth(b) ? container_at(b, depth(b) - 1) : NULL;
+    bool loosens = container && container->has_child && container->list != BLOCK_NONE && blank_in(b, depth(b) - 1);
+    b->loosened_list = loosens ? container->list : BLOCK_NONE;
+    b->blank_before = b->blank;
+    b->floor_before = b->blank_floor;
+    struct block *block = add_block(b, MDP_KIND_PARAGRAPH, innermost_block(b), b->line.nonspace);
+    b->no_boundary = false;
+    block->first_segment = (uint32_t)b->parse->segments.count;
+    b->leaf = LEAF_PARAGRAPH;
+    add_paragraph_line(b);
+}
+
+/* Adds the line from the cursor on, as code or HTML. */
+static void add_verbatim_line(struct blocks *b)
+{
+    uint32_t pad = line_tab_rest(&b->line);
+    add_segment(b, b->line.at + (pad ? 1 : 0), pad);
+}
+
+/* Spec 4.5: a line within a fenced code block. */
+static void parse_fenced_line(struct blocks *b)
+{
+    struct line *line = &b->line;
+    if (line_indent(line) < CODE_INDENT && fence_closes(line, &b->fence)) {
+        last_block(b)->end = line->end;
+        b->leaf = LEAF_NONE;
+        if (depth(b))
+            extend(block_at(b, innermost_block(b)), line->end);
+        return;
+    }
+    line_skip_columns(line, b->fence.indent);
+    add_verbatim_line(b);
+}
+
+/* Spec 4.6: a line within an HTML block, or its first one. */
+static bool parse_html_line(struct blocks *b)
+{
+    add_verbatim_line(b);
+    return !html_block_ends(b->html_condition, b->line.text, b->line.at, b->line.end) || close_leaf(b);
+}
+
+/* Spec 4.4: a line of an indented code block; `blank` if nothing is left behind the indentation. */
+static void add_code_line(struct blocks *b, bool blank)
+{
+    line_skip_columns(&b->line, CODE_INDENT);
+    uint32_t end_before = last_block(b)->end;
+    add_verbatim_line(b);
+    if (blank) {
+        last_block(b)->end = end_before;
+    } else {
+        b->code_segments = last_block(b)->segment_count;
+        b->code_end = b->line.next;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------- block starts */
+
+/* Each open_* function is given the number of containers that match; it closes the others and the open leaf, and opens its block. */
+
+static bool open_quote(struct blocks *b, uint32_t matched)
+{
+    struct line *line = &b->line;
+    if (!close_to(b, matched))
+        return false;
+    struct block *block = add_child(b, MDP_KIND_BLOCK_QUOTE, line->nonspace);
+    line_skip_marker(line, 1);
+    line_skip_columns(line, 1);
+    push_container(b, (struct container){.block = (uint32_t)(block - block_at(b, 0)), .list = BLOCK_NONE});
+    return true;
+}
+
+static bool open_heading(struct blocks *b, uint32_t matched, const struct atx *atx)
+{
+    if (!close_to(b, matched))
+        return false;
+    struct block *block = add_leaf(b, MDP_KIND_HEADING, LEAF_NONE);
+    block->detail = (uint16_t)atx->level;
+    if (atx->begin < atx->end) {
+        *segment_at(b, b->parse->segments.count++) = (struct segment){atx->begin, atx->end, 0};
+        block->segment_count = 1;
+    }
+    if (depth(b))
+        extend(block_at(b, innermost_block(b)), block->end);
+    return true;
+}
+
+static bool open_thematic_break(struct blocks *b, uint32_t matched)
+{
+    if (!close_to(b, matched))
+        return false;
+    add_child(b, MDP_KIND_THEMATIC_BREAK, b->line.nonspace);
+    if (depth(b))
+        extend(block_at(b, innermost_block(b)), b->line.end);
+    return true;
+}
+
+static bool open_fence(struct blocks *b, uint32_t matched, const struct fence *fence)
+{
+    if (!close_to(b, matched))
+        return false;
+    struct block *block = add_leaf(b, MDP_KIND_CODE_BLOCK, LEAF_FENCED);
+    block->detail = DETAIL_CODE_FENCED;
+    block->info_begin = fence->info_begin;
+    block->info_end = fence->info_end;
+    b->fence = *fence;
+    return true;
+}
+
+static bool open_html(struct blocks *b, uint32_t matched, int condition)
+{
+    if (!close_to(b, matched))
+        return false;
+    add_leaf(b, MDP_KIND_HTML_BLOCK, LEAF_HTML);
+    b->html_condition = condition;
+    return parse_html_line(b);
+}
+
+static bool open_indented_code(struct blocks *b, uint32_t matched)
+{
+    if (!close_to(b, matched))
+        return false;
+    add_leaf(b, MDP_KIND_CODE_BLOCK, LEAF_INDENTED);
+    add_code_line(b, false);
+    return true;
+}
+
+/* Spec 4.3: the open paragraph becomes a heading, unless it held only definitions: then *made is false, and the line is the text of a
+ * new paragraph. */
+static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
+{
+    bool gone;
+    b->leaf = LEAF_NONE;
+    if (!settle_paragraph(b, &gone))
+        return false;
+    *made = !gone;
+    b->no_boundary = gone;
+    if (gone)
+        return true;
+    struct block *block = last_block(b);
+    block->kind = MDP_KIND_HEADING;
+    block->detail = (uint16_t)(level | DETAIL_HEADING_SETEXT);
+    block->end = b->line.end;
+    if (depth(b))
+        extend(block_at(b, innermost_block(b)), block->end);
+    return true;
+}
+
+/* Spec 5.2: a list item, in the list of the item that ends here if the markers are of one kind (spec 5.3), or in a new list. */
+static bool open_item(struct blocks *b, uint32_t matched, const struct list_marker *marker)
+{
+    uint32_t list = BLOCK_NONE;
+    if (matched < depth(b)) {
+        const struct container *sibling = container_at(b, matched);
+        if (sibling->list != BLOCK_NONE && list_kind_equal(sibling->kind, marker->kind))
+            list = sibling->list;
+    }
+    if (!close_to(b, matched))
+        return false;
+    if (list == BLOCK_NONE) {
+        struct block *block = add_child(b, MDP_KIND_LIST, b->line.nonspace);
+        block->detail = (uint16_t)((unsigned char)marker->kind.character | (marker->kind.ordered ? DETAIL_LIST_ORDERED : 0));
+        block->list_start = marker->start;
+        list = (uint32_t)(block - block_at(b, 0));
+    } else if (blank_in(b, matched)) {
+        block_at(b, list)->detail |= DETAIL_LIST_LOOSE;
+    }
+    struct block *block = add_block(b, MDP_KIND_LIST_ITEM, list, b->line.nonspace);
+    block->end = b->line.nonspace + marker->size;
+    uint32_t indent = line_indent(&b->line);
+    indent += list_marker_skip(&b->line, marker);
+    push_container(b, (struct container){.block = (uint32_t)(block - block_at(b, 0)),
+                                         .list = list,
+                                         .indent = indent,
+                                         .kind = marker->kind});
+    return true;
+}
+
+/* What a try to open a block came to. */
+enum opened { OPENED_NOTHING, OPENED_CONTAINER, OPENED_LEAF, OPENED_FAILED };
+
+static enum opened opened_if(bool done, enum opened opened)
+{
+    return done ? opened : OPENED_FAILED;
+}
+
+/* Opens the block that starts at the cursor, if one does. `matched` containers match; `all_matched` says whether that is all. The order is the
+ * spec's precedence: a setext underline before a thematic break before a list item. */
+static enum opened open_block(struct blocks *b, uint32_t matched, bool all_matched)
+{
+    struct line *line = &b->line;
+    bool in_paragraph = b->leaf == LEAF_PARAGRAPH && all_matched; /* what opens now interrupts it */
+    if (line_indent(line) >= CODE_INDENT)
+        return b->leaf == LEAF_PARAGRAPH ? OPENED_NOTHING : opened_if(open_indented_code(b, matched), OPENED_LEAF);
+
+    char first = line->text[line->nonspace];
+    if (block_start_never(first))
+        return OPENED_NOTHING;
+    if (first == '>')
+        return opened_if(open_quote(b, matched), OPENED_CONTAINER);
+    struct atx atx;
+    if (first == '#' && atx_scan(line, &atx))
+        return opened_if(open_heading(b, matched, &atx), OPENED_LEAF);
+    struct fence fence;
+    if ((first == '`' || first == '~') && fence_scan(line, &fence))
+        return opened_if(open_fence(b, matched, &fence), OPENED_LEAF);
+    if (first == '<') {
+        int condition = html_block_start(line->text, line->nonspace, line->end);
+        if (condition && !(condition == 7 && in_paragraph))
+            return opened_if(open_html(b, matched, condition), OPENED_LEAF);
+    }
+    unsigned level = in_paragraph ? setext_scan(line) : 0;
+    if (level) {
+        bool made;
+        if (!make_setext_heading(b, level, &made))
+            return OPENED_FAILED;
+        return made ? OPENED_LEAF : OPENED_NOTHING;
+    }
+    if (thematic_break_scan(line))
+        return opened_if(open_thematic_break(b, matched), OPENED_LEAF);
+    struct list_marker marker;
+    if (list_marker_scan(line, in_paragraph, &marker))
+        return opened_if(open_item(b, matched, &marker), OPENED_CONTAINER);
+    return OPENED_NOTHING;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- lines */
+
+/* A line that is blank behind the containers that match. */
+static bool parse_blank_line(struct blocks *b, uint32_t matched, uint32_t quotes)
+{
+    b->blank = true;
+    b->blank_floor = quotes ? ((uint32_t *)b->quotes.items)[quotes - 1] + 1 : 0;
+    if (b->leaf == LEAF_INDENTED && matched == depth(b)) {
+        add_code_line(b, true);
+        return true;
+    }
+    return close_to(b, matched);
+}
+
+static bool parse_line(struct blocks *b)
+{
+    struct line *line = &b->line;
+    uint32_t quotes;
+    line_find_nonspace(line);
+    uint32_t matched = match_containers(b, &quotes);
+    bool all_matched = matched == depth(b);
+    bool blank = line_is_blank(line);
+
+    if (all_matched && b->leaf == LEAF_FENCED) {
+        parse_fenced_line(b);
+        b->blank = false;
+        return true;
+    }
+    if (all_matched && b->leaf == LEAF_HTML && !(blank && b->html_condition >= 6)) {
+        b->blank = blank;
+        b->blank_floor = quotes ? ((uint32_t *)b->quotes.items)[quotes - 1] + 1 : 0;
+        return parse_html_line(b);
+    }
+    if (blank)
+        return parse_blank_line(b, matched, quotes);
+    if (all_matched && b->leaf == LEAF_INDENTED && line_indent(line) >= CODE_INDENT) {
+        add_code_line(b, false);
+        b->blank = false;
+        return true;
+    }
+
+    enum opened opened;
+    do {
+        if (!reserve(b))
+            return false;
+        opened = open_block(b, matched, all_matched);
+        if (opened == OPENED_FAILED)
+            return false;
+        line_find_nonspace(line);
+        if (opened == OPENED_CONTAINER) {
+            matched = depth(b);
+            all_matched = true;
+            b->blank = false;
+        }
+    } while (opened == OPENED_CONTAINER && !line_is_blank(line));
+
+    if (opened == OPENED_NOTHING) {
+        if (b->leaf == LEAF_PARAGRAPH) { /* it goes on, or is continued lazily (spec 5.1, 5.2, laziness) */
+            add_paragraph_line(b);
+        } else {
+            if (!close_to(b, matched))
+                return false;
+            open_paragraph(b);
+        }
+    }
+    b->blank = false;
+    return true;
+}
+
+/* Sets the cursor to the line that begins at `begin`; the text holds a line there. */
+static void start_line(struct blocks *b, uint32_t begin)
+{
+    const struct parse *parse = b->parse;
+    struct line *line = &b->line;
+    uint32_t stop = next_bit(parse->line_ends, begin, parse->size);
+    *line = (struct line){.text = parse->text, .begin = begin, .end = stop, .next = stop, .at = begin};
+    if (stop < parse->size) {
+        line->next = stop + 1;
+        if (parse->text[stop] == '\n' && stop > begin && parse->text[stop - 1] == '\r')
+            line->end = stop - 1;
+    }
+}
+
+/* Adds the lines that can only be the text of the open paragraph, by their first byte: no container's marker, no indentation, no block
+ * start. Returns where the next other line begins. Most lines of prose end up here. */
+static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    uint32_t from = at;
+    while (at < parse->size && block_start_never(parse->text[at])) {
+        start_line(b, at);
+        at = b->line.next;
+    }
+    if (at > from) {
+        segment_at(b, parse->segments.count - 1)->end = at;
+        last_block(b)->end = b->line.end;
+    }
+    return at;
+}
+
+bool blocks_parse(struct parse *parse)
+{
+    struct container containers[16];
+    uint32_t quotes[16];
+    struct blocks b = {
+        .parse = parse,
+        .containers = vector_make(parse->allocator, sizeof(struct container), containers, 16),
+        .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 16),
+    };
+    bool done = true;
+    /* A byte order mark at the start of the text is no part of it. */
+    uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < parse->size && done) {
+        start_line(&b, at);
+        done = reserve(&b) && parse_line(&b);
+        at = b.line.next;
+        if (done && b.leaf == LEAF_PARAGRAPH)
+            at = skip_paragraph_lines(&b, at);
+    }
+    done = done && reserve(&b) && close_to(&b, 0);
+    vector_free(&b.containers);
+    vector_free(&b.quotes);
+    return done;
+}

@@ -1,0 +1,153 @@
+/* content.c: content in place, or gathered. See content.h. */
+#include "content.h"
+
+#include <string.h>
+
+#include "text_index.h"
+#include "utf8.h"
+
+/* Whether the source has nothing in [begin, end) that has to be replaced: CR, NUL, invalid UTF-8. */
+static bool is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
+{
+    if (!(parse->text_flags & (TEXT_HAS_CR | TEXT_HAS_NUL | TEXT_HAS_INVALID)))
+        return true;
+    const char *text = parse->text + begin;
+    size_t size = end - begin;
+    return size == 0 || (!memchr(text, '\r', size) && !memchr(text, '\0', size) && utf8_valid(text, size));
+}
+
+bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count)
+{
+    return count == 0 || (count == 1 && segments->pad == 0 && is_clean(parse, segments->begin, segments->end));
+}
+
+/* ----------------------------------------------------------------------------------------------------- gathering */
+
+struct gathering {
+    struct vector *buffer;
+    struct vector *pieces; /* or NULL */
+    size_t start;          /* of this content in the buffer */
+};
+
+/* Adds `size` bytes that stand for source[source, source_end). */
+static bool add(struct gathering *to, const char *bytes, size_t size, uint32_t source, uint32_t source_end, bool linear)
+{
+    if (!vector_reserve(to->buffer, size))
+        return false;
+    size_t at = to->buffer->count;
+    memcpy((char *)to->buffer->items + at, bytes, size);
+    to->buffer->count += size;
+    if (!to->pieces)
+        return true;
+    if (!vector_reserve(to->pieces, 1))
+        return false;
+    struct piece *pieces = to->pieces->items;
+    pieces[to->pieces->count++] = (struct piece){(uint32_t)(at - to->start), source, source_end, linear};
+    return true;
+}
+
+/* Adds a stretch of the source without CR, which is linear but for NUL and invalid UTF-8. */
+static bool add_text(struct gathering *to, const struct parse *parse, uint32_t begin, uint32_t end)
+{
+    uint32_t run = begin;
+    if (!is_clean(parse, begin, end)) {
+        for (uint32_t at = begin; at < end;) {
+            uint32_t code_point;
+            uint32_t length = utf8_decode(parse->text + at, end - at, &code_point);
+            char encoded[4];
+            unsigned encoded_size = utf8_encode(code_point, encoded);
+            /* U+FFFD that stands in the text as such is not replaced. */
+            if (encoded_size != length || memcmp(encoded, parse->text + at, length) != 0) {
+                if (at > run && !add(to, parse->text + run, at - run, run, at, true))
+                    return false;
+                if (!add(to, encoded, encoded_size, at, at + length, false))
+                    return false;
+                run = at + length;
+            }
+            at += length;
+        }
+    }
+    return end == run || add(to, parse->text + run, end - run, run, end, true);
+}
+
+/* Adds a stretch of the source, line endings as LF. */
+static bool add_lines(struct gathering *to, const struct parse *parse, uint32_t begin, uint32_t end)
+{
+    while (begin < end) {
+        const char *cr = parse->text_flags & TEXT_HAS_CR ? memchr(parse->text + begin, '\r', end - begin) : NULL;
+        uint32_t stop = cr ? (uint32_t)(cr - parse->text) : end;
+        if (!add_text(to, parse, begin, stop))
+            return false;
+        if (!cr)
+            break;
+        begin = stop + 1 < end && parse->text[stop + 1] == '\n' ? stop + 2 : stop + 1;
+        if (!add(to, "\n", 1, stop, begin, false))
+            return false;
+    }
+    return true;
+}
+
+bool content_gather(const struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
+                    struct vector *pieces)
+{
+    struct gathering to = {buffer, pieces, buffer->count};
+    for (uint32_t i = 0; i < count; i++) {
+        const struct segment *segment = &segments[i];
+        if (segment->pad && !add(&to, "   ", segment->pad, segment->begin, segment->begin, false))
+            return false;
+        if (!add_lines(&to, parse, segment->begin, segment->end))
+            return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------------------------------------------- mapping */
+
+/* The piece that holds the byte at `at`: the last one that begins at or before it. Positions come in order, but for the end of
+ * a container after its children, so the search goes on from the last answer; it is binary where it has to go back. */
+static const struct piece *piece_at(struct content *content, uint32_t at)
+{
+    const struct piece *pieces = content->pieces;
+    uint32_t low = content->cursor, high = content->piece_count;
+    if (pieces[low].at > at) {
+        high = low;
+        low = 0;
+    } else if (low + 1 == high || pieces[low + 1].at > at) {
+        return &pieces[low];
+    }
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pieces[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    content->cursor = low;
+    return &pieces[low];
+}
+
+uint32_t content_source_begin(struct content *content, uint32_t at)
+{
+    if (!content->pieces)
+        return at;
+    const struct piece *piece = piece_at(content, at);
+    return piece->linear ? piece->source + (at - piece->at) : piece->source;
+}
+
+uint32_t content_source_end(struct content *content, uint32_t at)
+{
+    if (!content->pieces)
+        return at;
+    const struct piece *piece = piece_at(content, at - 1);
+    return piece->linear ? piece->source + (at - piece->at) : piece->source_end;
+}
+
+bool content_is_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source)
+{
+    *source = begin;
+    if (!content->pieces || begin == end)
+        return true;
+    const struct piece *piece = piece_at(content, begin);
+    *source = piece->source + (begin - piece->at);
+    return piece->linear && end - piece->at <= piece->source_end - piece->source;
+}

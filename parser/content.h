@@ -1,0 +1,52 @@
+/* content.h: the content of a leaf block as one clean text, whatever stood between its lines in the source.
+ *
+ * Most content is a stretch of the source as it is, and is used in place: that is the direct case. Where block quote markers,
+ * indentation, carriage returns, NUL or invalid UTF-8 stand in between, the lines are gathered in a buffer, with line endings as LF and what
+ * is no character as U+FFFD. Pieces then tell where each part of the buffer came from:
+ *
+ *      source    > *a  CR LF  >    b*          pieces    at 0, source 2 ... linear
+ *      buffer    *a LF b*                                at 3, source 9 ... linear
+ *
+ * So what reads content never sees a container's markers, and still gives exact spans. */
+#ifndef CONTENT_H
+#define CONTENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "parse.h"
+
+/* From `at` on in the buffer; up to the next piece. Linear pieces run in step with the source; the others stand as a whole for
+ * source[source, source_end). */
+struct piece {
+    uint32_t at;
+    uint32_t source;
+    uint32_t source_end;
+    bool linear;
+};
+
+struct content {
+    const char *text; /* the source, or the buffer */
+    uint32_t begin;   /* the content is text[begin, end) */
+    uint32_t end;
+    const struct piece *pieces; /* NULL in the direct case, where positions are the source's own */
+    uint32_t piece_count;
+    uint32_t cursor; /* the last piece that was asked for: questions mostly go on from there */
+};
+
+/* Whether these segments can be used in place. */
+bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count);
+
+/* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False where there is no
+ * memory. Positions in the pieces count from where the buffer began to be filled. Cost: linear. */
+bool content_gather(const struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
+                    struct vector *pieces);
+
+/* Where a position of the content stands in the source: as the begin, or as the end of something. */
+uint32_t content_source_begin(struct content *content, uint32_t at);
+uint32_t content_source_end(struct content *content, uint32_t at);
+
+/* Whether content[begin, end) is a slice of the source, and then where it begins there. */
+bool content_is_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source);
+
+#endif

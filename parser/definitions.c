@@ -1,0 +1,152 @@
+/* definitions.c: link reference definitions, spec 4.7, and the map of them all:
+ *
+ *     [label]: destination 'title'
+ *
+ * A line ending may stand behind the colon and before the title. Must not know blocks: it is given the content of a
+ * paragraph, and where in it to look. */
+#include "definitions.h"
+
+#include <string.h>
+
+#include "label.h"
+#include "link.h"
+
+/* Where the line ends, if nothing but spaces and tabs stand before that; otherwise NOT_AT_END. */
+#define NOT_AT_END UINT32_MAX
+
+static uint32_t scan_line_end(const char *s, uint32_t at, uint32_t end)
+{
+    while (at < end && is_space_or_tab(s[at]))
+        at++;
+    return at == end || s[at] == '\n' ? at : NOT_AT_END;
+}
+
+/* The string that a range stands for: itself, or unescaped in the arena. */
+static struct slice unescaped(struct arena *arena, const char *s, struct range range, bool *failed)
+{
+    struct slice slice = {s + range.begin, range.end - range.begin};
+    if (!link_needs_unescape(slice.data, slice.size))
+        return slice;
+    char *out = arena_allocate(arena, (size_t)link_unescape_bound(slice.size));
+    *failed = *failed || !out;
+    return out ? (struct slice){out, link_unescape(slice.data, slice.size, out)} : (struct slice){"", 0};
+}
+
+static struct slice normalized(struct arena *arena, struct slice label, bool *failed)
+{
+    char normal[LABEL_NORMAL_MAX];
+    uint32_t size = (uint32_t)label_normalize(label.data, label.size, normal);
+    if (size == 0)
+        return (struct slice){"", 0};
+    char *out = arena_allocate(arena, size);
+    *failed = *failed || !out;
+    return out ? (struct slice){memcpy(out, normal, size), size} : (struct slice){"", 0};
+}
+
+uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32_t end, struct link_definition *definition,
+                         uint32_t *line_end, bool *failed)
+{
+    struct range label, destination, title = {0, 0};
+    uint32_t label_end = link_scan_label(s, at, end, &label);
+    if (!label_end || label_end >= end || s[label_end] != ':')
+        return 0;
+    uint32_t destination_end = link_scan_destination(s, link_skip_blank(s, label_end + 1, end), end, &destination);
+    if (!destination_end)
+        return 0;
+
+    /* The title stands behind white space, and nothing else on its last line; otherwise the definition ends before it, if
+     * the destination is the last on its line (spec 4.7, examples 197, 210 and 211). */
+    *line_end = scan_line_end(s, destination_end, end);
+    uint32_t title_begin = link_skip_blank(s, destination_end, end);
+    uint32_t title_end = title_begin > destination_end ? link_scan_title(s, title_begin, end, &title) : 0;
+    uint32_t with_title = title_end ? scan_line_end(s, title_end, end) : NOT_AT_END;
+    if (with_title != NOT_AT_END)
+        *line_end = with_title;
+    else
+        title = (struct range){0, 0};
+    if (*line_end == NOT_AT_END)
+        return 0;
+
+    definition->label = (struct slice){s + label.begin, label.end - label.begin};
+    definition->normal = normalized(arena, definition->label, failed);
+    if (definition->normal.size == 0)
+        return 0;
+    definition->hash = label_hash(definition->normal.data, definition->normal.size);
+    definition->destination = unescaped(arena, s, destination, failed);
+    definition->title = unescaped(arena, s, title, failed);
+    return *line_end < end ? *line_end + 1 : end;
+}
+
+/* ----------------------------------------------------------------------------------------------------------- map */
+
+/* Below 0, 0 or above 0 as the label stands before, is, or stands behind that of the definition. Almost always the hash decides. */
+static int compare_label(uint64_t hash, const char *normal, uint32_t size, const struct link_definition *with)
+{
+    if (hash != with->hash)
+        return hash < with->hash ? -1 : 1;
+    int order = memcmp(normal, with->normal.data, size < with->normal.size ? size : with->normal.size);
+    return order ? order : (size > with->normal.size) - (size < with->normal.size);
+}
+
+static int compare(const struct link_definition *a, const struct link_definition *b)
+{
+    return compare_label(a->hash, a->normal.data, a->normal.size, b);
+}
+
+/* Merges the sorted runs from[begin, middle) and from[middle, end) to `to`. Stable: equal labels stay in the order of the text. */
+static void merge(const struct link_definition *definitions, const uint32_t *from, uint32_t *to, size_t begin,
+                  size_t middle, size_t end)
+{
+    size_t left = begin, right = middle;
+    for (size_t i = begin; i < end; i++) {
+        bool take_left = right == end ||
+                         (left < middle && compare(&definitions[from[left]], &definitions[from[right]]) <= 0);
+        to[i] = take_left ? from[left++] : from[right++];
+    }
+}
+
+bool definitions_sort(struct parse *parse)
+{
+    const struct link_definition *definitions = parse->definitions.items;
+    size_t count = parse->definitions.count;
+    if (count == 0)
+        return true;
+    if (!vector_reserve(&parse->map, 2 * count))
+        return false;
+    uint32_t *from = parse->map.items, *to = from + count;
+    for (size_t i = 0; i < count; i++)
+        from[i] = (uint32_t)i;
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t begin = 0; begin < count; begin += 2 * width) {
+            size_t middle = begin + width < count ? begin + width : count;
+            size_t end = middle + width < count ? middle + width : count;
+            merge(definitions, from, to, begin, middle, end);
+        }
+        uint32_t *sorted = to;
+        to = from;
+        from = sorted;
+    }
+    uint32_t *map = parse->map.items;
+    for (size_t i = 0; i < count; i++)
+        if (parse->map.count == 0 || compare(&definitions[map[parse->map.count - 1]], &definitions[from[i]]) != 0)
+            map[parse->map.count++] = from[i];
+    return true;
+}
+
+const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size)
+{
+    const struct link_definition *definitions = parse->definitions.items;
+    const uint32_t *map = parse->map.items;
+    size_t low = 0, high = parse->map.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_label(hash, normal, size, &definitions[map[middle]]);
+        if (order == 0)
+            return &definitions[map[middle]];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}

@@ -1,0 +1,190 @@
+/* emphasis.c: emphasis and strong emphasis, spec 6.2, by the algorithm of the spec's appendix ("process emphasis"), on an array of runs.
+ *
+ * Runs that may still match form a doubly linked list. A closer looks back for the nearest opener of its character:
+ *
+ *      *a **b c***        list:  R0 `*` open    R1 `**` open    R2 `***` close
+ *
+ *      R2 and R1 match with 2 delimiters      R0 `*` open                    R2 `*` close, high - low == 1
+ *      R2 and R0 match with 1                                                R2 is used up
+ *
+ *      matches    m0: 2, opened by R1    m1: 1, opened by R0        R2 closes m0, then m1
+ *
+ * Linear: a search that found nothing is never made again over the same runs, because `bottoms` remembers where it started, by what
+ * decides whether a run can match: character, whether the closer could open too, and its length modulo 3. What lies between an
+ * opener and its closer leaves the list. Adversarial inputs: "*a_ " and "a**b c* " repeated. */
+#include "inlines.h"
+
+#include <string.h>
+
+#include "unicode.h"
+#include "utf8.h"
+
+/* -------------------------------------------------------------------------------------------------------- flanking */
+
+static enum unicode_class class_before(const struct inlines *in, uint32_t at)
+{
+    if (at == in->begin)
+        return UNICODE_WHITESPACE;
+    unsigned char byte = (unsigned char)in->s[at - 1];
+    return unicode_classify(byte < 0x80 ? byte : utf8_decode_before(in->s + in->begin, at - in->begin));
+}
+
+static enum unicode_class class_at(const struct inlines *in, uint32_t at)
+{
+    if (at == in->end)
+        return UNICODE_WHITESPACE;
+    uint32_t code_point = (unsigned char)in->s[at];
+    if (code_point >= 0x80)
+        utf8_decode(in->s + at, in->end - at, &code_point);
+    return unicode_classify(code_point);
+}
+
+/* Spec 6.2, left- and right-flanking, and from them rules 1 to 8: what `_` may do inside of words. */
+static void set_flanking(const struct inlines *in, struct run *run, uint32_t begin, uint32_t end)
+{
+    enum unicode_class before = class_before(in, begin), after = class_at(in, end);
+    bool left = after != UNICODE_WHITESPACE && (after != UNICODE_PUNCTUATION || before != UNICODE_OTHER);
+    bool right = before != UNICODE_WHITESPACE && (before != UNICODE_PUNCTUATION || after != UNICODE_OTHER);
+    run->can_open = left;
+    run->can_close = right;
+    if (run->character == '_') {
+        run->can_open = left && (!right || before == UNICODE_PUNCTUATION);
+        run->can_close = right && (!left || after == UNICODE_PUNCTUATION);
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------------ runs */
+
+static struct run *run_at(struct inlines *in, uint32_t index)
+{
+    return (struct run *)in->runs.items + index;
+}
+
+uint32_t inline_add_run(struct inlines *in, uint32_t at)
+{
+    char character = in->s[at];
+    uint32_t end = at + 1;
+    while (end < in->end && in->s[end] == character)
+        end++;
+    struct run run = {
+        .low = at,
+        .high = end,
+        .length = end - at,
+        .previous = in->last_run,
+        .next = NO_INDEX,
+        .first_open = NO_INDEX,
+        .character = character,
+    };
+    set_flanking(in, &run, at, end);
+    in->floor = end;
+    if (!run.can_open && !run.can_close)
+        return end;
+    if (!vector_reserve(&in->runs, 1)) {
+        in->failed = true;
+        return end;
+    }
+    uint32_t index = (uint32_t)in->runs.count;
+    ((struct run *)in->runs.items)[in->runs.count++] = run;
+    if (in->last_run != NO_INDEX)
+        run_at(in, in->last_run)->next = index;
+    else
+        in->first_run = index;
+    in->last_run = index;
+    inline_mark(in, MARK_RUN, at, end)->data = index;
+    return end;
+}
+
+static void remove_run(struct inlines *in, uint32_t index)
+{
+    struct run *run = run_at(in, index);
+    if (run->previous != NO_INDEX)
+        run_at(in, run->previous)->next = run->next;
+    else
+        in->first_run = run->next;
+    if (run->next != NO_INDEX)
+        run_at(in, run->next)->previous = run->previous;
+    else
+        in->last_run = run->previous;
+}
+
+/* -------------------------------------------------------------------------------------------------------- matching */
+
+/* Rules 9 and 10: where one of the two can both open and close, their lengths must not add up to a multiple of 3, unless both are. */
+static bool can_match(const struct run *opener, const struct run *closer)
+{
+    if (opener->character != closer->character || !opener->can_open)
+        return false;
+    return !(opener->can_close || closer->can_open) || closer->length % 3 == 0 ||
+           (opener->length + closer->length) % 3 != 0;
+}
+
+/* Takes delimiters off both for one match. */
+static void match(struct inlines *in, uint32_t opener_index, struct run *closer)
+{
+    struct run *opener = run_at(in, opener_index);
+    bool strong = opener->high - opener->low >= 2 && closer->high - closer->low >= 2;
+    struct match *matches = in->matches.items;
+    uint32_t index = (uint32_t)in->matches.count++;
+    matches[index] = (struct match){strong ? 2 : 1, opener->first_open};
+    opener->first_open = index;
+    opener->high -= matches[index].size;
+    if (closer->closes++ == 0)
+        closer->first_close = index;
+    closer->low += matches[index].size;
+}
+
+/* The nearest opener for this closer, down to the run `bottom`, or NO_INDEX. */
+static uint32_t find_opener(struct inlines *in, const struct run *closer, uint32_t bottom)
+{
+    uint32_t index = closer->previous;
+    while (index != NO_INDEX && index >= bottom && !can_match(run_at(in, index), closer))
+        index = run_at(in, index)->previous;
+    return index != NO_INDEX && index >= bottom ? index : NO_INDEX;
+}
+
+/* Matches this closer as often as it goes; *bottom as described above. Returns the next run to look at. */
+static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *bottom)
+{
+    struct run *closer = run_at(in, index);
+    while (closer->low < closer->high) {
+        uint32_t opener = find_opener(in, closer, *bottom);
+        if (opener == NO_INDEX) {
+            *bottom = index;
+            break;
+        }
+        if (!vector_reserve(&in->matches, 1)) {
+            in->failed = true;
+            return NO_INDEX;
+        }
+        match(in, opener, closer);
+        /* Runs between the two can match no more. */
+        closer->previous = opener;
+        run_at(in, opener)->next = index;
+        if (run_at(in, opener)->low == run_at(in, opener)->high)
+            remove_run(in, opener);
+    }
+    uint32_t next = closer->next;
+    if (closer->low == closer->high || !closer->can_open)
+        remove_run(in, index);
+    return next;
+}
+
+void inline_match_runs(struct inlines *in, uint32_t before)
+{
+    uint32_t bottoms[2][2][3];
+    for (int i = 0; i < 12; i++)
+        (&bottoms[0][0][0])[i] = before == NO_INDEX ? 0 : before + 1;
+    uint32_t index = before == NO_INDEX ? in->first_run : run_at(in, before)->next;
+    while (index != NO_INDEX && !in->failed) {
+        const struct run *run = run_at(in, index);
+        if (run->can_close)
+            index = match_closer(in, index, &bottoms[run->character == '_'][run->can_open][run->length % 3]);
+        else
+            index = run->next;
+    }
+    in->last_run = before;
+    if (before == NO_INDEX)
+        in->first_run = NO_INDEX;
+    else
+        run_at(in, before)->next = NO_INDEX;
+}

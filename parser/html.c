@@ -1,0 +1,248 @@
+/* html.c: recognising HTML. See html.h. It is recognised, never interpreted. */
+#include "html.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------------------------------ raw HTML in text (6.6) */
+
+enum { ATTRIBUTE_PASSES = 16 };
+
+struct html_memo html_memo_make(uint32_t begin, uint32_t end)
+{
+    return (struct html_memo){end, end, end, end, {end, end}, (uint64_t)(end - begin) * ATTRIBUTE_PASSES};
+}
+
+static bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
+{
+    return end - at >= size && memcmp(s + at, what, size) == 0;
+}
+
+/* The position behind the first `what` at or behind `from`, or 0. *memo is from where on there is none. */
+static uint32_t find_behind(const char *s, uint32_t from, uint32_t end, const char *what, uint32_t size, uint32_t *memo)
+{
+    if (from >= *memo)
+        return 0;
+    for (uint32_t at = from; at < end; at++) {
+        const char *found = memchr(s + at, what[0], end - at);
+        if (!found)
+            break;
+        at = (uint32_t)(found - s);
+        if (starts_with(s, at, end, what, size))
+            return at + size;
+    }
+    *memo = from;
+    return 0;
+}
+
+static uint32_t skip_tag_name(const char *s, uint32_t at, uint32_t end)
+{
+    if (at >= end || !is_ascii_letter(s[at]))
+        return 0;
+    while (at < end && (is_ascii_letter(s[at]) || is_ascii_digit(s[at]) || s[at] == '-'))
+        at++;
+    return at;
+}
+
+static uint32_t skip_blank(const char *s, uint32_t at, uint32_t end)
+{
+    while (at < end && is_blank_character(s[at]))
+        at++;
+    return at;
+}
+
+/* Attribute name: an ASCII letter, _ or :, followed by letters, digits, _ . : or -. */
+static uint32_t skip_attribute_name(const char *s, uint32_t at, uint32_t end)
+{
+    if (at >= end || !(is_ascii_letter(s[at]) || s[at] == '_' || s[at] == ':'))
+        return 0;
+    while (at < end && (is_ascii_letter(s[at]) || is_ascii_digit(s[at]) || s[at] == '_' || s[at] == '.' ||
+                        s[at] == ':' || s[at] == '-'))
+        at++;
+    return at;
+}
+
+/* Attribute value: unquoted, or in single or double quotes. 0 if there is none. */
+static uint32_t skip_attribute_value(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
+{
+    if (at >= end)
+        return 0;
+    if (s[at] == '"' || s[at] == '\'') {
+        const char quote[1] = {s[at]};
+        return find_behind(s, at + 1, end, quote, 1, &memo->no_quote_end[s[at] == '"']);
+    }
+    uint32_t begin = at;
+    while (at < end && !is_blank_character(s[at]) && !strchr("\"'=<>`", s[at] ? s[at] : '"'))
+        at++;
+    return at > begin ? at : 0;
+}
+
+/* Attributes, each behind white space. Returns where they end, or 0 where one is broken. */
+static uint32_t skip_attributes(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
+{
+    for (;;) {
+        uint32_t begin = at, name = skip_blank(s, at, end);
+        uint32_t name_end = name > at ? skip_attribute_name(s, name, end) : 0;
+        if (!name_end)
+            return name;
+        at = name_end;
+        uint32_t equals = skip_blank(s, at, end);
+        if (equals < end && s[equals] == '=') {
+            at = skip_attribute_value(s, skip_blank(s, equals + 1, end), end, memo);
+            if (!at)
+                return 0;
+        }
+        if (memo->attribute_budget < at - begin)
+            return 0;
+        memo->attribute_budget -= at - begin;
+    }
+}
+
+static uint32_t scan_open_tag(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
+{
+    at = skip_tag_name(s, at + 1, end);
+    if (at)
+        at = skip_attributes(s, at, end, memo);
+    if (!at)
+        return 0;
+    if (at < end && s[at] == '/')
+        at++;
+    return at < end && s[at] == '>' ? at + 1 : 0;
+}
+
+static uint32_t scan_closing_tag(const char *s, uint32_t at, uint32_t end)
+{
+    at = skip_tag_name(s, at + 2, end);
+    if (!at)
+        return 0;
+    at = skip_blank(s, at, end);
+    return at < end && s[at] == '>' ? at + 1 : 0;
+}
+
+/* "<!-->", "<!--->", or "<!--" and everything up to "-->". */
+static uint32_t scan_comment(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
+{
+    if (starts_with(s, at + 4, end, ">", 1))
+        return at + 5;
+    if (starts_with(s, at + 4, end, "->", 2))
+        return at + 6;
+    return find_behind(s, at + 4, end, "-->", 3, &memo->no_comment_end);
+}
+
+uint32_t html_scan_inline(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
+{
+    if (end - at < 3)
+        return 0;
+    char next = s[at + 1];
+    if (next == '/')
+        return scan_closing_tag(s, at, end);
+    if (next == '?')
+        return find_behind(s, at + 2, end, "?>", 2, &memo->no_instruction_end);
+    if (next != '!')
+        return scan_open_tag(s, at, end, memo);
+    if (starts_with(s, at, end, "<!--", 4))
+        return scan_comment(s, at, end, memo);
+    if (starts_with(s, at, end, "<![CDATA[", 9))
+        return find_behind(s, at + 9, end, "]]>", 3, &memo->no_cdata_end);
+    if (is_ascii_letter(s[at + 2]))
+        return find_behind(s, at + 2, end, ">", 1, &memo->no_declaration_end);
+    return 0;
+}
+
+/* --------------------------------------------------------------------------------------------- HTML blocks (4.6) */
+
+enum { NAME_MOST = 10 };
+
+/* Start condition 1. */
+static const char raw_text_names[][NAME_MOST + 1] = {"pre", "script", "style", "textarea"};
+
+/* Start condition 6. */
+static const char block_names[][NAME_MOST + 1] = {
+    "address",  "article",  "aside",   "base",     "basefont", "blockquote", "body",     "caption", "center",
+    "col",      "colgroup", "dd",      "details",  "dialog",   "dir",        "div",      "dl",      "dt",
+    "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",      "h2",
+    "h3",       "h4",       "h5",      "h6",       "head",     "header",     "hr",       "html",    "iframe",
+    "legend",   "li",       "link",    "main",     "menu",     "menuitem",   "nav",      "noframes", "ol",
+    "optgroup", "option",   "p",       "param",    "search",   "section",    "summary",  "table",   "tbody",
+    "td",       "tfoot",    "th",      "thead",    "title",    "tr",         "track",    "ul"};
+
+/* Whether the name s[begin, end), case ignored, is one of a table's. */
+static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_MOST + 1], size_t count)
+{
+    char name[NAME_MOST + 1] = {0};
+    if (end - begin > NAME_MOST)
+        return false;
+    for (uint32_t i = begin; i < end; i++)
+        name[i - begin] = is_ascii_letter(s[i]) ? (char)(s[i] | 0x20) : s[i];
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(names[i], name, NAME_MOST + 1) == 0)
+            return true;
+    return false;
+}
+
+#define IS_NAME(s, begin, end, names) is_name(s, begin, end, names, sizeof(names) / sizeof((names)[0]))
+
+/* Start condition 7: a complete open or closing tag, alone on its line. */
+static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
+{
+    struct html_memo memo = html_memo_make(at, end);
+    if (end - at < 3)
+        return false;
+    uint32_t behind = s[at + 1] == '/' ? scan_closing_tag(s, at, end) : scan_open_tag(s, at, end, &memo);
+    return behind && skip_blank(s, behind, end) == end;
+}
+
+int html_block_start(const char *s, uint32_t at, uint32_t end)
+{
+    if (starts_with(s, at, end, "<!--", 4))
+        return 2;
+    if (starts_with(s, at, end, "<?", 2))
+        return 3;
+    if (starts_with(s, at, end, "<![CDATA[", 9))
+        return 5;
+    if (starts_with(s, at, end, "<!", 2))
+        return end - at > 2 && is_ascii_letter(s[at + 2]) ? 4 : 0;
+
+    bool closing = end - at > 1 && s[at + 1] == '/';
+    uint32_t name = at + 1 + closing;
+    uint32_t name_end = skip_tag_name(s, name, end);
+    if (!name_end)
+        return 0;
+    bool at_end = name_end == end;
+    char next = at_end ? ' ' : s[name_end];
+    bool ended = is_space_or_tab(next) || next == '>';
+    if (!closing && ended && IS_NAME(s, name, name_end, raw_text_names))
+        return 1;
+    if ((ended || starts_with(s, name_end, end, "/>", 2)) && IS_NAME(s, name, name_end, block_names))
+        return 6;
+    return is_complete_tag(s, at, end) ? 7 : 0;
+}
+
+/* End condition 1: a closing tag of any of the four names, case ignored, anywhere in the line. */
+static bool has_raw_text_end(const char *s, uint32_t at, uint32_t end)
+{
+    while (at < end) {
+        const char *found = memchr(s + at, '<', end - at);
+        if (!found)
+            return false;
+        at = (uint32_t)(found - s) + 1;
+        if (at == end || s[at] != '/')
+            continue;
+        uint32_t name_end = skip_tag_name(s, at + 1, end);
+        if (name_end && name_end < end && s[name_end] == '>' && IS_NAME(s, at + 1, name_end, raw_text_names))
+            return true;
+    }
+    return false;
+}
+
+bool html_block_ends(int condition, const char *s, uint32_t at, uint32_t end)
+{
+    uint32_t memo = end;
+    switch (condition) {
+    case 1: return has_raw_text_end(s, at, end);
+    case 2: return find_behind(s, at, end, "-->", 3, &memo) != 0;
+    case 3: return find_behind(s, at, end, "?>", 2, &memo) != 0;
+    case 4: return find_behind(s, at, end, ">", 1, &memo) != 0;
+    case 5: return find_behind(s, at, end, "]]>", 3, &memo) != 0;
+    default: return false;
+    }
+}

@@ -1,0 +1,197 @@
+/* inline_scan.c: the first step of the inlines: left to right, from special byte to special byte, into marks. Bytes between them are
+ * never looked at. Spec 2.4 escapes, 2.5 entities, 6.1 code spans, 6.6 raw HTML, 6.7 and 6.8 breaks; the others are in
+ * inline_links.c and emphasis.c. */
+#include "inlines.h"
+
+#include <string.h>
+
+#include "entity.h"
+
+/* ----------------------------------------------------------------------------------------------- code spans (6.1) */
+
+struct tick_run {
+    uint32_t begin;
+    uint32_t length;
+    uint32_t next; /* the next run of the same length, or NO_INDEX */
+};
+
+static uint32_t skip_ticks(const struct inlines *in, uint32_t at)
+{
+    while (at < in->end && in->s[at] == '`')
+        at++;
+    return at;
+}
+
+static uint32_t find_tick(const struct inlines *in, uint32_t at)
+{
+    const char *found = at < in->end ? memchr(in->s + at, '`', in->end - at) : NULL;
+    return found ? (uint32_t)(found - in->s) : in->end;
+}
+
+/* Lists all backtick runs from `at` on, and links those of one length. Linear: there are as many heads as the longest run has backticks. */
+static bool list_ticks(struct inlines *in, uint32_t at)
+{
+    uint32_t longest = 0;
+    in->tick_runs.count = 0;
+    for (at = find_tick(in, at); at < in->end; at = find_tick(in, at)) {
+        if (!vector_reserve(&in->tick_runs, 1))
+            return false;
+        uint32_t end = skip_ticks(in, at);
+        ((struct tick_run *)in->tick_runs.items)[in->tick_runs.count++] = (struct tick_run){at, end - at, NO_INDEX};
+        longest = end - at > longest ? end - at : longest;
+        at = end;
+    }
+    in->tick_heads.count = 0;
+    if (!vector_reserve(&in->tick_heads, (size_t)longest + 1))
+        return false;
+    in->tick_heads.count = longest + 1;
+    uint32_t *heads = in->tick_heads.items;
+    memset(heads, 0xFF, in->tick_heads.count * sizeof *heads); /* NO_INDEX */
+    struct tick_run *runs = in->tick_runs.items;
+    for (uint32_t i = (uint32_t)in->tick_runs.count; i-- > 0;) {
+        runs[i].next = heads[runs[i].length];
+        heads[runs[i].length] = i;
+    }
+    in->ticks_known = true;
+    return true;
+}
+
+/* Where the closing run of `length` backticks begins, at or behind `at`, or NO_INDEX. The next few runs are looked at one by one; if none of
+ * them fits, all are listed once. */
+static uint32_t find_closing_ticks(struct inlines *in, uint32_t at, uint32_t length)
+{
+    enum { TRIES = 4 };
+    uint32_t from = at;
+    for (int i = 0; i < TRIES && !in->ticks_known; i++) {
+        uint32_t begin = find_tick(in, at);
+        if (begin == in->end)
+            return NO_INDEX;
+        at = skip_ticks(in, begin);
+        if (at - begin == length)
+            return begin;
+    }
+    if (!in->ticks_known && !list_ticks(in, from)) {
+        in->failed = true;
+        return NO_INDEX;
+    }
+    if (length >= in->tick_heads.count)
+        return NO_INDEX;
+    uint32_t *head = (uint32_t *)in->tick_heads.items + length;
+    const struct tick_run *runs = in->tick_runs.items;
+    while (*head != NO_INDEX && runs[*head].begin < from)
+        *head = runs[*head].next;
+    return *head == NO_INDEX ? NO_INDEX : runs[*head].begin;
+}
+
+static uint32_t scan_code_span(struct inlines *in, uint32_t at)
+{
+    uint32_t open_end = skip_ticks(in, at);
+    uint32_t close = find_closing_ticks(in, open_end, open_end - at);
+    in->floor = open_end;
+    if (close == NO_INDEX)
+        return open_end;
+    uint32_t behind = close + (open_end - at);
+    inline_mark(in, MARK_CODE, at, behind)->data = open_end - at;
+    return behind;
+}
+
+/* ------------------------------------------------------------------------------------------------ the other specials */
+
+/* Spec 6.7 and 6.8. White space before the line ending belongs to the break. */
+static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
+{
+    uint32_t begin = at, spaces = 0;
+    while (begin > in->floor && is_space_or_tab(in->s[begin - 1]))
+        begin--;
+    while (spaces < at - begin && in->s[at - 1 - spaces] == ' ')
+        spaces++;
+    inline_mark(in, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, begin, at + 1);
+    return at + 1;
+}
+
+/* Spec 2.4; before a line ending, spec 6.7. */
+static uint32_t scan_backslash(struct inlines *in, uint32_t at)
+{
+    char next = at + 1 < in->end ? in->s[at + 1] : '\0';
+    if (next == '\n') {
+        inline_mark(in, MARK_HARD_BREAK, at, at + 2);
+        return at + 2;
+    }
+    if (!is_ascii_punctuation(next)) {
+        in->floor = at + 1;
+        return at + 1;
+    }
+    inline_mark(in, MARK_SKIP, at, at + 1);
+    in->floor = at + 2;
+    return at + 2;
+}
+
+/* Marks s[at, end) as text that reads as the given bytes. */
+static void mark_string(struct inlines *in, uint32_t at, uint32_t end, const char *bytes, size_t size)
+{
+    struct vector *pool = &in->writer->pool;
+    if (!vector_reserve(pool, size)) {
+        in->failed = true;
+        return;
+    }
+    memcpy((char *)pool->items + pool->count, bytes, size);
+    struct mark *mark = inline_mark(in, MARK_STRING, at, end);
+    mark->data = (uint32_t)pool->count;
+    mark->size = (uint8_t)size;
+    pool->count += size;
+}
+
+/* Spec 2.5. */
+static uint32_t scan_entity(struct inlines *in, uint32_t at)
+{
+    char decoded[ENTITY_OUT_MAX];
+    size_t size;
+    uint32_t length = (uint32_t)entity_decode(in->s + at, in->end - at, decoded, &size);
+    if (length == 0)
+        return at + 1;
+    mark_string(in, at, at + length, decoded, size);
+    return at + length;
+}
+
+/* Spec 6.5 and 6.6. */
+static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
+{
+    bool email;
+    uint32_t behind = inline_scan_autolink(in->s, at, in->end, &email);
+    if (behind) {
+        inline_mark(in, MARK_AUTOLINK, at, behind)->data = email;
+        return behind;
+    }
+    behind = html_scan_inline(in->s, at, in->end, &in->html);
+    if (!behind)
+        return at + 1;
+    inline_mark(in, MARK_HTML, at, behind);
+    return behind;
+}
+
+bool inline_scan(struct inlines *in)
+{
+    uint32_t at = in->begin;
+    while (!in->failed) {
+        at = next_bit(in->specials, at, in->end);
+        if (at >= in->end)
+            break;
+        if (!vector_reserve(&in->marks, 1))
+            return false;
+        switch (in->s[at]) {
+        case '\n': at = scan_line_ending(in, at); break;
+        case '*':
+        case '_': at = inline_add_run(in, at); break;
+        case '`': at = scan_code_span(in, at); break;
+        case '[': at = inline_open_bracket(in, at); break;
+        case ']': at = inline_close_bracket(in, at); break;
+        case '\\': at = scan_backslash(in, at); break;
+        case '&': at = scan_entity(in, at); break;
+        case '<': at = scan_angle_bracket(in, at); break;
+        default: at++; break;
+        }
+    }
+    if (!in->failed)
+        inline_match_runs(in, NO_INDEX);
+    return !in->failed;
+}

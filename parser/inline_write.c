@@ -1,0 +1,206 @@
+/* inline_write.c: the last step of the inlines: left to right over the marks, each record written once. What lies between marks is
+ * text. */
+#include "inlines.h"
+
+#include <string.h>
+
+/* The words and open containers that a mark can need, beside what its matches need: text before it, and its own record or an autolink
+ * and its text. */
+enum { MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK, MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING };
+
+static bool reserve(struct inlines *in)
+{
+    size_t words = (in->marks.count + 1) * MARK_WORDS_MOST + in->matches.count * MATCH_WORDS_MOST;
+    return writer_reserve(in->writer, words) &&
+           vector_reserve(&in->writer->open, in->matches.count + in->links.count + 1);
+}
+
+/* Text of content[begin, end): a slice where it can be, else a string of the pool. */
+static bool write_text(struct inlines *in, uint32_t begin, uint32_t end)
+{
+    uint32_t source;
+    if (begin >= end)
+        return true;
+    if (content_is_slice(in->content, begin, end, &source)) {
+        writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, source, source + (end - begin));
+        return true;
+    }
+    struct string_words string;
+    if (!writer_content_string(in->writer, in->content, begin, end, &string))
+        return false;
+    uint32_t *record = writer_add(in->writer, MDP_KIND_TEXT, WORDS_STRING, 0, content_source_begin(in->content, begin),
+                                  content_source_end(in->content, end));
+    writer_set_string(record, NODE_TEXT, string);
+    return true;
+}
+
+static uint32_t source_begin(struct inlines *in, uint32_t at)
+{
+    return content_source_begin(in->content, at);
+}
+
+static uint32_t source_end(struct inlines *in, uint32_t at)
+{
+    return content_source_end(in->content, at);
+}
+
+static uint32_t *add_leaf(struct inlines *in, mdp_kind kind, uint32_t words, const struct mark *mark)
+{
+    return writer_add(in->writer, kind, words, 0, source_begin(in, mark->begin), source_end(in, mark->end));
+}
+
+/* Spec 6.1: line endings become spaces, and a space on both sides goes away if there is more than spaces. */
+static bool write_code(struct inlines *in, const struct mark *mark)
+{
+    uint32_t begin = mark->begin + mark->data, end = mark->end - mark->data;
+    const char *s = in->s;
+    bool padded = end - begin >= 2 && (s[begin] == ' ' || s[begin] == '\n') && (s[end - 1] == ' ' || s[end - 1] == '\n');
+    bool blank = true;
+    for (uint32_t i = begin; padded && blank && i < end; i++)
+        blank = s[i] == ' ' || s[i] == '\n';
+    if (padded && !blank) {
+        begin++;
+        end--;
+    }
+    struct string_words string;
+    if (memchr(s + begin, '\n', end - begin)) {
+        struct vector *pool = &in->writer->pool;
+        string = (struct string_words){in->writer->end - in->writer->begin + (uint32_t)pool->count, end - begin};
+        if (!vector_reserve(pool, end - begin))
+            return false;
+        char *to = (char *)pool->items + pool->count;
+        for (uint32_t i = begin; i < end; i++)
+            to[i - begin] = s[i] == '\n' ? ' ' : s[i];
+        pool->count += end - begin;
+    } else if (!writer_content_string(in->writer, in->content, begin, end, &string)) {
+        return false;
+    }
+    writer_set_string(add_leaf(in, MDP_KIND_CODE_SPAN, WORDS_STRING, mark), NODE_TEXT, string);
+    return true;
+}
+
+static bool write_html(struct inlines *in, const struct mark *mark)
+{
+    uint32_t source;
+    if (content_is_slice(in->content, mark->begin, mark->end, &source)) {
+        add_leaf(in, MDP_KIND_RAW_HTML, WORDS_LEAF, mark);
+        return true;
+    }
+    struct string_words string;
+    if (!writer_content_string(in->writer, in->content, mark->begin, mark->end, &string))
+        return false;
+    writer_set_string(add_leaf(in, MDP_KIND_RAW_HTML, WORDS_STRING, mark), NODE_TEXT, string);
+    return true;
+}
+
+/* Spec 6.5: a link whose text is its destination, but for the scheme of an e-mail address. */
+static bool write_autolink(struct inlines *in, const struct mark *mark)
+{
+    static const char scheme[] = "mailto:";
+    enum { SCHEME_SIZE = sizeof scheme - 1 };
+    uint32_t begin = mark->begin + 1, size = mark->end - 1 - begin;
+    struct string_words destination;
+    if (mark->data) {
+        struct vector *pool = &in->writer->pool;
+        destination = (struct string_words){in->writer->end - in->writer->begin + (uint32_t)pool->count, size + SCHEME_SIZE};
+        if (!vector_reserve(pool, destination.size))
+            return false;
+        memcpy((char *)pool->items + pool->count, scheme, SCHEME_SIZE);
+        memcpy((char *)pool->items + pool->count + SCHEME_SIZE, in->s + begin, size);
+        pool->count += destination.size;
+    } else if (!writer_content_string(in->writer, in->content, begin, begin + size, &destination)) {
+        return false;
+    }
+    uint32_t *record = writer_open(in->writer, MDP_KIND_LINK, WORDS_LINK, MDP_LINK_AUTO, source_begin(in, mark->begin));
+    writer_set_string(record, NODE_LINK_DESTINATION, destination);
+    writer_set_string(record, NODE_LINK_TITLE, (struct string_words){0, 0});
+    if (!write_text(in, begin, begin + size))
+        return false;
+    writer_close(in->writer, source_end(in, mark->end));
+    return true;
+}
+
+static void write_link_begin(struct inlines *in, const struct mark *mark)
+{
+    const struct inline_link *link = (const struct inline_link *)in->links.items + mark->data;
+    uint32_t *record = writer_open(in->writer, link->kind, WORDS_LINK, link->form, source_begin(in, mark->begin));
+    writer_set_string(record, NODE_LINK_DESTINATION, link->first);
+    writer_set_string(record, NODE_LINK_TITLE, link->second);
+}
+
+static mdp_kind match_kind(const struct match *match)
+{
+    return match->size == 2 ? MDP_KIND_STRONG : MDP_KIND_EMPHASIS;
+}
+
+/* Closes what the run closes, and opens what it opens; the text between is left to the next mark. *text is where the text that is
+ * not yet written begins. */
+static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *text)
+{
+    const struct run *run = (const struct run *)in->runs.items + mark->data;
+    const struct match *matches = in->matches.items;
+    if (run->closes) {
+        if (!write_text(in, *text, mark->begin))
+            return false;
+        *text = mark->begin;
+        for (uint32_t i = run->first_close; i < run->first_close + run->closes; i++) {
+            *text += matches[i].size;
+            writer_close(in->writer, source_end(in, *text));
+        }
+    }
+    if (run->first_open != NO_INDEX) {
+        if (!write_text(in, *text, run->high))
+            return false;
+        *text = run->high;
+        for (uint32_t i = run->first_open; i != NO_INDEX; i = matches[i].next_open) {
+            writer_open(in->writer, match_kind(&matches[i]), WORDS_CONTAINER, 0, source_begin(in, *text));
+            *text += matches[i].size;
+        }
+    }
+    return true;
+}
+
+/* Writes the record of a mark that is no run and not text; the text before it is written. */
+static bool write_mark(struct inlines *in, const struct mark *mark)
+{
+    switch ((enum mark_kind)mark->kind) {
+    case MARK_SOFT_BREAK: add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark); return true;
+    case MARK_HARD_BREAK: add_leaf(in, MDP_KIND_HARD_BREAK, WORDS_LEAF, mark); return true;
+    case MARK_CODE: return write_code(in, mark);
+    case MARK_HTML: return write_html(in, mark);
+    case MARK_AUTOLINK: return write_autolink(in, mark);
+    case MARK_LINK_BEGIN: write_link_begin(in, mark); return true;
+    case MARK_LINK_END: writer_close(in->writer, source_end(in, mark->end)); return true;
+    case MARK_STRING: {
+        struct string_words string = {in->writer->end - in->writer->begin + mark->data, mark->size};
+        writer_set_string(add_leaf(in, MDP_KIND_TEXT, WORDS_STRING, mark), NODE_TEXT, string);
+        return true;
+    }
+    case MARK_SKIP:
+    case MARK_NOTHING:
+    case MARK_RUN: break;
+    }
+    return true;
+}
+
+bool inline_write(struct inlines *in)
+{
+    if (!reserve(in))
+        return false;
+    const struct mark *marks = in->marks.items;
+    uint32_t text = in->begin;
+    for (size_t i = 0; i < in->marks.count; i++) {
+        const struct mark *mark = &marks[i];
+        if (mark->kind == MARK_NOTHING)
+            continue;
+        if (mark->kind == MARK_RUN) {
+            if (!write_run(in, mark, &text))
+                return false;
+            continue;
+        }
+        if (!write_text(in, text, mark->begin) || !write_mark(in, mark))
+            return false;
+        text = mark->end;
+    }
+    return write_text(in, text, in->end);
+}

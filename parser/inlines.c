@@ -1,0 +1,60 @@
+/* inlines.c: the inlines of one content. The steps and their files are named in inlines.h. */
+#include "inlines.h"
+
+#include "text_index.h"
+
+struct inlines inlines_make(struct writer *writer)
+{
+    const struct mdp_allocator *allocator = writer->parse->allocator;
+    return (struct inlines){
+        .writer = writer,
+        .marks = vector_make(allocator, sizeof(struct mark), NULL, 0),
+        .runs = vector_make(allocator, sizeof(struct run), NULL, 0),
+        .matches = vector_make(allocator, sizeof(struct match), NULL, 0),
+        .brackets = vector_make(allocator, sizeof(struct bracket), NULL, 0),
+        .links = vector_make(allocator, sizeof(struct inline_link), NULL, 0),
+        .tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0),
+        .tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0),
+        .own_specials = vector_make(allocator, sizeof(uint64_t), NULL, 0),
+    };
+}
+
+void inlines_free(struct inlines *in)
+{
+    struct vector *vectors[] = {&in->marks,     &in->runs,       &in->matches,     &in->brackets, &in->links,
+                                &in->tick_runs, &in->tick_heads, &in->own_specials};
+    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
+        vector_free(vectors[i]);
+}
+
+/* Finds the specials of gathered content, which is no part of the text that was indexed. */
+static bool index_gathered(struct inlines *in)
+{
+    size_t words = text_index_words(in->end);
+    in->own_specials.count = 0;
+    if (!vector_reserve(&in->own_specials, 2 * words))
+        return false;
+    uint64_t *specials = in->own_specials.items;
+    text_index_build(text_level_best(), in->s, in->end, in->writer->parse->flags & MDP_PARSE_SMART, specials + words,
+                     specials);
+    in->specials = specials;
+    return true;
+}
+
+bool inlines_parse(struct inlines *in, struct content *content)
+{
+    in->content = content;
+    in->s = content->text;
+    in->begin = in->floor = content->begin;
+    in->end = content->end;
+    in->specials = in->writer->parse->specials;
+    in->failed = false;
+    in->marks.count = in->runs.count = in->matches.count = in->brackets.count = in->links.count = 0;
+    in->first_run = in->last_run = NO_INDEX;
+    in->inactive = 0;
+    in->ticks_known = false;
+    in->html = html_memo_make(in->begin, in->end);
+    if (content->pieces && !index_gathered(in))
+        return false;
+    return inline_scan(in) && inline_write(in);
+}

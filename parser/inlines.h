@@ -1,0 +1,149 @@
+/* inlines.h: the inlines of one content, in three steps, each in a file of its own:
+ *
+ *   inline_scan.c    left to right, from special byte to special byte: an array of marks
+ *   inline_links.c   at each `]`: is it the end of a link or image?
+ *   emphasis.c       delimiter runs: which of them match
+ *   inline_write.c   left to right over the marks: records on the tape
+ *
+ *      content   a *b* `c`
+ *      marks       R R C        R: delimiter run, resolved in place; C: code span. What is not marked is text.
+ *
+ * All arrays are kept from one content to the next. */
+#ifndef INLINES_H
+#define INLINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "content.h"
+#include "html.h"
+#include "link.h"
+#include "writer.h"
+
+enum mark_kind {
+    MARK_NOTHING,    /* text after all: a bracket that is no link's */
+    MARK_SOFT_BREAK,
+    MARK_HARD_BREAK,
+    MARK_SKIP,       /* the backslash of an escape: no text */
+    MARK_STRING,     /* text that is no slice: data, size: a string of the pool */
+    MARK_CODE,       /* data: backticks on either side */
+    MARK_HTML,
+    MARK_AUTOLINK,   /* data: 1 if e-mail */
+    MARK_RUN,        /* data: index of a run */
+    MARK_LINK_BEGIN, /* data: index of a link */
+    MARK_LINK_END
+};
+
+/* Of content[begin, end). Marks are in order and do not overlap. */
+struct mark {
+    uint32_t begin;
+    uint32_t end;
+    uint32_t data;
+    uint8_t kind;
+    uint8_t size;
+};
+
+#define NO_INDEX UINT32_MAX
+
+/* A delimiter run (spec 6.2). Closers take delimiters from its left end, openers from its right end; what is left in the middle, [low, high),
+ * is text. Matches of a closer follow each other; those of an opener are a list, the outermost, which is the last made, first. */
+struct run {
+    uint32_t low;
+    uint32_t high;
+    uint32_t length;      /* at first: for the rule of three */
+    uint32_t previous;    /* in the list of runs that may still match; NO_INDEX */
+    uint32_t next;
+    uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
+    uint32_t closes;
+    uint32_t first_open;  /* of the list of matches that it opens; NO_INDEX */
+    char character;
+    bool can_open;
+    bool can_close;
+};
+
+struct match {
+    uint32_t size; /* delimiters on either side: 1 emphasis, 2 strong emphasis */
+    uint32_t next_open;
+};
+
+/* A `[` or `![` that is not yet closed. */
+struct bracket {
+    uint32_t mark;
+    uint32_t begin;       /* of the text behind it */
+    uint32_t last_run;    /* the last run in the list before it, or NO_INDEX */
+    bool image;
+    bool bracket_after;   /* another bracket opened behind it: what is between can be no label */
+};
+
+struct inline_link {
+    mdp_kind kind;
+    mdp_link_form form;
+    struct string_words first;  /* destination; or label */
+    struct string_words second; /* title; or the hash, low word first */
+};
+
+struct inlines {
+    struct writer *writer;
+    struct content *content;
+    const char *s; /* content->text */
+    uint32_t begin;
+    uint32_t end;
+    const uint64_t *specials; /* of s */
+    uint32_t floor;           /* what lies before belongs to a mark */
+    bool failed;              /* no memory: everything returns as soon as it can */
+
+    struct vector marks;    /* struct mark */
+    struct vector runs;     /* struct run */
+    struct vector matches;  /* struct match */
+    struct vector brackets; /* struct bracket */
+    struct vector links;    /* struct inline_link */
+    uint32_t first_run;     /* the list of runs that may match, or NO_INDEX */
+    uint32_t last_run;
+    uint32_t inactive;      /* brackets below this index that are no image's lie in a link that ended: links hold no links */
+
+    struct html_memo html;
+    struct vector tick_runs;  /* struct tick_run: all backtick runs, made when the first search goes far */
+    struct vector tick_heads; /* uint32_t: for each length, the first run not yet passed */
+    bool ticks_known;
+    struct vector own_specials; /* uint64_t: the index of gathered content */
+};
+
+struct inlines inlines_make(struct writer *writer);
+void inlines_free(struct inlines *inlines);
+
+/* Parses content and writes its inlines into the innermost open container. False where there is no memory. */
+bool inlines_parse(struct inlines *inlines, struct content *content);
+
+/* --------------------------------------------------------------------------------------------- between the steps */
+
+/* Scans the content into marks, links and runs, all resolved (inline_scan.c). */
+bool inline_scan(struct inlines *inlines);
+
+/* Adds a mark and moves the floor. The scan reserves room for one mark for each step. */
+static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind kind, uint32_t begin, uint32_t end)
+{
+    struct mark *mark = (struct mark *)inlines->marks.items + inlines->marks.count++;
+    *mark = (struct mark){.begin = begin, .end = end, .kind = (uint8_t)kind};
+    inlines->floor = end;
+    return mark;
+}
+
+/* s[at] is `[`: opens a bracket. Returns the position behind (inline_links.c). */
+uint32_t inline_open_bracket(struct inlines *inlines, uint32_t at);
+
+/* s[at] is `]`: closes a link or image if there is one. Returns the position behind it, or behind the bracket (inline_links.c). */
+uint32_t inline_close_bracket(struct inlines *inlines, uint32_t at);
+
+/* Spec 6.5: s[at] is `<`. The position behind the autolink, or 0 (inline_links.c). */
+uint32_t inline_scan_autolink(const char *s, uint32_t at, uint32_t end, bool *email);
+
+/* s[at] begins a delimiter run, which is added; returns the position behind (emphasis.c). */
+uint32_t inline_add_run(struct inlines *inlines, uint32_t at);
+
+/* Matches the runs of the list behind the run `before`, or all if that is NO_INDEX, and takes them off the list (emphasis.c). */
+void inline_match_runs(struct inlines *inlines, uint32_t before);
+
+/* Writes the marks' records (inline_write.c). */
+bool inline_write(struct inlines *inlines);
+
+#endif

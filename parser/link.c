@@ -1,0 +1,122 @@
+/* link.c: labels, destinations and titles. See link.h. */
+#include "link.h"
+
+#include <string.h>
+
+#include "entity.h"
+#include "label.h"
+
+/* The destination without angle brackets may hold parentheses that are balanced to this depth; the spec asks for at least three. A bound
+ * keeps "[a](b" repeated linear: each scan passes at most so many opening parentheses. */
+enum { PARENTHESES_MOST = 32 };
+
+uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end)
+{
+    while (at < end && is_blank_character(s[at]))
+        at++;
+    return at;
+}
+
+/* Whether a backslash at `at` makes the next character literal. */
+static bool escapes(const char *s, uint32_t at, uint32_t end)
+{
+    return s[at] == '\\' && at + 1 < end && is_ascii_punctuation(s[at + 1]);
+}
+
+uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range *part)
+{
+    if (at >= end || s[at] != '[')
+        return 0;
+    part->begin = ++at;
+    if (end - at > LABEL_SIZE_MAX + 1)
+        end = at + LABEL_SIZE_MAX + 1;
+    for (; at < end && s[at] != '['; at++) {
+        if (s[at] == ']') {
+            part->end = at;
+            return at + 1;
+        }
+        if (escapes(s, at, end))
+            at++;
+    }
+    return 0;
+}
+
+static uint32_t scan_bracketed_destination(const char *s, uint32_t at, uint32_t end, struct range *part)
+{
+    part->begin = ++at;
+    for (; at < end && s[at] != '<' && s[at] != '\n'; at++) {
+        if (s[at] == '>') {
+            part->end = at;
+            return at + 1;
+        }
+        if (escapes(s, at, end))
+            at++;
+    }
+    return 0;
+}
+
+uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct range *part)
+{
+    if (at >= end)
+        return 0;
+    if (s[at] == '<')
+        return scan_bracketed_destination(s, at, end, part);
+    part->begin = at;
+    unsigned depth = 0;
+    for (; at < end && (unsigned char)s[at] > ' ' && s[at] != 0x7F; at++) {
+        if (escapes(s, at, end))
+            at++;
+        else if (s[at] == '(' && ++depth > PARENTHESES_MOST)
+            return 0;
+        else if (s[at] == ')' && depth-- == 0)
+            break;
+    }
+    part->end = at;
+    /* Where the loop left at a closing parenthesis that nothing opened, depth has wrapped. */
+    bool balanced = depth == 0 || depth == (unsigned)-1;
+    return balanced && at > part->begin ? at : 0;
+}
+
+uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part)
+{
+    if (at >= end || (s[at] != '"' && s[at] != '\'' && s[at] != '('))
+        return 0;
+    char close = s[at] == '(' ? ')' : s[at];
+    part->begin = ++at;
+    for (; at < end; at++) {
+        if (s[at] == close) {
+            part->end = at;
+            return at + 1;
+        }
+        if (s[at] == '(' && close == ')')
+            return 0;
+        if (escapes(s, at, end))
+            at++;
+    }
+    return 0;
+}
+
+bool link_needs_unescape(const char *s, uint32_t size)
+{
+    return size && (memchr(s, '\\', size) || memchr(s, '&', size));
+}
+
+uint32_t link_unescape(const char *s, uint32_t size, char *out)
+{
+    char *to = out;
+    for (uint32_t at = 0; at < size;) {
+        char decoded[ENTITY_OUT_MAX];
+        size_t decoded_size;
+        size_t length = s[at] == '&' ? entity_decode(s + at, size - at, decoded, &decoded_size) : 0;
+        if (length) {
+            memcpy(to, decoded, decoded_size);
+            to += decoded_size;
+            at += (uint32_t)length;
+            continue;
+        }
+        if (escapes(s, at, size))
+            at++;
+        *to++ = s[at++];
+    }
+    return (uint32_t)(to - out);
+}

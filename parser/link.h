@@ -1,0 +1,44 @@
+/* link.h: the parts that links (spec 6.3) and link reference definitions (spec 4.7) share: label, destination, title.
+ *
+ * Each scanner looks at s[at, end) and returns the position behind what it recognised, or 0 where nothing is (no part is
+ * empty, so 0 is free for that). Content has line endings as LF. What it recognised lies in *part, without its delimiters,
+ * as written: escapes and entities are still in it. */
+#ifndef LINK_H
+#define LINK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "parse.h"
+
+struct range {
+    uint32_t begin;
+    uint32_t end;
+};
+
+/* "[" ... "]": at most 999 bytes, no unescaped bracket inside. The range may be blank, which is no label. */
+uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range *part);
+
+/* A destination in angle brackets, or one without; the latter is not empty. */
+uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct range *part);
+
+/* A title in its quotes or parentheses. */
+uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part);
+
+/* Behind spaces, tabs and line endings. (Paragraphs hold no blank line, so there is at most one line ending in a row.) */
+uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end);
+
+/* Whether a destination, title or info string may hold escapes or entities: it has a backslash or an ampersand. */
+bool link_needs_unescape(const char *s, uint32_t size);
+
+/* Writes it without them and returns the size, which is at most link_unescape_bound: two references, `&nGt;` and `&nLt;`,
+ * are a byte shorter than the six bytes that they stand for. */
+static inline uint64_t link_unescape_bound(uint32_t size)
+{
+    return size + (uint64_t)size / 5;
+}
+
+uint32_t link_unescape(const char *s, uint32_t size, char *out);
+
+#endif

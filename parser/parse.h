@@ -1,0 +1,138 @@
+/* parse.h: what the phases of one parse hand to each other. All of it is scratch, and dies with the call.
+ *
+ *      text --> text/ index --> blocks --> blocks, segments, definitions, cuts --> writer (with inlines) --> chunks
+ *
+ * Positions are bytes from the start of the text that is parsed, in 32 bits. */
+#ifndef PARSE_H
+#define PARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "mdparse.h"
+
+/* A stretch of the source that belongs to the content of a leaf block: one line, or several lines that follow each other with
+ * nothing to leave out between them. In front of it stand `pad` spaces, which a tab that was taken in part leaves over. */
+struct segment {
+    uint32_t begin;
+    uint32_t end;
+    uint32_t pad;
+};
+
+/* A block, in pre-order. */
+struct block {
+    uint8_t kind;    /* mdp_kind */
+    uint16_t detail; /* as in the record, layout.h */
+    uint32_t begin;
+    uint32_t end;
+    uint32_t parent; /* index of a block, or BLOCK_NONE */
+    union {
+        struct { /* paragraph, heading, code block, HTML block: the content */
+            uint32_t first_segment;
+            uint32_t segment_count;
+        };
+        uint32_t list_start;
+        uint32_t definition; /* index of a definition */
+    };
+    uint32_t info_begin; /* fenced code block: the info string, as written */
+    uint32_t info_end;
+};
+
+#define BLOCK_NONE UINT32_MAX
+
+/* A string of the source, or one that was made from it in the arena. */
+struct slice {
+    const char *data;
+    uint32_t size;
+};
+
+/* A link reference definition. Those that repeat a label stand here too. */
+struct link_definition {
+    struct slice label; /* as written */
+    struct slice destination;
+    struct slice title;
+    struct slice normal; /* the label, normalised */
+    uint64_t hash;       /* of normal */
+    uint32_t chunk;      /* where the writer put it */
+    uint32_t node;
+};
+
+/* Where a chunk begins: a boundary, that is, a line at which a top-level block opens. */
+struct cut {
+    uint32_t begin; /* of the line; 0 for the first */
+    uint32_t block; /* the first block from there on */
+};
+
+/* Text of at least so many bytes goes into a chunk before the next one is begun. Small, so that an edit has little to do again; large
+ * enough that the header of a chunk and its allocation do not count. */
+enum { CHUNK_TEXT_SIZE = 8192 };
+
+struct parse {
+    const char *text;
+    uint32_t size;
+    uint64_t flags; /* MDP_PARSE_* */
+    const struct mdp_allocator *allocator;
+    struct arena arena;
+    const uint64_t *line_ends; /* text/text_index.h */
+    const uint64_t *specials;
+    unsigned text_flags;       /* TEXT_HAS_* */
+    struct vector blocks;      /* struct block */
+    struct vector segments;    /* struct segment */
+    struct vector definitions; /* struct link_definition */
+    struct vector cuts;        /* struct cut */
+    struct vector map;         /* uint32_t: the definitions in force, by hash and normalised label: the first of each label */
+};
+
+/* The first set bit at or behind `at`, which is below or at the number of bits; a word of padding is behind them. Returns
+ * a position at or behind `end` where there is none before `end`. */
+static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end)
+{
+    uint32_t word = at / 64;
+    uint64_t bits = words[word] & UINT64_MAX << at % 64;
+    while (!bits) {
+        if (++word * (uint64_t)64 >= end)
+            return end;
+        bits = words[word];
+    }
+    return word * 64 + (uint32_t)__builtin_ctzll(bits);
+}
+
+static inline bool is_space_or_tab(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Space, tab or line ending: what may stand between the parts of a link. */
+static inline bool is_blank_character(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline bool is_ascii_letter(char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static inline bool is_ascii_digit(char c)
+{
+    return (unsigned char)(c - '0') < 10;
+}
+
+/* Spec 2.1: ASCII punctuation character. */
+static inline bool is_ascii_punctuation(char c)
+{
+    return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+/* blocks.c: phase 1. Fills blocks, segments, definitions and cuts. False where there is no memory. */
+bool blocks_parse(struct parse *parse);
+
+/* definitions.c: between the phases. Fills the map. False where there is no memory. Cost: n log n. */
+bool definitions_sort(struct parse *parse);
+
+/* The definition in force for a label, or NULL. */
+const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size);
+
+#endif

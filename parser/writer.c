@@ -1,0 +1,307 @@
+/* writer.c: phase 2 for one chunk: its blocks to records, and their content to inlines. See writer.h. */
+#include "writer.h"
+
+#include <string.h>
+
+#include "inlines.h"
+
+/* -------------------------------------------------------------------------------------------------------- strings */
+
+static bool pool_string(struct writer *writer, const char *data, uint32_t size, struct string_words *string)
+{
+    struct vector *pool = &writer->pool;
+    if (!vector_reserve(pool, size))
+        return false;
+    *string = (struct string_words){writer->end - writer->begin + (uint32_t)pool->count, size};
+    if (size)
+        memcpy((char *)pool->items + pool->count, data, size);
+    pool->count += size;
+    return true;
+}
+
+bool writer_string(struct writer *writer, const char *data, uint32_t size, struct string_words *string)
+{
+    uintptr_t text = (uintptr_t)(writer->parse->text + writer->begin), at = (uintptr_t)data;
+    if (at < text || at - text >= writer->end - writer->begin)
+        return pool_string(writer, data, size, string);
+    *string = (struct string_words){(uint32_t)(at - text), size};
+    return true;
+}
+
+bool writer_content_string(struct writer *writer, struct content *content, uint32_t begin, uint32_t end,
+                           struct string_words *string)
+{
+    uint32_t source;
+    if (!content_is_slice(content, begin, end, &source))
+        return pool_string(writer, content->text + begin, end - begin, string);
+    *string = (struct string_words){source - writer->begin, end - begin};
+    return true;
+}
+
+/* Unescapes into the pool. */
+static bool pool_unescaped(struct writer *writer, const char *data, uint32_t size, struct string_words *string)
+{
+    struct vector *pool = &writer->pool;
+    if (!vector_reserve(pool, (size_t)link_unescape_bound(size)))
+        return false;
+    string->offset = writer->end - writer->begin + (uint32_t)pool->count;
+    string->size = link_unescape(data, size, (char *)pool->items + pool->count);
+    pool->count += string->size;
+    return true;
+}
+
+bool writer_unescaped_string(struct writer *writer, struct content *content, uint32_t begin, uint32_t end,
+                             struct string_words *string)
+{
+    if (!link_needs_unescape(content->text + begin, end - begin))
+        return writer_content_string(writer, content, begin, end, string);
+    return pool_unescaped(writer, content->text + begin, end - begin, string);
+}
+
+bool writer_look_up(struct writer *writer, uint64_t hash, const char *normal, uint32_t size, bool *found)
+{
+    if (!vector_reserve(&writer->lookups, 1))
+        return false;
+    ((uint64_t *)writer->lookups.items)[writer->lookups.count++] = hash;
+    *found = definitions_find(writer->parse, hash, normal, size) != NULL;
+    return true;
+}
+
+/* --------------------------------------------------------------------------------------------------------- blocks */
+
+static const struct segment *segments_of(const struct writer *writer, const struct block *block)
+{
+    return (const struct segment *)writer->parse->segments.items + block->first_segment;
+}
+
+/* The content of some segments, in place or gathered in the writer's buffer. */
+static bool get_content(struct writer *writer, const struct segment *segments, uint32_t count, struct content *content)
+{
+    const struct parse *parse = writer->parse;
+    if (content_is_direct(parse, segments, count)) {
+        *content = (struct content){.text = parse->text};
+        if (count) {
+            content->begin = segments->begin;
+            content->end = segments->end;
+        }
+        return true;
+    }
+    writer->buffer.count = writer->pieces.count = 0;
+    if (!content_gather(parse, segments, count, &writer->buffer, &writer->pieces))
+        return false;
+    *content = (struct content){.text = writer->buffer.items,
+                                .end = (uint32_t)writer->buffer.count,
+                                .pieces = writer->pieces.items,
+                                .piece_count = (uint32_t)writer->pieces.count};
+    return true;
+}
+
+/* Code or HTML: the lines as they are, the last with a line ending, also where the text ends without one. */
+static bool get_verbatim(struct writer *writer, const struct block *block, struct string_words *string)
+{
+    const struct parse *parse = writer->parse;
+    const struct segment *segments = segments_of(writer, block);
+    uint32_t count = block->segment_count;
+    if (count == 0) {
+        *string = (struct string_words){0, 0};
+        return true;
+    }
+    uint32_t end = segments[count - 1].end;
+    bool ended = parse->text[end - 1] == '\n' || parse->text[end - 1] == '\r';
+    if (ended && content_is_direct(parse, segments, count)) {
+        *string = (struct string_words){segments->begin - writer->begin, end - segments->begin};
+        return true;
+    }
+    size_t begin = writer->pool.count;
+    if (!content_gather(parse, segments, count, &writer->pool, NULL) || !vector_reserve(&writer->pool, 1))
+        return false;
+    if (!ended)
+        ((char *)writer->pool.items)[writer->pool.count++] = '\n';
+    *string = (struct string_words){writer->end - writer->begin + (uint32_t)begin, (uint32_t)(writer->pool.count - begin)};
+    return true;
+}
+
+static bool write_code_block(struct writer *writer, const struct block *block)
+{
+    const struct segment info_segment = {block->info_begin, block->info_end, 0};
+    struct string_words text, info;
+    struct content content;
+    if (!get_verbatim(writer, block, &text) || !get_content(writer, &info_segment, 1, &content) ||
+        !writer_unescaped_string(writer, &content, content.begin, content.end, &info))
+        return false;
+    uint32_t *record =
+        writer_add(writer, MDP_KIND_CODE_BLOCK, WORDS_CODE_BLOCK, block->detail, block->begin, block->end);
+    writer_set_string(record, NODE_TEXT, text);
+    writer_set_string(record, NODE_CODE_INFO, info);
+    return true;
+}
+
+static bool write_html_block(struct writer *writer, const struct block *block)
+{
+    struct string_words text;
+    if (!get_verbatim(writer, block, &text))
+        return false;
+    uint32_t *record = writer_add(writer, MDP_KIND_HTML_BLOCK, WORDS_STRING, 0, block->begin, block->end);
+    writer_set_string(record, NODE_TEXT, text);
+    return true;
+}
+
+/* A paragraph or heading, and its inlines. */
+static bool write_text_block(struct writer *writer, const struct block *block)
+{
+    struct content content;
+    writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
+    if (block->segment_count &&
+        (!get_content(writer, segments_of(writer, block), block->segment_count, &content) || !inlines_parse(writer->inlines, &content)))
+        return false;
+    writer_close(writer, block->end);
+    return true;
+}
+
+static bool write_definition(struct writer *writer, const struct block *block)
+{
+    struct link_definition *definition = (struct link_definition *)writer->parse->definitions.items + block->definition;
+    struct string_words label, destination, title;
+    if (!writer_string(writer, definition->label.data, definition->label.size, &label) ||
+        !writer_string(writer, definition->destination.data, definition->destination.size, &destination) ||
+        !writer_string(writer, definition->title.data, definition->title.size, &title) ||
+        !vector_reserve(&writer->definitions, 1))
+        return false;
+    definition->node = (uint32_t)writer->tape.count;
+    struct chunk_definition *definitions = writer->definitions.items;
+    definitions[writer->definitions.count++] = (struct chunk_definition){definition->hash, definition->node, 0};
+    uint32_t *record = writer_add(writer, MDP_KIND_DEFINITION, WORDS_DEFINITION, 0, block->begin, block->end);
+    writer_set_string(record, NODE_DEFINITION_LABEL, label);
+    writer_set_string(record, NODE_DEFINITION_DESTINATION, destination);
+    writer_set_string(record, NODE_DEFINITION_TITLE, title);
+    return true;
+}
+
+static bool write_block(struct writer *writer, const struct block *block)
+{
+    switch ((mdp_kind)block->kind) {
+    case MDP_KIND_PARAGRAPH:
+    case MDP_KIND_HEADING: return write_text_block(writer, block);
+    case MDP_KIND_CODE_BLOCK: return write_code_block(writer, block);
+    case MDP_KIND_HTML_BLOCK: return write_html_block(writer, block);
+    case MDP_KIND_DEFINITION: return write_definition(writer, block);
+    case MDP_KIND_LIST:
+        writer_open(writer, MDP_KIND_LIST, WORDS_LIST, block->detail, block->begin)[NODE_LIST_START] = block->list_start;
+        return true;
+    case MDP_KIND_THEMATIC_BREAK:
+        writer_add(writer, MDP_KIND_THEMATIC_BREAK, WORDS_LEAF, 0, block->begin, block->end);
+        return true;
+    default: writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin); return true;
+    }
+}
+
+/* --------------------------------------------------------------------------------------------------------- chunks */
+
+/* The line index of the chunk's text, from the index of line ends. */
+static bool write_lines(struct writer *writer, uint32_t *line_ends)
+{
+    const uint64_t *words = writer->parse->line_ends;
+    uint32_t size = writer->end - writer->begin, count = chunk_line_count(size);
+    writer->lines.count = 0;
+    if (!vector_reserve(&writer->lines, count))
+        return false;
+    struct chunk_line *lines = writer->lines.items;
+    struct chunk_line now = {0, 0};
+    for (uint32_t i = 0; i < count; i++) {
+        lines[i] = now;
+        uint32_t at = writer->begin + i * LINES_STEP;
+        uint32_t end = writer->end - at > LINES_STEP ? at + LINES_STEP : writer->end;
+        while (at < end) { /* the bits [at, end), of one word after the other */
+            uint32_t word_end = (at / 64 + 1) * 64 < end ? (at / 64 + 1) * 64 : end;
+            uint64_t bits = words[at / 64] & UINT64_MAX << at % 64;
+            if (word_end % 64)
+                bits &= ~(UINT64_MAX << word_end % 64);
+            now.lines += (uint32_t)__builtin_popcountll(bits);
+            if (bits)
+                now.begin = at / 64 * 64 + 63 - (uint32_t)__builtin_clzll(bits) + 1 - writer->begin;
+            at = word_end;
+        }
+    }
+    *line_ends = now.lines;
+    return true;
+}
+
+/* Closes containers until the block at `parent` is the innermost; open_blocks is their blocks. */
+static void close_until(struct writer *writer, uint32_t *innermost, uint32_t parent)
+{
+    const struct block *blocks = writer->parse->blocks.items;
+    while (*innermost != parent) {
+        writer_close(writer, blocks[*innermost].end);
+        *innermost = blocks[*innermost].parent;
+    }
+}
+
+static bool is_block_container(const struct block *block)
+{
+    return block->kind == MDP_KIND_BLOCK_QUOTE || block->kind == MDP_KIND_LIST || block->kind == MDP_KIND_LIST_ITEM;
+}
+
+mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
+                        struct chunk_parts *parts)
+{
+    const struct block *blocks = writer->parse->blocks.items;
+    uint32_t innermost = BLOCK_NONE, line_ends;
+    writer->begin = begin;
+    writer->end = end;
+    writer->nodes = 0;
+    writer->tape.count = writer->pool.count = writer->lookups.count = writer->definitions.count = writer->open.count = 0;
+    for (uint32_t i = first; i < last; i++) {
+        if (!writer_reserve(writer, WORDS_MOST) || !vector_reserve(&writer->open, 1))
+            return MDP_ERR_NOMEM;
+        close_until(writer, &innermost, blocks[i].parent);
+        if (is_block_container(&blocks[i]))
+            innermost = i;
+        if (!write_block(writer, &blocks[i]))
+            return MDP_ERR_NOMEM;
+        if (writer->tape.count > UINT32_MAX / 2 || writer->pool.count > UINT32_MAX - (end - begin))
+            return MDP_ERR_LIMIT;
+    }
+    close_until(writer, &innermost, BLOCK_NONE);
+    if (!write_lines(writer, &line_ends))
+        return MDP_ERR_NOMEM;
+    *parts = (struct chunk_parts){
+        .text = writer->parse->text + begin,
+        .tape = writer->tape.items,
+        .pool = writer->pool.items,
+        .lookups = writer->lookups.items,
+        .definitions = writer->definitions.items,
+        .lines = writer->lines.items,
+        .text_size = end - begin,
+        .tape_size = (uint32_t)writer->tape.count,
+        .pool_size = (uint32_t)writer->pool.count,
+        .lookup_count = (uint32_t)writer->lookups.count,
+        .definition_count = (uint32_t)writer->definitions.count,
+        .line_ends = line_ends,
+        .nodes = writer->nodes,
+    };
+    return MDP_OK;
+}
+
+struct writer writer_make(struct parse *parse, struct inlines *inlines)
+{
+    return (struct writer){
+        .parse = parse,
+        .tape = vector_make(parse->allocator, sizeof(uint32_t), NULL, 0),
+        .pool = vector_make(parse->allocator, 1, NULL, 0),
+        .lookups = vector_make(parse->allocator, sizeof(uint64_t), NULL, 0),
+        .definitions = vector_make(parse->allocator, sizeof(struct chunk_definition), NULL, 0),
+        .open = vector_make(parse->allocator, sizeof(uint32_t), NULL, 0),
+        .lines = vector_make(parse->allocator, sizeof(struct chunk_line), NULL, 0),
+        .buffer = vector_make(parse->allocator, 1, NULL, 0),
+        .pieces = vector_make(parse->allocator, sizeof(struct piece), NULL, 0),
+        .inlines = inlines,
+    };
+}
+
+void writer_free(struct writer *writer)
+{
+    struct vector *vectors[] = {&writer->tape, &writer->pool,  &writer->lookups, &writer->definitions,
+                                &writer->open, &writer->lines, &writer->buffer,  &writer->pieces};
+    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
+        vector_free(vectors[i]);
+}

@@ -1,0 +1,111 @@
+/* writer.h: phase 2. Turns the blocks of a chunk, and the inlines of their content, into records on a tape, left to right; each is
+ * written once. What the records look like is in ast/layout.h. */
+#ifndef WRITER_H
+#define WRITER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "content.h"
+#include "layout.h"
+#include "parse.h"
+
+struct inlines;
+
+struct writer {
+    struct parse *parse;
+    uint32_t begin;            /* the chunk's text in the source */
+    uint32_t end;
+    struct vector tape;        /* uint32_t */
+    struct vector pool;        /* char */
+    struct vector lookups;     /* uint64_t */
+    struct vector definitions; /* struct chunk_definition */
+    struct vector open;        /* uint32_t: the records of the open containers, the outermost first */
+    struct vector lines;       /* struct chunk_line */
+    struct vector buffer;      /* char: gathered content */
+    struct vector pieces;      /* struct piece */
+    uint32_t nodes;
+    struct inlines *inlines;
+};
+
+/* Writes one chunk: the blocks [first, last) whose text is [begin, end) of the source. *parts then points into the writer, until the
+ * next call. An MDP_ERR_LIMIT means that the tape or the pool would not fit 32-bit offsets. */
+mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
+                        struct chunk_parts *parts);
+
+struct writer writer_make(struct parse *parse, struct inlines *inlines);
+void writer_free(struct writer *writer);
+
+/* ------------------------------------------------------------------- for the inlines, which write to the same tape */
+
+/* Room for so many words. */
+static inline bool writer_reserve(struct writer *writer, size_t words)
+{
+    return vector_reserve(&writer->tape, words);
+}
+
+static inline uint32_t writer_parent(const struct writer *writer)
+{
+    return writer->open.count ? ((uint32_t *)writer->open.items)[writer->open.count - 1] : NODE_NONE;
+}
+
+/* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to set. */
+static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail, uint32_t begin,
+                                   uint32_t end)
+{
+    uint32_t *record = (uint32_t *)writer->tape.items + writer->tape.count;
+    record[NODE_HEAD] = node_head(kind, words, detail);
+    record[NODE_BEGIN] = begin - writer->begin;
+    record[NODE_END] = end - writer->begin;
+    record[NODE_PARENT] = writer_parent(writer);
+    writer->tape.count += words;
+    writer->nodes++;
+    return record;
+}
+
+/* Adds the record of a container and opens it; room for one more open container is reserved. Until writer_close its end is unknown. */
+static inline uint32_t *writer_open(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail, uint32_t begin)
+{
+    uint32_t index = (uint32_t)writer->tape.count;
+    uint32_t *record = writer_add(writer, kind, words, detail, begin, begin);
+    ((uint32_t *)writer->open.items)[writer->open.count++] = index;
+    return record;
+}
+
+/* Closes the innermost container, which ends at source position `end`. */
+static inline void writer_close(struct writer *writer, uint32_t end)
+{
+    uint32_t *tape = writer->tape.items;
+    uint32_t index = ((uint32_t *)writer->open.items)[--writer->open.count];
+    tape[index + NODE_END] = end - writer->begin;
+    tape[index + NODE_NEXT] = (uint32_t)writer->tape.count;
+}
+
+/* A string of a record: offset and size, as layout.h has them. */
+struct string_words {
+    uint32_t offset;
+    uint32_t size;
+};
+
+static inline void writer_set_string(uint32_t *record, unsigned word, struct string_words string)
+{
+    record[word] = string.offset;
+    record[word + 1] = string.size;
+}
+
+/* The string of some bytes: where they lie in the chunk's text they are not copied. False where there is no memory. */
+bool writer_string(struct writer *writer, const char *data, uint32_t size, struct string_words *string);
+
+/* The same for content[begin, end), which is in the chunk's text unless it was gathered. */
+bool writer_content_string(struct writer *writer, struct content *content, uint32_t begin, uint32_t end,
+                           struct string_words *string);
+
+/* The same without its escapes and entities. */
+bool writer_unescaped_string(struct writer *writer, struct content *content, uint32_t begin, uint32_t end,
+                             struct string_words *string);
+
+/* Whether a label is defined in the document; the chunk remembers that it was asked for. False in *found and returned where there is no
+ * memory. */
+bool writer_look_up(struct writer *writer, uint64_t hash, const char *normal, uint32_t size, bool *found);
+
+#endif
