@@ -31,8 +31,8 @@ size_t text_index_words(size_t size);
  *     line_ends   each LF, and each CR that no LF follows (so one that is the text's last byte too)
  *     specials    each bit of line_ends, and each of  * _ ` [ ] < & \  and, if `smart`, of  ' " - .
  *
- * `!` is not special: it means something only before `[`, which looks back for it. A level that is not usable works as
- * TEXT_SCALAR. Cost: linear; some 20 ns for the shortest text. */
+ * `!` is not special: it means something only before `[`, which looks back for it. The level must be usable.
+ * Cost: linear; some 20 ns for the shortest text. */
 unsigned text_index_build(enum text_level level, const char *text, size_t size, bool smart, uint64_t *line_ends,
                           uint64_t *specials);
 

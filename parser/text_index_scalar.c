@@ -39,12 +39,6 @@ unsigned text_index_scalar(const char *text, size_t size, bool smart, uint64_t *
         text_block_store(classify(padded, wanted, &seen), text, size, begin, line_ends, specials);
     }
 
-    unsigned flags = 0;
-    if (seen & CLASS_CR)
-        flags |= TEXT_HAS_CR;
-    if (seen & CLASS_NUL)
-        flags |= TEXT_HAS_NUL;
-    if (seen & 0x80)
-        flags |= utf8_valid(text, size) ? TEXT_HAS_NON_ASCII : TEXT_HAS_NON_ASCII | TEXT_HAS_INVALID;
-    return flags;
+    bool non_ascii = (seen & 0x80) != 0;
+    return text_flags((seen & CLASS_CR) != 0, (seen & CLASS_NUL) != 0, non_ascii, non_ascii && !utf8_valid(text, size));
 }
