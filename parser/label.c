@@ -12,7 +12,7 @@ static bool is_label_space(unsigned char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/* Writes the full case fold of the code point at text[0] and returns where the output ends. *length is what was read. */
+/* Writes the full case fold of the code point at text[0]; returns where the output ends. *length is what was read. */
 static char *fold(const char *text, size_t size, char *out, unsigned *length)
 {
     uint32_t code_point;

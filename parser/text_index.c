@@ -1,8 +1,9 @@
 /* text_index.c: which level of the text index is used. See text_index.h; the levels are in text_index_*.c. */
 #include "text_index_block.h"
 
-/* What is known of the machine. glibc since 2.33 tells what its loader found out, elsewhere it is what the compiler was told. The
- * compiler's own __builtin_cpu_supports would keep it in writable data of this library, filled in by a constructor. */
+/* What is known of the machine. glibc since 2.33 tells what its loader found out, elsewhere it is what the compiler was
+ * told. The compiler's own __builtin_cpu_supports would keep it in writable data of this library, filled in by a
+ * constructor. */
 #if TEXT_X86 && defined(__GLIBC__) && defined(__GLIBC_PREREQ)
 #if __GLIBC_PREREQ(2, 33)
 #define LOADER_TELLS 1

@@ -1,6 +1,7 @@
-/* text_index_avx512.c: the text index with AVX-512 (F and BW), 64 bytes at a time: a block is one register, a mask one word.
- * Start at text_index_avx512; what it does is said in text_index_block.h, and how in text_index_class.h and text_index_utf8.h.
- * The rest of the text is read through a mask, which does not touch the bytes behind the text, so nothing is copied. */
+/* text_index_avx512.c: the text index with AVX-512 (F and BW), 64 bytes at a time: a block is one register, a mask one
+ * word. Start at text_index_avx512; what it does is said in text_index_block.h, and how in text_index_class.h and
+ * text_index_utf8.h. The rest of the text is read through a mask, which does not touch the bytes behind the text, so
+ * nothing is copied. */
 #include "text_index_block.h"
 
 #if TEXT_X86
@@ -33,7 +34,8 @@ AVX512_INLINE __m512i high_nibbles(__m512i bytes)
     return _mm512_and_si512(_mm512_srli_epi16(bytes, 4), _mm512_set1_epi8(0x0F));
 }
 
-/* Not zero where a byte opens a sequence that would go on behind the block: the last three bytes may be EF, DF, BF at most. */
+/* Not zero where a byte opens a sequence that would go on behind the block: the last three bytes may be EF, DF, BF at
+ * most. */
 AVX512_INLINE __m512i find_open_end(__m512i bytes)
 {
     const __m512i most = _mm512_set_epi32((int)0xBFDFEFFF, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
@@ -43,7 +45,8 @@ AVX512_INLINE __m512i find_open_end(__m512i bytes)
 /* Not zero where a byte and those before it are at fault: text_index_utf8.h. */
 AVX512_INLINE __m512i find_invalid(__m512i bytes, __m512i previous)
 {
-    /* `joined` is the last quarter of previous and the first three of bytes, for alignr works in each quarter by itself. */
+    /* `joined` is the last quarter of previous and the first three of bytes, for alignr works in each quarter by
+     * itself. */
     __m512i joined = _mm512_alignr_epi64(bytes, previous, 6);
     __m512i back1 = _mm512_alignr_epi8(bytes, joined, 15);
     __m512i back2 = _mm512_alignr_epi8(bytes, joined, 14);

@@ -1,12 +1,13 @@
 /* text_index_block.h: what the levels of text_index.h share. Private to text_index_*.c.
  *
- * Each level is one function that goes over the text in blocks of 64 bytes: a word of each map. It classifies the bytes of a block
- * with its own instructions and hands the masks to text_block_store. The rest of less than 64 bytes it takes from a copy
- * that is padded with spaces: they are ASCII, not NUL and not special, and they cut short a sequence that the text cuts short.
+ * Each level is one function that goes over the text in blocks of 64 bytes: a word of each map. It classifies the bytes
+ * of a block with its own instructions and hands the masks to text_block_store. The rest of less than 64 bytes it takes
+ * from a copy that is padded with spaces: they are ASCII, not NUL and not special, and they cut short a sequence that
+ * the text cuts short.
  *
- * A level's code is compiled for its instructions by a target attribute on each function, so that the library as a whole is
- * built for the least of machines. A block whose bytes are all ASCII is not looked at for UTF-8, but the one before it
- * must not have left a sequence open. */
+ * A level's code is compiled for its instructions by a target attribute on each function, so that the library as a
+ * whole is built for the least of machines. A block whose bytes are all ASCII is not looked at for UTF-8, but the one
+ * before it must not have left a sequence open. */
 #ifndef MDPARSE_PARSER_TEXT_INDEX_BLOCK_H
 #define MDPARSE_PARSER_TEXT_INDEX_BLOCK_H
 
@@ -53,8 +54,8 @@ struct text_masks {
     uint64_t specials;
 };
 
-/* Stores the words of the block that starts at text[begin]. A CR ends a line where no LF follows; that of the block's last byte
- * would be the next block's first. */
+/* Stores the words of the block that starts at text[begin]. A CR ends a line where no LF follows; that of the block's
+ * last byte would be the next block's first. */
 TEXT_INLINE void text_block_store(struct text_masks masks, const char *text, size_t size, size_t begin,
                                   uint64_t *line_ends, uint64_t *specials)
 {

@@ -1,5 +1,5 @@
-/* text_index_neon.c: the text index with NEON, which every 64-bit Arm machine has, 16 bytes at a time. Start at text_index_neon;
- * what it does is said in text_index_block.h, and how in text_index_class.h and text_index_utf8.h. */
+/* text_index_neon.c: the text index with NEON, which every 64-bit Arm machine has, 16 bytes at a time. Start at
+ * text_index_neon; what it does is said in text_index_block.h, and how in text_index_class.h and text_index_utf8.h. */
 #include "text_index_block.h"
 
 #if TEXT_ARM
@@ -21,8 +21,8 @@ struct scan {
     bool non_ascii;
 };
 
-/* One bit for each byte of four vectors, whose bytes are all 0 or 0xFF. NEON has no instruction for it: each byte keeps the bit of
- * its place in eight, and three rounds of adding neighbours gather them. */
+/* One bit for each byte of four vectors, whose bytes are all 0 or 0xFF. NEON has no instruction for it: each byte keeps
+ * the bit of its place in eight, and three rounds of adding neighbours gather them. */
 TEXT_INLINE uint64_t mask(const uint8x16_t found[VECTORS])
 {
     static const uint8_t places[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};

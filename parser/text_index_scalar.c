@@ -29,8 +29,8 @@ static uint64_t classify(const char *bytes)
     return classes;
 }
 
-/* One bit for each of eight bytes: whether it has the class. The product moves the lowest bit of byte i to bit 56 + i: that is
- * where 2^(8i) * 2^(56 - 7i) lands, and no two of the other products meet, so nothing is carried. */
+/* One bit for each of eight bytes: whether it has the class. The product moves the lowest bit of byte i to bit 56 + i:
+ * that is where 2^(8i) * 2^(56 - 7i) lands, and no two of the other products meet, so nothing is carried. */
 static uint64_t gather(uint64_t classes, unsigned class_bit)
 {
     uint64_t lowest = classes >> class_bit & UINT64_C(0x0101010101010101);

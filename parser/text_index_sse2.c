@@ -1,6 +1,6 @@
-/* text_index_sse2.c: the text index with SSE2, which every x86-64 machine has, 16 bytes at a time. Start at text_index_sse2; what it
- * does is said in text_index_block.h. SSE2 has no byte shuffle to look things up with, so both the specials and the faults of
- * UTF-8 are compared for one after the other. */
+/* text_index_sse2.c: the text index with SSE2, which every x86-64 machine has, 16 bytes at a time. Start at
+ * text_index_sse2; what it does is said in text_index_block.h. SSE2 has no byte shuffle to look things up with, so both
+ * the specials and the faults of UTF-8 are compared for one after the other. */
 #include "text_index_block.h"
 
 #if TEXT_X86
@@ -42,7 +42,8 @@ TEXT_INLINE __m128i find_specials(__m128i bytes, bool smart)
     return _mm_or_si128(found, equal(bytes, '"'));
 }
 
-/* Not zero where a byte opens a sequence that would go on behind the vector: the last three bytes may be EF, DF, BF at most. */
+/* Not zero where a byte opens a sequence that would go on behind the vector: the last three bytes may be EF, DF, BF at
+ * most. */
 TEXT_INLINE __m128i find_open_end(__m128i bytes)
 {
     return _mm_subs_epu8(bytes, _mm_set_epi32((int)0xBFDFEFFF, -1, -1, -1));
@@ -55,7 +56,8 @@ TEXT_INLINE __m128i find_invalid(__m128i bytes, __m128i previous)
     __m128i back2 = _mm_or_si128(_mm_slli_si128(bytes, 2), _mm_srli_si128(previous, 14));
     __m128i back3 = _mm_or_si128(_mm_slli_si128(bytes, 3), _mm_srli_si128(previous, 13));
 
-    /* A byte is a continuation if, and only if, a lead byte before it asks for one. As signed numbers, 80 to BF are the least. */
+    /* A byte is a continuation if, and only if, a lead byte before it asks for one. As signed numbers, 80 to BF are the
+     * least. */
     __m128i second = _mm_subs_epu8(back1, _mm_set1_epi8((char)0xBF));
     __m128i third = _mm_subs_epu8(back2, _mm_set1_epi8((char)0xDF));
     __m128i fourth = _mm_subs_epu8(back3, _mm_set1_epi8((char)0xEF));

@@ -14,8 +14,8 @@ static enum unicode_class classify_ascii(uint32_t code_point)
     return punctuation[code_point >> 5] & bit ? UNICODE_PUNCTUATION : UNICODE_OTHER;
 }
 
-/* Blocks of nothing but letters and marks, in which most text outside ASCII is written: they spare the look-up. They are
- * stable, since Unicode never changes a letter to punctuation or white space. */
+/* Blocks of nothing but letters and marks, in which most text outside ASCII is written: they spare the look-up. They
+ * are stable, since Unicode never changes a letter to punctuation or white space. */
 static bool is_common_letter(uint32_t code_point)
 {
     if (code_point < 0x3000)

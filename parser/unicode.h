@@ -1,7 +1,7 @@
 /* unicode.h: what kind of character a code point is, as far as Markdown asks.
  *
- * Spec 2.1: Unicode white space, Unicode punctuation. They decide which delimiter runs are left- and right-flanking (6.2).
- * It knows code points and nothing of text or Markdown. The general categories are utf8proc's. */
+ * Spec 2.1: Unicode white space, Unicode punctuation. They decide which delimiter runs are left- and right-flanking
+ * (6.2). It knows code points and nothing of text or Markdown. The general categories are utf8proc's. */
 #ifndef MDPARSE_PARSER_UNICODE_H
 #define MDPARSE_PARSER_UNICODE_H
 
@@ -14,10 +14,10 @@ enum unicode_class { UNICODE_OTHER, UNICODE_WHITESPACE, UNICODE_PUNCTUATION };
 /* Defined for every value: what is no code point is UNICODE_OTHER. */
 enum unicode_class unicode_classify(uint32_t code_point);
 
-/* "Any code point in the Unicode Zs general category, or a tab, line feed, form feed, or carriage return." */
+/* In the general category Zs, or a tab, line feed, form feed or carriage return. */
 bool unicode_is_whitespace(uint32_t code_point);
 
-/* "Any ASCII punctuation character, or a character in the Unicode P (punctuation) or S (symbol) general categories." */
+/* In one of the general categories P (punctuation) or S (symbol), which all of ASCII's punctuation is. */
 bool unicode_is_punctuation(uint32_t code_point);
 
 #endif

@@ -6,8 +6,9 @@
 /* What decode() stores for an ill-formed sequence. Not U+FFFD, which a text may hold rightly. */
 static const uint32_t ill_formed = 0xFFFFFFFF;
 
-/* Unicode 15, table 3-7, "Well-Formed UTF-8 Byte Sequences". The lead byte tells how many bytes follow, and narrows the range of
- * the first of them: that is what keeps out overlong forms (E0, F0), surrogates (ED) and all beyond U+10FFFF (F4). */
+/* Unicode 15, table 3-7, "Well-Formed UTF-8 Byte Sequences". The lead byte tells how many bytes follow, and narrows the
+ * range of the first of them: that is what keeps out overlong forms (E0, F0), surrogates (ED) and all beyond U+10FFFF
+ * (F4). */
 static unsigned decode(const unsigned char *bytes, size_t size, uint32_t *code_point)
 {
     unsigned lead = bytes[0];
@@ -43,7 +44,8 @@ unsigned utf8_decode(const char *text, size_t size, uint32_t *code_point)
 
 uint32_t utf8_decode_before(const char *text, size_t size)
 {
-    /* A well-formed sequence starts at the nearest byte that is no continuation, at most 3 back, and ends exactly here. */
+    /* A well-formed sequence starts at the nearest byte that is no continuation, at most 3 back, and ends exactly here.
+     * */
     size_t back = 1;
     while (back < 4 && back < size && ((unsigned char)text[size - back] & 0xC0) == 0x80)
         back++;

@@ -1,8 +1,8 @@
 /* scan_entity.c: tests of parser/entity.h.
  *
- * Without arguments: all numeric references, their limits, and references cut off at every place. With --filter it serves
- * scan_entity.py, which knows all names: for each line of standard input it prints the length of the reference at the line's
- * beginning and, in hexadecimal, what it stands for. */
+ * Without arguments: all numeric references, their limits, and references cut off at every place. With --filter it
+ * serves scan_entity.py, which knows all names: for each line of standard input it prints the length of the reference
+ * at the line's beginning and, in hexadecimal, what it stands for. */
 #include "entity.h"
 
 #include "utf8.h"

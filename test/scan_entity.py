@@ -3,8 +3,8 @@
 
     test/scan_entity.py BINARY     where BINARY is the built test/scan_entity.c
 
-All names must be found with their values, and nothing else: each name is also tried cut short, extended, with a letter lost,
-changed or in the other case, and without its semicolon; and so are random names."""
+All names must be found with their values, and nothing else: each name is also tried cut short, extended, with a letter
+lost, changed or in the other case, and without its semicolon; and so are random names."""
 
 import html.entities
 import random

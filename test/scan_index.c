@@ -1,11 +1,11 @@
-/* scan_index.c: tests of parser/text_index.h: every level that this machine has gives what a naive model gives, word for word, and
- * reads nothing outside the text.
+/* scan_index.c: tests of parser/text_index.h: every level that this machine has gives what a naive model gives, word
+ * for word, and reads nothing outside the text.
  *
  * The model is written from the contract, one byte after the other, and shares no code with the parser. Each text lies
- * against a page that must not be touched, behind it or before it, so that a stray read faults even where a sanitizer does not see
- * vector loads. What is covered: all sizes to 300, all places of a byte in two blocks, line endings and multi-byte
- * sequences on all edges, all pairs of bytes, all runs of four bytes that differ in what UTF-8's rules tell apart, all code
- * points. A failure prints the text and where it lay. */
+ * against a page that must not be touched, behind it or before it, so that a stray read faults even where a sanitizer
+ * does not see vector loads. What is covered: all sizes to 300, all places of a byte in two blocks, line endings and
+ * multi-byte sequences on all edges, all pairs of bytes, all runs of four bytes that differ in what UTF-8's rules tell
+ * apart, all code points. A failure prints the text and where it lay. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "text_index.h"
 

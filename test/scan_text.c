@@ -1,7 +1,8 @@
 /* scan_text.c: tests of parser/utf8.h, parser/unicode.h and parser/label.h.
  *
- * Where a whole domain can be walked it is: all code points, all runs of up to four bytes from those at which UTF-8's rules change.
- * The rest are tables with what the Unicode Standard and the spec say, and random labels against a plain model. */
+ * Where a whole domain can be walked it is: all code points, all runs of up to four bytes from those at which UTF-8's
+ * rules change. The rest are tables with what the Unicode Standard and the spec say, and random labels against a plain
+ * model. */
 #include "label.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -52,7 +53,7 @@ static bool is_scalar_value(uint32_t code_point)
     return code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF);
 }
 
-/* What encodes is what utf8proc encodes, decodes to the same number from both ends, and is cut short by any other end. */
+/* What is written is what utf8proc writes, decodes to the same number from both ends, and is ill-formed when cut. */
 static void test_utf8_code_points(void)
 {
     unsigned long wrong = 0;
@@ -85,8 +86,8 @@ static void test_utf8_encode_replaces(void)
     count("utf8: what cannot be written is U+FFFD", wrong);
 }
 
-/* The lengths into which ill-formed text falls, each an U+FFFD, or a character where it is given. Unicode 15, 3.9, tables 3-8 to
- * 3-11, and others. */
+/* The lengths into which ill-formed text falls, each an U+FFFD, or a character where it is given. Unicode 15, 3.9,
+ * tables 3-8 to 3-11, and others. */
 static void test_utf8_ill_formed(void)
 {
     static const struct {
@@ -129,8 +130,8 @@ static void test_utf8_ill_formed(void)
     count("utf8: ill-formed sequences", wrong);
 }
 
-/* For runs of bytes, decoding forwards to the end must find what decoding before the end finds, the lengths must add up, and
- * utf8_valid must agree with utf8proc about each. */
+/* For runs of bytes, decoding forwards to the end must find what decoding before the end finds, the lengths must add
+ * up, and utf8_valid must agree with utf8proc about each. */
 static void test_utf8_runs(void)
 {
     static const unsigned char bytes[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
@@ -223,7 +224,7 @@ static void test_unicode_classes(void)
     count("unicode: classes of all code points", wrong);
 }
 
-/* Some that the spec's examples and its changes hang on: $ and symbols are punctuation since 0.31; NBSP is white space. */
+/* Some that the spec's examples and its changes hang on: symbols are punctuation since 0.31; NBSP is white space. */
 static void test_unicode_examples(void)
 {
     static const struct {

@@ -13,8 +13,8 @@ How a name is found (hash and displace; Belazzougui, Botelho, Dietzfelbinger, 20
     mixed         = (hash ^ displacement) * 0x9E3779B1
     entry         = ((mixed ^ mixed >> 15) * ENTITY_COUNT) >> 32
 
-so that each name has an entry of its own. The displacements are searched for here, the fullest buckets first. Entry i is
-entity_pool[entity_offsets[i] .. entity_offsets[i + 1]): the name, the semicolon, the value in UTF-8."""
+so that each name has an entry of its own. The displacements are searched for here, the fullest buckets first. Entry i
+is entity_pool[entity_offsets[i] .. entity_offsets[i + 1]): the name, the semicolon, the value in UTF-8."""
 
 import argparse
 import html.entities
@@ -88,8 +88,8 @@ def table():
     for item in pool:
         offsets.append(offsets[-1] + len(item))
     return f"""\
-/* entity_table.h: HTML5's entities as a minimal perfect hash. Written by tools/make_entities.py, which describes it: change
- * that, not this. Only entity.c includes it. */
+/* entity_table.h: HTML5's entities as a minimal perfect hash. Written by tools/make_entities.py, which describes it:
+ * change that, not this. Only entity.c includes it. */
 /* clang-format off */
 #ifndef MDPARSE_PARSER_ENTITY_TABLE_H
 #define MDPARSE_PARSER_ENTITY_TABLE_H
