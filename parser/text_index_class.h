@@ -1,0 +1,33 @@
+/* text_index_class.h: the tables with which the levels that have a byte shuffle find the specials. Private to
+ * text_index_*.c.
+ *
+ * A byte is special if the table of low nibbles and the table of high nibbles share a bit for it. Each bit stands for
+ * one row of the ASCII chart (one high nibble), so any set of bytes in up to eight rows can be told with two look-ups:
+ *
+ *          0 1 2 3 4 5 6 7 8 9 A B C D E F
+ *     2x       "       & '     *     - .      " ' - . only if smart
+ *     3x                           <
+ *     5x                         [ \ ]   _
+ *     6x   `
+ *
+ * LF and CR are compared for by themselves, since a CR needs a second look. Bytes that are not ASCII: the shuffles make
+ * 0 of an index with bit 7 set, or the high nibble's entry is 0. */
+#ifndef MDPARSE_PARSER_TEXT_INDEX_CLASS_H
+#define MDPARSE_PARSER_TEXT_INDEX_CLASS_H
+
+#include <stdint.h>
+
+enum { ROW_2 = 1, ROW_3 = 2, ROW_5 = 4, ROW_6 = 8 };
+
+static const uint8_t class_high[16] = {[2] = ROW_2, [3] = ROW_3, [5] = ROW_5, [6] = ROW_6};
+
+/* [smart][low nibble] */
+/* clang-format off */
+static const uint8_t class_low[2][16] = {
+    {[0x0] = ROW_6, [0x6] = ROW_2, [0xA] = ROW_2, [0xB] = ROW_5, [0xC] = ROW_3 | ROW_5, [0xD] = ROW_5, [0xF] = ROW_5},
+    {[0x0] = ROW_6, [0x6] = ROW_2, [0xA] = ROW_2, [0xB] = ROW_5, [0xC] = ROW_3 | ROW_5, [0xD] = ROW_2 | ROW_5,
+     [0xF] = ROW_5, [0x2] = ROW_2, [0x7] = ROW_2, [0xE] = ROW_2},
+};
+/* clang-format on */
+
+#endif

@@ -1,0 +1,71 @@
+/* text_index_scalar.c: the text index for machines without a level of their own, by a table, in plain C. */
+#include "text_index_block.h"
+
+#include "utf8.h"
+
+enum { CLASS_LF = 1, CLASS_CR = 2, CLASS_SPECIAL = 4, CLASS_SMART = 8, CLASS_NUL = 16 };
+
+/* clang-format off */
+static const uint8_t byte_class[256] = {
+    ['\0'] = CLASS_NUL, ['\n'] = CLASS_LF, ['\r'] = CLASS_CR,
+    ['*'] = CLASS_SPECIAL, ['_'] = CLASS_SPECIAL, ['`'] = CLASS_SPECIAL, ['['] = CLASS_SPECIAL, [']'] = CLASS_SPECIAL,
+    ['<'] = CLASS_SPECIAL, ['&'] = CLASS_SPECIAL, ['\\'] = CLASS_SPECIAL,
+    ['\''] = CLASS_SMART, ['"'] = CLASS_SMART, ['-'] = CLASS_SMART, ['.'] = CLASS_SMART,
+};
+/* clang-format on */
+
+/* What is carried from block to block. */
+struct scan {
+    uint64_t classes; /* all classes seen, in any of the eight bytes */
+    uint64_t bytes;   /* all bytes seen, ORed */
+};
+
+/* The classes of eight bytes, those of the first in the lowest eight bits. */
+static uint64_t classify(const char *bytes)
+{
+    uint64_t classes = 0;
+    for (unsigned i = 0; i < 8; i++)
+        classes |= (uint64_t)byte_class[(unsigned char)bytes[i]] << 8 * i;
+    return classes;
+}
+
+/* One bit for each of eight bytes: whether it has the class. The product moves the lowest bit of byte i to bit 56 + i:
+ * that is where 2^(8i) * 2^(56 - 7i) lands, and no two of the other products meet, so nothing is carried. */
+static uint64_t gather(uint64_t classes, unsigned class_bit)
+{
+    uint64_t lowest = classes >> class_bit & UINT64_C(0x0101010101010101);
+    return lowest * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static struct text_masks scan_block(struct scan *scan, const char *block, bool smart)
+{
+    struct text_masks masks = {0, 0, 0};
+    for (unsigned i = 0; i < TEXT_BLOCK; i += 8) {
+        uint64_t bytes;
+        memcpy(&bytes, block + i, sizeof bytes);
+        uint64_t classes = classify(block + i);
+        scan->bytes |= bytes;
+        scan->classes |= classes;
+        masks.lf |= gather(classes, 0) << i;
+        masks.cr |= gather(classes, 1) << i;
+        masks.specials |= gather(smart ? classes | classes >> 1 : classes, 2) << i;
+    }
+    return masks;
+}
+
+unsigned text_index_scalar(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
+{
+    struct scan scan = {0, 0};
+    size_t begin = 0;
+    for (; size - begin >= TEXT_BLOCK; begin += TEXT_BLOCK)
+        text_block_store(scan_block(&scan, text + begin, smart), text, size, begin, line_ends, specials);
+    if (begin < size) {
+        char padded[TEXT_BLOCK];
+        text_block_pad(text, size, begin, padded);
+        text_block_store(scan_block(&scan, padded, smart), text, size, begin, line_ends, specials);
+    }
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    bool non_ascii = (scan.bytes & each << 7) != 0;
+    return text_flags((scan.classes & each * CLASS_CR) != 0, (scan.classes & each * CLASS_NUL) != 0, non_ascii,
+                      non_ascii && !utf8_valid(text, size));
+}

@@ -1,0 +1,67 @@
+/* unicode.c: see unicode.h. */
+#include "unicode.h"
+
+#include <utf8proc.h>
+
+static enum unicode_class classify_ascii(uint32_t code_point)
+{
+    /* One bit for each code point below 128. */
+    static const uint32_t whitespace[4] = {0x00003600, 0x00000001, 0x00000000, 0x00000000}; /* \t \n \f \r, space */
+    static const uint32_t punctuation[4] = {0x00000000, 0xFC00FFFE, 0xF8000001, 0x78000001};
+    uint32_t bit = UINT32_C(1) << (code_point & 31);
+    if (whitespace[code_point >> 5] & bit)
+        return UNICODE_WHITESPACE;
+    return punctuation[code_point >> 5] & bit ? UNICODE_PUNCTUATION : UNICODE_OTHER;
+}
+
+/* Blocks of nothing but letters and marks, in which most text outside ASCII is written: they spare the look-up. They
+ * are stable, since Unicode never changes a letter to punctuation or white space. */
+static bool is_common_letter(uint32_t code_point)
+{
+    if (code_point < 0x3000)
+        return (code_point >= 0xD8 && code_point <= 0xF6) ||   /* Latin-1 */
+               (code_point >= 0xF8 && code_point <= 0x2C1) ||  /* Latin Extended-A, -B, IPA */
+               (code_point >= 0x388 && code_point <= 0x3F5) || /* Greek */
+               (code_point >= 0x400 && code_point <= 0x481) || /* Cyrillic */
+               (code_point >= 0x620 && code_point <= 0x669);   /* Arabic */
+    return (code_point >= 0x3041 && code_point <= 0x3096) ||   /* Hiragana */
+           (code_point >= 0x30A1 && code_point <= 0x30FA) ||   /* Katakana */
+           (code_point >= 0x4E00 && code_point <= 0x9FFF) ||   /* CJK Unified Ideographs */
+           (code_point >= 0xAC00 && code_point <= 0xD7A3);     /* Hangul Syllables */
+}
+
+enum unicode_class unicode_classify(uint32_t code_point)
+{
+    if (code_point < 0x80)
+        return classify_ascii(code_point);
+    if (is_common_letter(code_point) || code_point > 0x10FFFF)
+        return UNICODE_OTHER;
+    switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+    case UTF8PROC_CATEGORY_ZS:
+        return UNICODE_WHITESPACE;
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO:
+        return UNICODE_PUNCTUATION;
+    default:
+        return UNICODE_OTHER;
+    }
+}
+
+bool unicode_is_whitespace(uint32_t code_point)
+{
+    return unicode_classify(code_point) == UNICODE_WHITESPACE;
+}
+
+bool unicode_is_punctuation(uint32_t code_point)
+{
+    return unicode_classify(code_point) == UNICODE_PUNCTUATION;
+}

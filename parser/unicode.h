@@ -1,0 +1,23 @@
+/* unicode.h: what kind of character a code point is, as far as Markdown asks.
+ *
+ * Spec 2.1: Unicode white space, Unicode punctuation. They decide which delimiter runs are left- and right-flanking
+ * (6.2). It knows code points and nothing of text or Markdown. The general categories are utf8proc's. */
+#ifndef MDPARSE_PARSER_UNICODE_H
+#define MDPARSE_PARSER_UNICODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The three classes exclude each other. */
+enum unicode_class { UNICODE_OTHER, UNICODE_WHITESPACE, UNICODE_PUNCTUATION };
+
+/* Defined for every value: what is no code point is UNICODE_OTHER. */
+enum unicode_class unicode_classify(uint32_t code_point);
+
+/* In the general category Zs, or a tab, line feed, form feed or carriage return. */
+bool unicode_is_whitespace(uint32_t code_point);
+
+/* In one of the general categories P (punctuation) or S (symbol), which all of ASCII's punctuation is. */
+bool unicode_is_punctuation(uint32_t code_point);
+
+#endif
