@@ -1,4 +1,4 @@
-/* scan_entity.c: tests of parser/entity.h.
+/* scan_entity.c: tests of text/entity.h.
  *
  * Without arguments: all numeric references, their limits, and references cut off at every place. With --filter it
  * serves scan_entity.py, which knows all names: for each line of standard input it prints the length of the reference

@@ -1,4 +1,4 @@
-/* scan_index.c: tests of parser/text_index.h: every level that this machine has gives what a naive model gives, word
+/* scan_index.c: tests of text/text_index.h: every level that this machine has gives what a naive model gives, word
  * for word, and reads nothing outside the text.
  *
  * The model is written from the contract, one byte after the other, and shares no code with the parser. Each text lies

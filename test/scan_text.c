@@ -1,4 +1,4 @@
-/* scan_text.c: tests of parser/utf8.h, parser/unicode.h and parser/label.h.
+/* scan_text.c: tests of text/utf8.h, text/unicode.h and text/label.h.
  *
  * Where a whole domain can be walked it is: all code points, all runs of up to four bytes from those at which UTF-8's
  * rules change. The rest are tables with what the Unicode Standard and the spec say, and random labels against a plain

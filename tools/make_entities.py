@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes parser/entity_table.h: the names of HTML5's entities and what they stand for, as a minimal perfect hash.
+"""Writes text/entity_table.h: the names of HTML5's entities and what they stand for, as a minimal perfect hash.
 
     tools/make_entities.py            writes the table to standard output
     tools/make_entities.py --check F  exits with 1 unless file F is that table
@@ -122,7 +122,7 @@ static const uint16_t entity_displacements[ENTITY_BUCKETS] = {{
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Writes parser/entity_table.h.")
+    parser = argparse.ArgumentParser(description="Writes text/entity_table.h.")
     parser.add_argument("--check", metavar="FILE", help="compare with this file instead of writing")
     arguments = parser.parse_args()
     text = table()

@@ -12,8 +12,8 @@
  *
  * LF and CR are compared for by themselves, since a CR needs a second look. Bytes that are not ASCII: the shuffles make
  * 0 of an index with bit 7 set, or the high nibble's entry is 0. */
-#ifndef MDPARSE_PARSER_TEXT_INDEX_CLASS_H
-#define MDPARSE_PARSER_TEXT_INDEX_CLASS_H
+#ifndef TEXT_INDEX_CLASS_H
+#define TEXT_INDEX_CLASS_H
 
 #include <stdint.h>
 

@@ -5,8 +5,8 @@
  * spaces, tabs, and line endings to a single space." Two labels match if their normal forms are equal bytes. It knows
  * nothing of brackets or of definitions. (cmark takes form feeds and vertical tabs for such space too; the spec does
  * not.) */
-#ifndef MDPARSE_PARSER_LABEL_H
-#define MDPARSE_PARSER_LABEL_H
+#ifndef LABEL_H
+#define LABEL_H
 
 #include <stddef.h>
 #include <stdint.h>

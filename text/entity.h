@@ -2,8 +2,8 @@
  *
  * It knows the references themselves, and nothing of where Markdown lets them count (text, destinations, titles, info
  * strings) or not (code). The names are HTML5's, in entity_table.h, which tools/make_entities.py writes. */
-#ifndef MDPARSE_PARSER_ENTITY_H
-#define MDPARSE_PARSER_ENTITY_H
+#ifndef ENTITY_H
+#define ENTITY_H
 
 #include <stddef.h>
 

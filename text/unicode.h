@@ -2,8 +2,8 @@
  *
  * Spec 2.1: Unicode white space, Unicode punctuation. They decide which delimiter runs are left- and right-flanking
  * (6.2). It knows code points and nothing of text or Markdown. The general categories are utf8proc's. */
-#ifndef MDPARSE_PARSER_UNICODE_H
-#define MDPARSE_PARSER_UNICODE_H
+#ifndef UNICODE_H
+#define UNICODE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -8,8 +8,8 @@
  * A level's code is compiled for its instructions by a target attribute on each function, so that the library as a
  * whole is built for the least of machines. A block whose bytes are all ASCII is not looked at for UTF-8, but the one
  * before it must not have left a sequence open. */
-#ifndef MDPARSE_PARSER_TEXT_INDEX_BLOCK_H
-#define MDPARSE_PARSER_TEXT_INDEX_BLOCK_H
+#ifndef TEXT_INDEX_BLOCK_H
+#define TEXT_INDEX_BLOCK_H
 
 #include "text_index.h"
 

@@ -10,8 +10,8 @@
  *
  * It knows bytes, and nothing of blocks or inlines. The level says which instructions it uses, and changes nothing
  * else. */
-#ifndef MDPARSE_PARSER_TEXT_INDEX_H
-#define MDPARSE_PARSER_TEXT_INDEX_H
+#ifndef TEXT_INDEX_H
+#define TEXT_INDEX_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,8 +8,8 @@
  * neighbours that are both continuations are right if, and only if, a lead byte of three stands two, or one of four
  * three, bytes back. UTF8_TWO is that "fault", and the levels compare it with what the earlier bytes ask for. It must
  * be bit 7 for that. */
-#ifndef MDPARSE_PARSER_TEXT_INDEX_UTF8_H
-#define MDPARSE_PARSER_TEXT_INDEX_UTF8_H
+#ifndef TEXT_INDEX_UTF8_H
+#define TEXT_INDEX_UTF8_H
 
 #include <stdint.h>
 
