@@ -1,0 +1,347 @@
+/* html.c: HTML, byte for byte as the examples of CommonMark 0.31.2 print it, and cmark.
+ *
+ * Safe unless MDP_RENDER_UNSAFE is given: raw HTML is left out, and so are URLs that might run a script. Start at render_html.
+ *
+ * Three things depend on more than the node at hand, and all are of a fixed size: whether a paragraph stands directly in
+ * a tight list (`tight`), whether an image's description is being written (`image_depth`), and which reference links
+ * are printed as text (`budget`). */
+#include "escape.h"
+#include "reference.h"
+#include "render.h"
+#include "sourcepos.h"
+
+typedef struct html_writer {
+    render_output *out;
+    const mdp_document *document;
+    uint64_t flags;
+    bool tight;         /* the blocks that come next stand directly in an item of a tight list */
+    size_t image_depth; /* how many images are open; inside the first everything is plain text */
+    render_budget budget;
+} html_writer;
+
+/* The attribute that says where a block stands, in its start tag, if it was asked for. */
+static inline void html_sourcepos(html_writer *html, mdp_node block)
+{
+    if ((html->flags & MDP_RENDER_SOURCEPOS) == 0)
+        return;
+    render_literal(html->out, " data-sourcepos=\"");
+    render_sourcepos(html->out, html->document, mdp_node_span(block));
+    render_char(html->out, '"');
+}
+
+/* A start tag on a line of its own: `begin` is the tag without its end. */
+static inline void html_block_tag(html_writer *html, mdp_node block, const char *begin, const char *end)
+{
+    render_line_start(html->out);
+    render_literal(html->out, begin);
+    html_sourcepos(html, block);
+    render_literal(html->out, end);
+}
+
+static void html_raw(html_writer *html, mdp_node node)
+{
+    if ((html->flags & MDP_RENDER_UNSAFE) != 0)
+        render_string(html->out, mdp_node_text(node));
+    else
+        render_literal(html->out, "<!-- raw HTML omitted -->");
+}
+
+/* ------------------------------------------------------------------------------------------------------ blocks */
+
+/* For what follows a list or block quote inside the same parent. Asking the parent here keeps the state of the whole
+ * walk in one bool. */
+static bool html_is_tight_after(mdp_node block)
+{
+    mdp_node item = mdp_node_parent(block);
+    return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
+}
+
+static void html_enter_list(html_writer *html, mdp_node list)
+{
+    render_line_start(html->out);
+    if (!mdp_node_list_ordered(list)) {
+        render_literal(html->out, "<ul");
+    } else if (mdp_node_list_start(list) == 1) {
+        render_literal(html->out, "<ol");
+    } else {
+        render_literal(html->out, "<ol start=\"");
+        render_number(html->out, mdp_node_list_start(list));
+        render_char(html->out, '"');
+    }
+    html_sourcepos(html, list);
+    render_literal(html->out, ">\n");
+    html->tight = mdp_node_list_tight(list);
+}
+
+static void html_heading_tag(html_writer *html, mdp_node heading, const char *begin)
+{
+    render_literal(html->out, begin);
+    render_char(html->out, (char)('0' + mdp_node_heading_level(heading)));
+}
+
+static inline bool html_is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* Spec 4.5: the first word of the info string names the language. */
+static void html_code_block(html_writer *html, mdp_node block)
+{
+    mdp_string info = mdp_node_code_info(block);
+    html_block_tag(html, block, "<pre", "><code");
+    if (info.size > 0) {
+        mdp_string language = {info.data, 0};
+        while (language.size < info.size && !html_is_space(info.data[language.size]))
+            language.size++;
+        render_literal(html->out, " class=\"language-");
+        render_escape_html(html->out, language);
+        render_char(html->out, '"');
+    }
+    render_char(html->out, '>');
+    render_escape_html(html->out, mdp_node_text(block));
+    render_literal(html->out, "</code></pre>\n");
+}
+
+static void html_enter_block(html_writer *html, mdp_node node, mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_BLOCK_QUOTE:
+        html_block_tag(html, node, "<blockquote", ">\n");
+        html->tight = false;
+        break;
+    case MDP_KIND_LIST:
+        html_enter_list(html, node);
+        break;
+    case MDP_KIND_LIST_ITEM:
+        html_block_tag(html, node, "<li", ">");
+        break;
+    case MDP_KIND_CODE_BLOCK:
+        html_code_block(html, node);
+        break;
+    case MDP_KIND_HTML_BLOCK:
+        render_line_start(html->out);
+        html_raw(html, node);
+        render_line_start(html->out);
+        break;
+    case MDP_KIND_PARAGRAPH:
+        if (!html->tight)
+            html_block_tag(html, node, "<p", ">");
+        break;
+    case MDP_KIND_HEADING:
+        render_line_start(html->out);
+        html_heading_tag(html, node, "<h");
+        html_sourcepos(html, node);
+        render_char(html->out, '>');
+        break;
+    case MDP_KIND_THEMATIC_BREAK:
+        html_block_tag(html, node, "<hr", " />\n");
+        break;
+    default:
+        break; /* the document and definitions print nothing */
+    }
+}
+
+static void html_leave_block(html_writer *html, mdp_node node, mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_BLOCK_QUOTE:
+        render_line_start(html->out);
+        render_literal(html->out, "</blockquote>\n");
+        html->tight = html_is_tight_after(node);
+        break;
+    case MDP_KIND_LIST:
+        render_literal(html->out, mdp_node_list_ordered(node) ? "</ol>\n" : "</ul>\n");
+        html->tight = html_is_tight_after(node);
+        break;
+    case MDP_KIND_LIST_ITEM:
+        render_literal(html->out, "</li>\n");
+        break;
+    case MDP_KIND_PARAGRAPH:
+        if (!html->tight)
+            render_literal(html->out, "</p>\n");
+        break;
+    case MDP_KIND_HEADING:
+        html_heading_tag(html, node, "</h");
+        render_literal(html->out, ">\n");
+        break;
+    default:
+        break; /* leaves were written when they were entered */
+    }
+}
+
+/* ----------------------------------------------------------------------------------------------------- inlines */
+
+static void html_brackets(html_writer *html, render_brackets brackets)
+{
+    for (size_t i = 0; i < sizeof brackets.parts / sizeof brackets.parts[0]; i++)
+        render_escape_html(html->out, brackets.parts[i]);
+}
+
+static void html_url(html_writer *html, mdp_string url)
+{
+    if ((html->flags & MDP_RENDER_UNSAFE) != 0 || !render_url_is_dangerous(url))
+        render_escape_url(html->out, url);
+}
+
+static void html_title(html_writer *html, mdp_string title)
+{
+    if (title.size == 0)
+        return;
+    render_literal(html->out, " title=\"");
+    render_escape_html(html->out, title);
+    render_char(html->out, '"');
+}
+
+static void html_enter_link(html_writer *html, mdp_node node)
+{
+    render_link link = render_link_enter(&html->budget, node);
+    if (link.refused) {
+        html_brackets(html, render_brackets_before(MDP_KIND_LINK));
+        return;
+    }
+    render_literal(html->out, "<a href=\"");
+    html_url(html, link.destination);
+    render_char(html->out, '"');
+    html_title(html, link.title);
+    render_char(html->out, '>');
+}
+
+static void html_enter_image(html_writer *html, mdp_node node)
+{
+    render_link link = render_link_enter(&html->budget, node);
+    if (link.refused) {
+        html_brackets(html, render_brackets_before(MDP_KIND_IMAGE));
+        return;
+    }
+    html->image_depth++;
+    render_literal(html->out, "<img src=\"");
+    html_url(html, link.destination);
+    render_literal(html->out, "\" alt=\"");
+}
+
+static void html_soft_break(html_writer *html)
+{
+    if ((html->flags & MDP_RENDER_HARD_BREAKS) != 0)
+        render_literal(html->out, "<br />\n");
+    else
+        render_char(html->out, (html->flags & MDP_RENDER_NO_BREAKS) != 0 ? ' ' : '\n');
+}
+
+static void html_enter_inline(html_writer *html, mdp_node node, mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_TEXT:
+        render_escape_html(html->out, mdp_node_text(node));
+        break;
+    case MDP_KIND_SOFT_BREAK:
+        html_soft_break(html);
+        break;
+    case MDP_KIND_HARD_BREAK:
+        render_literal(html->out, "<br />\n");
+        break;
+    case MDP_KIND_CODE_SPAN:
+        render_literal(html->out, "<code>");
+        render_escape_html(html->out, mdp_node_text(node));
+        render_literal(html->out, "</code>");
+        break;
+    case MDP_KIND_RAW_HTML:
+        html_raw(html, node);
+        break;
+    case MDP_KIND_EMPHASIS:
+        render_literal(html->out, "<em>");
+        break;
+    case MDP_KIND_STRONG:
+        render_literal(html->out, "<strong>");
+        break;
+    case MDP_KIND_LINK:
+        html_enter_link(html, node);
+        break;
+    case MDP_KIND_IMAGE:
+        html_enter_image(html, node);
+        break;
+    default:
+        break;
+    }
+}
+
+/* An image that was not refused is left in html_description. */
+static void html_leave_inline(html_writer *html, mdp_node node, mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_EMPHASIS:
+        render_literal(html->out, "</em>");
+        break;
+    case MDP_KIND_STRONG:
+        render_literal(html->out, "</strong>");
+        break;
+    case MDP_KIND_LINK:
+    case MDP_KIND_IMAGE:
+        if (render_link_leave(&html->budget, node))
+            html_brackets(html, render_brackets_after(node));
+        else
+            render_literal(html->out, "</a>");
+        break;
+    default:
+        break;
+    }
+}
+
+/* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still count
+ * against the budget, so that an image's description does not decide what comes after it. */
+static void html_description_link(html_writer *html, mdp_node node, mdp_kind kind, bool entering)
+{
+    if (entering) {
+        if (render_link_enter(&html->budget, node).refused)
+            html_brackets(html, render_brackets_before(kind));
+        else if (kind == MDP_KIND_IMAGE)
+            html->image_depth++;
+    } else if (render_link_leave(&html->budget, node)) {
+        html_brackets(html, render_brackets_after(node));
+    } else if (kind == MDP_KIND_IMAGE && --html->image_depth == 0) {
+        render_char(html->out, '"');
+        html_title(html, mdp_node_title(node));
+        render_literal(html->out, " />");
+    }
+}
+
+static void html_description(html_writer *html, mdp_node node, mdp_kind kind, bool entering)
+{
+    switch (kind) {
+    case MDP_KIND_TEXT:
+    case MDP_KIND_CODE_SPAN:
+    case MDP_KIND_RAW_HTML:
+        if (entering)
+            render_escape_html(html->out, mdp_node_text(node));
+        break;
+    case MDP_KIND_SOFT_BREAK:
+    case MDP_KIND_HARD_BREAK:
+        if (entering)
+            render_char(html->out, ' ');
+        break;
+    case MDP_KIND_LINK:
+    case MDP_KIND_IMAGE:
+        html_description_link(html, node, kind, entering);
+        break;
+    default:
+        break; /* emphasis leaves no trace */
+    }
+}
+
+void render_html(render_output *out, const mdp_document *document, uint64_t flags)
+{
+    html_writer html = {.out = out, .document = document, .flags = flags};
+    render_budget_init(&html.budget, document);
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    while (!out->failed && mdp_walker_next(&walker)) {
+        if (html.image_depth > 0)
+            html_description(&html, walker.node, walker.kind, walker.entering);
+        else if (walker.kind < MDP_KIND_TEXT && walker.entering)
+            html_enter_block(&html, walker.node, walker.kind);
+        else if (walker.kind < MDP_KIND_TEXT)
+            html_leave_block(&html, walker.node, walker.kind);
+        else if (walker.entering)
+            html_enter_inline(&html, walker.node, walker.kind);
+        else
+            html_leave_inline(&html, walker.node, walker.kind);
+    }
+}

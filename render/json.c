@@ -1,0 +1,177 @@
+/* json.c: the document as one JSON object, for other programs. The schema is docs/json.md: keep both in step.
+ *
+ * Attributes stand before children, so a reader that streams knows a node before it meets what is in it. The only state
+ * is whether a comma is due: after any node, and before any but the first child. */
+#include "escape.h"
+#include "reference.h"
+#include "render.h"
+
+typedef struct json_writer {
+    render_output *out;
+    bool comma; /* the next node follows a sibling */
+    render_budget budget;
+} json_writer;
+
+static void json_key(json_writer *json, const char *key)
+{
+    render_literal(json->out, ",\"");
+    render_literal(json->out, key);
+    render_literal(json->out, "\":");
+}
+
+static void json_string(json_writer *json, const char *key, mdp_string value)
+{
+    json_key(json, key);
+    render_escape_json(json->out, value);
+}
+
+static void json_number(json_writer *json, const char *key, size_t value)
+{
+    json_key(json, key);
+    render_number(json->out, value);
+}
+
+static void json_bool(json_writer *json, const char *key, bool value)
+{
+    json_key(json, key);
+    render_literal(json->out, value ? "true" : "false");
+}
+
+static void json_span(json_writer *json, mdp_span span)
+{
+    json_key(json, "span");
+    render_char(json->out, '[');
+    render_number(json->out, span.begin);
+    render_char(json->out, ',');
+    render_number(json->out, span.end);
+    render_char(json->out, ']');
+}
+
+static void json_link(json_writer *json, mdp_node node)
+{
+    mdp_link_form form = mdp_node_link_form(node);
+    render_link link = render_link_enter(&json->budget, node);
+    json_key(json, "form");
+    render_char(json->out, '"');
+    render_literal(json->out, render_form_name(form));
+    render_char(json->out, '"');
+    if (form != MDP_LINK_INLINE && form != MDP_LINK_AUTO)
+        json_string(json, "label", mdp_node_label(node));
+    if (link.refused) {
+        json_bool(json, "truncated", true);
+        return;
+    }
+    json_string(json, "destination", link.destination);
+    json_string(json, "title", link.title);
+}
+
+static void json_list(json_writer *json, mdp_node list)
+{
+    char marker = mdp_node_list_marker(list);
+    bool ordered = mdp_node_list_ordered(list);
+    json_bool(json, "ordered", ordered);
+    if (ordered)
+        json_number(json, "start", mdp_node_list_start(list));
+    json_string(json, "marker", (mdp_string){&marker, 1});
+    json_bool(json, "tight", mdp_node_list_tight(list));
+}
+
+static void json_code_block(json_writer *json, mdp_node block)
+{
+    bool fenced = mdp_node_code_fenced(block);
+    json_bool(json, "fenced", fenced);
+    if (fenced)
+        json_string(json, "info", mdp_node_code_info(block));
+    json_string(json, "text", mdp_node_text(block));
+}
+
+static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_LIST:
+        json_list(json, node);
+        break;
+    case MDP_KIND_CODE_BLOCK:
+        json_code_block(json, node);
+        break;
+    case MDP_KIND_HEADING:
+        json_number(json, "level", mdp_node_heading_level(node));
+        json_bool(json, "setext", mdp_node_heading_setext(node));
+        break;
+    case MDP_KIND_DEFINITION:
+        json_string(json, "label", mdp_node_label(node));
+        json_string(json, "destination", mdp_node_destination(node));
+        json_string(json, "title", mdp_node_title(node));
+        break;
+    case MDP_KIND_HTML_BLOCK:
+    case MDP_KIND_TEXT:
+    case MDP_KIND_CODE_SPAN:
+    case MDP_KIND_RAW_HTML:
+        json_string(json, "text", mdp_node_text(node));
+        break;
+    case MDP_KIND_LINK:
+    case MDP_KIND_IMAGE:
+        json_link(json, node);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Whether nodes of this kind contain others; by the kind alone, so that the schema has no optional children. */
+static bool json_has_children(mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_DOCUMENT:
+    case MDP_KIND_BLOCK_QUOTE:
+    case MDP_KIND_LIST:
+    case MDP_KIND_LIST_ITEM:
+    case MDP_KIND_PARAGRAPH:
+    case MDP_KIND_HEADING:
+    case MDP_KIND_EMPHASIS:
+    case MDP_KIND_STRONG:
+    case MDP_KIND_LINK:
+    case MDP_KIND_IMAGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void json_enter(json_writer *json, mdp_node node, mdp_kind kind)
+{
+    if (json->comma)
+        render_char(json->out, ',');
+    render_literal(json->out, kind == MDP_KIND_DOCUMENT ? "{\"version\":1,\"type\":\"" : "{\"type\":\"");
+    render_literal(json->out, mdp_kind_name(kind));
+    render_char(json->out, '"');
+    json_span(json, mdp_node_span(node));
+    json_attributes(json, node, kind);
+    if (json_has_children(kind)) {
+        json_key(json, "children");
+        render_char(json->out, '[');
+        json->comma = false;
+    }
+}
+
+static void json_leave(json_writer *json, mdp_node node, mdp_kind kind)
+{
+    if (kind == MDP_KIND_LINK || kind == MDP_KIND_IMAGE)
+        (void)render_link_leave(&json->budget, node); /* tells the budget; JSON keeps a refused link's node */
+    render_literal(json->out, json_has_children(kind) ? "]}" : "}");
+    json->comma = true;
+}
+
+void render_json(render_output *out, const mdp_document *document)
+{
+    json_writer json = {.out = out};
+    render_budget_init(&json.budget, document);
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    while (!out->failed && mdp_walker_next(&walker)) {
+        if (walker.entering)
+            json_enter(&json, walker.node, walker.kind);
+        else
+            json_leave(&json, walker.node, walker.kind);
+    }
+    render_char(out, '\n');
+}

@@ -1,0 +1,57 @@
+/* output.c: the buffer between the renderers and the sink; see output.h. */
+#include "output.h"
+
+void render_output_init(render_output *out, mdp_sink sink)
+{
+    out->sink = sink;
+    out->failed = false;
+    out->flushed_last = '\n';
+    out->used = 0;
+}
+
+static void send(render_output *out, const char *data, size_t size)
+{
+    if (out->failed || size == 0)
+        return;
+    if (out->sink.write(out->sink.context, data, size) != 0)
+        out->failed = true;
+    else
+        out->flushed_last = data[size - 1];
+}
+
+void render_flush(render_output *out)
+{
+    send(out, out->buffer, out->used);
+    out->used = 0;
+}
+
+void render_write_slow(render_output *out, const char *data, size_t size)
+{
+    render_flush(out);
+    if (size >= RENDER_BUFFER_SIZE) {
+        send(out, data, size);
+    } else if (!out->failed) {
+        memcpy(out->buffer, data, size);
+        out->used = size;
+    }
+}
+
+void render_number(render_output *out, size_t number)
+{
+    char digits[3 * sizeof number]; /* a byte is less than three decimal digits */
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    render_write(out, digits + at, sizeof digits - at);
+}
+
+void render_indent(render_output *out, size_t spaces)
+{
+    static const char blanks[] = "                                        ";
+    for (size_t left = spaces, step; left > 0; left -= step) {
+        step = left < sizeof blanks - 1 ? left : sizeof blanks - 1;
+        render_write(out, blanks, step);
+    }
+}

@@ -1,0 +1,51 @@
+/* render.c: mdp_render, the one entry: checks the arguments and hands the document to the renderer of the format.
+ *
+ * Renderers see a document as any program does, through the public header alone. They walk it without recursion and in
+ * a fixed amount of memory, all of it on the stack: what depends on the ancestors of a node is kept as a counter or asked
+ * of mdp_node_parent, so a million nested blocks need no more than one. */
+#include "render.h"
+
+#define FLAGS_KNOWN (MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS)
+
+static bool format_is_known(mdp_format format)
+{
+    switch (format) {
+    case MDP_FORMAT_HTML:
+    case MDP_FORMAT_XML:
+    case MDP_FORMAT_JSON:
+    case MDP_FORMAT_TREE:
+        return true;
+    }
+    return false;
+}
+
+/* Another size means another version of the header, whose options would go unheeded. */
+static bool options_are_known(const mdp_render_options *options)
+{
+    return options == NULL || (options->struct_size == sizeof *options && (options->flags & ~FLAGS_KNOWN) == 0);
+}
+
+mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options, mdp_sink sink)
+{
+    if (document == NULL || sink.write == NULL || !format_is_known(format) || !options_are_known(options))
+        return MDP_ERR_ARGUMENT;
+    uint64_t flags = options != NULL ? options->flags : 0;
+    render_output out;
+    render_output_init(&out, sink);
+    switch (format) {
+    case MDP_FORMAT_HTML:
+        render_html(&out, document, flags);
+        break;
+    case MDP_FORMAT_XML:
+        render_xml(&out, document, flags);
+        break;
+    case MDP_FORMAT_JSON:
+        render_json(&out, document);
+        break;
+    case MDP_FORMAT_TREE:
+        render_tree(&out, document);
+        break;
+    }
+    render_flush(&out);
+    return out.failed ? MDP_ERR_SINK : MDP_OK;
+}

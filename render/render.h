@@ -1,0 +1,12 @@
+/* render.h: the renderers, one for each format. Each writes a whole document; whether the sink took it is in `out`. */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include "output.h"
+
+void render_html(render_output *out, const mdp_document *document, uint64_t flags);
+void render_xml(render_output *out, const mdp_document *document, uint64_t flags);
+void render_json(render_output *out, const mdp_document *document);
+void render_tree(render_output *out, const mdp_document *document);
+
+#endif

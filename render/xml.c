@@ -1,0 +1,339 @@
+/* xml.c: XML of cmark's document type, CommonMark.dtd, printed as cmark 0.30 prints it.
+ *
+ * Two things differ from the tree that is walked. Definitions are not part of cmark's tree: a parent that has no other
+ * children prints as an empty element, so the end of a start tag is held back until the next node shows which it is
+ * (`tag_open`). And adjacent text is one element there, however many nodes hold it, so a text element stays
+ * open (`text_open`) until something else follows. Both, and the depth, are all the state there is.
+ *
+ * Indentation stops growing at 40 spaces, as in cmark: otherwise the output for n nested blocks has n * n bytes
+ * (adversarial input: "> " * n + "a"). */
+#include "escape.h"
+#include "reference.h"
+#include "render.h"
+#include "sourcepos.h"
+
+enum { XML_INDENT_MAX = 40 };
+
+typedef struct xml_writer {
+    render_output *out;
+    const mdp_document *document;
+    bool sourcepos;
+    bool tag_open;  /* a start tag lacks its end */
+    bool text_open; /* a text element lacks its end tag */
+    size_t depth;   /* elements that are open */
+    render_budget budget;
+} xml_writer;
+
+static const char *xml_name(mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_NONE:
+    case MDP_KIND_DEFINITION:
+        break;
+    case MDP_KIND_DOCUMENT:
+        return "document";
+    case MDP_KIND_BLOCK_QUOTE:
+        return "block_quote";
+    case MDP_KIND_LIST:
+        return "list";
+    case MDP_KIND_LIST_ITEM:
+        return "item";
+    case MDP_KIND_CODE_BLOCK:
+        return "code_block";
+    case MDP_KIND_HTML_BLOCK:
+        return "html_block";
+    case MDP_KIND_PARAGRAPH:
+        return "paragraph";
+    case MDP_KIND_HEADING:
+        return "heading";
+    case MDP_KIND_THEMATIC_BREAK:
+        return "thematic_break";
+    case MDP_KIND_TEXT:
+        return "text";
+    case MDP_KIND_SOFT_BREAK:
+        return "softbreak";
+    case MDP_KIND_HARD_BREAK:
+        return "linebreak";
+    case MDP_KIND_CODE_SPAN:
+        return "code";
+    case MDP_KIND_RAW_HTML:
+        return "html_inline";
+    case MDP_KIND_EMPHASIS:
+        return "emph";
+    case MDP_KIND_STRONG:
+        return "strong";
+    case MDP_KIND_LINK:
+        return "link";
+    case MDP_KIND_IMAGE:
+        return "image";
+    }
+    return "";
+}
+
+/* ---------------------------------------------------------------------------------------------------- elements */
+
+static void xml_indent(xml_writer *xml)
+{
+    render_indent(xml->out, xml->depth < XML_INDENT_MAX / 2 ? 2 * xml->depth : XML_INDENT_MAX);
+}
+
+static void xml_close_text(xml_writer *xml)
+{
+    if (xml->text_open)
+        render_literal(xml->out, "</text>\n");
+    xml->text_open = false;
+}
+
+/* Something is about to be written inside the element whose start tag was written last. */
+static void xml_close_tag(xml_writer *xml)
+{
+    if (xml->tag_open)
+        render_literal(xml->out, ">\n");
+    xml->tag_open = false;
+}
+
+static void xml_begin(xml_writer *xml, mdp_kind kind)
+{
+    xml_close_tag(xml);
+    xml_close_text(xml);
+    xml_indent(xml);
+    render_char(xml->out, '<');
+    render_literal(xml->out, xml_name(kind));
+}
+
+static void xml_attribute(xml_writer *xml, const char *name, mdp_string value)
+{
+    render_char(xml->out, ' ');
+    render_literal(xml->out, name);
+    render_literal(xml->out, "=\"");
+    render_escape_xml(xml->out, value);
+    render_char(xml->out, '"');
+}
+
+static void xml_number(xml_writer *xml, const char *name, size_t value)
+{
+    render_char(xml->out, ' ');
+    render_literal(xml->out, name);
+    render_literal(xml->out, "=\"");
+    render_number(xml->out, value);
+    render_char(xml->out, '"');
+}
+
+static void xml_sourcepos(xml_writer *xml, mdp_span span)
+{
+    if (!xml->sourcepos)
+        return;
+    render_literal(xml->out, " sourcepos=\"");
+    render_sourcepos(xml->out, xml->document, span);
+    render_char(xml->out, '"');
+}
+
+/* An element that holds only its node's text: the start tag has everything but this. */
+static void xml_end_literal(xml_writer *xml, mdp_node node, mdp_kind kind)
+{
+    render_literal(xml->out, " xml:space=\"preserve\">");
+    render_escape_xml(xml->out, mdp_node_text(node));
+    render_literal(xml->out, "</");
+    render_literal(xml->out, xml_name(kind));
+    render_literal(xml->out, ">\n");
+}
+
+/* An element that may have children. */
+static void xml_begin_children(xml_writer *xml)
+{
+    xml->tag_open = true;
+    xml->depth++;
+}
+
+/* -------------------------------------------------------------------------------------------------------- text */
+
+static void xml_open_text(xml_writer *xml, mdp_span span)
+{
+    if (xml->text_open)
+        return;
+    xml_begin(xml, MDP_KIND_TEXT);
+    xml_sourcepos(xml, span);
+    render_literal(xml->out, " xml:space=\"preserve\">");
+    xml->text_open = true;
+}
+
+/* The span of a text node and all text that follows it; asked once for each run, so linear for all of them together. */
+static mdp_span xml_text_run(mdp_node text)
+{
+    mdp_span span = mdp_node_span(text);
+    mdp_node next = mdp_node_next_sibling(text);
+    for (; mdp_node_kind(next) == MDP_KIND_TEXT; next = mdp_node_next_sibling(next))
+        span.end = mdp_node_span(next).end;
+    return span;
+}
+
+static void xml_text(xml_writer *xml, mdp_node text)
+{
+    if (!xml->text_open)
+        xml_open_text(xml, xml->sourcepos ? xml_text_run(text) : (mdp_span){0, 0});
+    render_escape_xml(xml->out, mdp_node_text(text));
+}
+
+/* The brackets of a refused link are text, and merge with the text around them; with source positions they stand alone, so
+ * that each element's position is true without reading ahead. */
+static void xml_brackets(xml_writer *xml, render_brackets brackets, mdp_span span)
+{
+    if (xml->sourcepos)
+        xml_close_text(xml);
+    xml_open_text(xml, span);
+    for (size_t i = 0; i < sizeof brackets.parts / sizeof brackets.parts[0]; i++)
+        render_escape_xml(xml->out, brackets.parts[i]);
+    if (xml->sourcepos)
+        xml_close_text(xml);
+}
+
+/* ------------------------------------------------------------------------------------------------------- nodes */
+
+static void xml_list_attributes(xml_writer *xml, mdp_node list)
+{
+    if (mdp_node_list_ordered(list)) {
+        render_literal(xml->out, " type=\"ordered\"");
+        xml_number(xml, "start", mdp_node_list_start(list));
+        render_literal(xml->out, mdp_node_list_marker(list) == ')' ? " delim=\"paren\"" : " delim=\"period\"");
+    } else {
+        render_literal(xml->out, " type=\"bullet\"");
+    }
+    render_literal(xml->out, mdp_node_list_tight(list) ? " tight=\"true\"" : " tight=\"false\"");
+}
+
+static void xml_enter_link(xml_writer *xml, mdp_node node, mdp_kind kind)
+{
+    render_link link = render_link_enter(&xml->budget, node);
+    mdp_span span = mdp_node_span(node);
+    if (link.refused) {
+        render_brackets brackets = render_brackets_before(kind);
+        xml_brackets(xml, brackets, (mdp_span){span.begin, span.begin + brackets.parts[0].size});
+        return;
+    }
+    xml_begin(xml, kind);
+    xml_sourcepos(xml, span);
+    xml_attribute(xml, "destination", link.destination);
+    if (link.title.size > 0)
+        xml_attribute(xml, "title", link.title);
+    xml_begin_children(xml);
+}
+
+static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
+{
+    if (kind == MDP_KIND_DEFINITION)
+        return;
+    xml_begin(xml, kind);
+    xml_sourcepos(xml, kind == MDP_KIND_DOCUMENT ? render_document_span(xml->document) : mdp_node_span(node));
+    switch (kind) {
+    case MDP_KIND_DOCUMENT:
+        render_literal(xml->out, " xmlns=\"http://commonmark.org/xml/1.0\"");
+        break;
+    case MDP_KIND_LIST:
+        xml_list_attributes(xml, node);
+        break;
+    case MDP_KIND_HEADING:
+        xml_number(xml, "level", mdp_node_heading_level(node));
+        break;
+    case MDP_KIND_CODE_BLOCK:
+        if (mdp_node_code_info(node).size > 0)
+            xml_attribute(xml, "info", mdp_node_code_info(node));
+        xml_end_literal(xml, node, kind);
+        return;
+    case MDP_KIND_HTML_BLOCK:
+        xml_end_literal(xml, node, kind);
+        return;
+    default:
+        break;
+    }
+    xml_begin_children(xml);
+}
+
+static void xml_enter_inline(xml_writer *xml, mdp_node node, mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_TEXT:
+        xml_text(xml, node);
+        break;
+    case MDP_KIND_LINK:
+    case MDP_KIND_IMAGE:
+        xml_enter_link(xml, node, kind);
+        break;
+    case MDP_KIND_CODE_SPAN:
+    case MDP_KIND_RAW_HTML:
+        xml_begin(xml, kind);
+        xml_sourcepos(xml, mdp_node_span(node));
+        xml_end_literal(xml, node, kind);
+        break;
+    case MDP_KIND_SOFT_BREAK:
+    case MDP_KIND_HARD_BREAK:
+        xml_begin(xml, kind); /* cmark gives breaks no position */
+        render_literal(xml->out, " />\n");
+        break;
+    default:
+        xml_begin(xml, kind);
+        xml_sourcepos(xml, mdp_node_span(node));
+        xml_begin_children(xml);
+    }
+}
+
+static bool xml_has_children(mdp_kind kind)
+{
+    switch (kind) {
+    case MDP_KIND_TEXT:
+    case MDP_KIND_SOFT_BREAK:
+    case MDP_KIND_HARD_BREAK:
+    case MDP_KIND_CODE_SPAN:
+    case MDP_KIND_RAW_HTML:
+    case MDP_KIND_CODE_BLOCK:
+    case MDP_KIND_HTML_BLOCK:
+    case MDP_KIND_DEFINITION:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static void xml_leave_container(xml_writer *xml, mdp_kind kind)
+{
+    xml_close_text(xml);
+    xml->depth--;
+    if (xml->tag_open) {
+        render_literal(xml->out, " />\n");
+        xml->tag_open = false;
+        return;
+    }
+    xml_indent(xml);
+    render_literal(xml->out, "</");
+    render_literal(xml->out, xml_name(kind));
+    render_literal(xml->out, ">\n");
+}
+
+static void xml_leave(xml_writer *xml, mdp_node node, mdp_kind kind)
+{
+    if (!xml_has_children(kind))
+        return;
+    if ((kind != MDP_KIND_LINK && kind != MDP_KIND_IMAGE) || !render_link_leave(&xml->budget, node)) {
+        xml_leave_container(xml, kind);
+        return;
+    }
+    render_brackets brackets = render_brackets_after(node);
+    size_t end = mdp_node_span(node).end;
+    xml_brackets(xml, brackets, (mdp_span){end - render_brackets_size(brackets), end});
+}
+
+void render_xml(render_output *out, const mdp_document *document, uint64_t flags)
+{
+    xml_writer xml = {.out = out, .document = document, .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
+    render_budget_init(&xml.budget, document);
+    render_literal(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        "<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n");
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    while (!out->failed && mdp_walker_next(&walker)) {
+        if (!walker.entering)
+            xml_leave(&xml, walker.node, walker.kind);
+        else if (walker.kind < MDP_KIND_TEXT)
+            xml_enter_block(&xml, walker.node, walker.kind);
+        else
+            xml_enter_inline(&xml, walker.node, walker.kind);
+    }
+}
