@@ -1,0 +1,86 @@
+"""install.py BUILD VERSION: what `meson install` installs is enough for a program that knows nothing of this repository.
+
+Installs into a temporary folder, compiles a program with what pkg-config says, against the shared and against the static
+library, and runs both.
+"""
+
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+import check
+
+PROGRAM = r"""
+#include <mdparse.h>
+#include <stdio.h>
+#include <string.h>
+int main(void)
+{
+    const mdp_document *document = NULL;
+    if (mdp_parse("# *a*\n", 6, NULL, &document) != MDP_OK || strcmp(mdp_version(), MDP_VERSION) != 0)
+        return 1;
+    mdp_node emphasis = mdp_node_first_child(mdp_node_first_child(mdp_document_root(document)));
+    puts(mdp_kind_name(mdp_node_kind(emphasis)));
+    mdp_document_release(document);
+    return 0;
+}
+"""
+
+
+def find(root, pattern):
+    """The installed paths that match, relative to the root: where things go is the distribution's choice."""
+    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if re.search(pattern, str(path)))
+
+
+def check_files(tally, root):
+    for what, pattern in {
+            "header": r"/include/mdparse\.h$",
+            "shared library": r"/lib[^ ]*/libmdparse\.so$",
+            "shared library by its soname": r"/lib[^ ]*/libmdparse\.so\.\d+$",
+            "static library": r"/lib[^ ]*/libmdparse\.a$",
+            "pkg-config file": r"/pkgconfig/mdparse\.pc$",
+            "command": r"/bin/mdparse$",
+            "man page": r"/man1/mdparse\.1$",
+    }.items():
+        tally.case(f"the {what} is installed", len(find(root, pattern)) == 1, f"wanted: one {pattern}\n"
+                   f"came:   {find(root, pattern)}\nof:     {find(root, '.')}")
+    headers = find(root, r"\.h$")
+    tally.case("no other header is installed", len(headers) == 1, f"came:   {headers}")
+
+
+def pkg_config(root, *arguments):
+    folder = (root / find(root, r"/mdparse\.pc$")[0]).parent
+    prefix = folder.parents[2] if folder.parents[1].name == "lib" else folder.parents[1]
+    return subprocess.run(["pkg-config", f"--define-variable=prefix={prefix}", *arguments, "mdparse"], check=True,
+                          stdout=subprocess.PIPE, text=True, env=dict(os.environ, PKG_CONFIG_PATH=str(folder))).stdout
+
+
+def check_program(tally, root, name, flags):
+    source, program = root / "program.c", root / f"program-{name}"
+    source.write_text(PROGRAM)
+    status, output = check.run("cc", "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", source, *flags, "-o", program)
+    if tally.case(f"a program compiles against the {name} library", status == 0, output):
+        library = (root / find(root, r"libmdparse\.so$")[0]).parent
+        status, output = check.run(program, env={"LD_LIBRARY_PATH": str(library)} if name == "shared" else {})
+        tally.case(f"it runs against the {name} library", status == 0 and output.endswith("\nemphasis\n"), output)
+
+
+def main():
+    build, version = sys.argv[1:]
+    tally = check.Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        status, output = check.run("meson", "install", "-C", build, "--no-rebuild", "--destdir", root)
+        if tally.case("meson install", status == 0, output):
+            check_files(tally, root)
+            tally.case("the version", pkg_config(root, "--modversion").strip() == version, pkg_config(root, "--modversion"))
+            check_program(tally, root, "shared", shlex.split(pkg_config(root, "--cflags", "--libs")))
+            check_program(tally, root, "static", ["-static", *shlex.split(pkg_config(root, "--static", "--cflags", "--libs"))])
+    tally.finish()
+
+
+main()

@@ -1,0 +1,283 @@
+/* spans.c: mdp_node_span and mdp_document_node_at.
+ *
+ * Nobody wrote down the spans of these texts: what is checked are laws that every right span obeys. Spans nest and are in
+ * order; each construct begins and ends with its own delimiters; a text that lies in the source is the slice of its span;
+ * and node_at finds what a search through all nodes finds. */
+#include "samples.h"
+
+#include <stdlib.h>
+
+/* -------------------------------------------------------------------------------------------- bytes of the text */
+
+static bool is_line_ending(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static bool is_indentation(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* How often `byte` stands at the begin of text[0, size). */
+static size_t run_at_begin(const char *text, size_t size, char byte)
+{
+    size_t count = 0;
+    while (count < size && text[count] == byte)
+        count++;
+    return count;
+}
+
+static size_t run_at_end(const char *text, size_t size, char byte)
+{
+    size_t count = 0;
+    while (count < size && text[size - 1 - count] == byte)
+        count++;
+    return count;
+}
+
+/* Whether text[0, size) is `size` bytes of which the first and last are as given. */
+static bool is_between(const char *text, size_t size, char first, char last)
+{
+    return size >= 2 && text[0] == first && text[size - 1] == last;
+}
+
+static bool is_one_line_ending(const char *text, size_t size)
+{
+    return (size == 1 && is_line_ending(text[0])) || (size == 2 && text[0] == '\r' && text[1] == '\n');
+}
+
+/* --------------------------------------------------------------------------------------------------- delimiters */
+
+static bool has_code_span_delimiters(const char *text, size_t size)
+{
+    size_t opening = run_at_begin(text, size, '`');
+    return opening >= 1 && size > 2 * opening && run_at_end(text, size, '`') == opening;
+}
+
+static bool has_link_delimiters(const char *text, size_t size, mdp_link_form form)
+{
+    if (form == MDP_LINK_AUTO)
+        return is_between(text, size, '<', '>') && size >= 3;
+    if (form == MDP_LINK_INLINE)
+        return is_between(text, size, '[', ')') && size >= 4;
+    if (form == MDP_LINK_COLLAPSED)
+        return is_between(text, size, '[', ']') && size >= 5 && text[size - 2] == '[';
+    return is_between(text, size, '[', ']') && size >= 3;
+}
+
+static bool has_soft_break_shape(const char *text, size_t size)
+{
+    size_t spaces = run_at_begin(text, size, ' ');
+    return is_one_line_ending(text + spaces, size - spaces);
+}
+
+static bool has_hard_break_shape(const char *text, size_t size)
+{
+    size_t spaces = run_at_begin(text, size, ' ');
+    if (size > 0 && text[0] == '\\')
+        return is_one_line_ending(text + 1, size - 1);
+    return spaces >= 2 && is_one_line_ending(text + spaces, size - spaces);
+}
+
+static bool has_inline_delimiters(mdp_node node, const char *text, size_t size)
+{
+    switch (mdp_node_kind(node)) {
+    case MDP_KIND_TEXT:
+        return size > 0;
+    case MDP_KIND_SOFT_BREAK:
+        return has_soft_break_shape(text, size);
+    case MDP_KIND_HARD_BREAK:
+        return has_hard_break_shape(text, size);
+    case MDP_KIND_CODE_SPAN:
+        return has_code_span_delimiters(text, size);
+    case MDP_KIND_RAW_HTML:
+        return is_between(text, size, '<', '>') && size >= 3;
+    case MDP_KIND_EMPHASIS:
+        return (is_between(text, size, '*', '*') || is_between(text, size, '_', '_')) && size >= 3;
+    case MDP_KIND_STRONG:
+        return size >= 5 && ((memcmp(text, "**", 2) == 0 && memcmp(text + size - 2, "**", 2) == 0) ||
+                             (memcmp(text, "__", 2) == 0 && memcmp(text + size - 2, "__", 2) == 0));
+    case MDP_KIND_LINK:
+        return has_link_delimiters(text, size, mdp_node_link_form(node));
+    case MDP_KIND_IMAGE:
+        return size >= 1 && text[0] == '!' && has_link_delimiters(text + 1, size - 1, mdp_node_link_form(node));
+    default:
+        return false;
+    }
+}
+
+/* What the first byte of a block may be. */
+static bool has_block_begin(mdp_node node, const char *text, size_t size)
+{
+    char first = size > 0 ? text[0] : '\0';
+    switch (mdp_node_kind(node)) {
+    case MDP_KIND_BLOCK_QUOTE:
+        return first == '>';
+    case MDP_KIND_LIST:
+    case MDP_KIND_LIST_ITEM:
+        return size > 0 && (first == '-' || first == '+' || first == '*' || (first >= '0' && first <= '9'));
+    case MDP_KIND_CODE_BLOCK:
+        return !mdp_node_code_fenced(node)
+                   ? size > 0
+                   : (size >= 3 && (first == '`' || first == '~') && text[1] == first && text[2] == first);
+    case MDP_KIND_HTML_BLOCK:
+        return first == '<';
+    case MDP_KIND_HEADING:
+        return mdp_node_heading_setext(node) ? size >= 3
+                                             : run_at_begin(text, size, '#') == mdp_node_heading_level(node);
+    case MDP_KIND_THEMATIC_BREAK:
+        return size >= 3 && (first == '*' || first == '-' || first == '_');
+    case MDP_KIND_DEFINITION:
+        return first == '[' && size >= 5;
+    case MDP_KIND_PARAGRAPH:
+        return size > 0;
+    default:
+        return false;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------- checks */
+
+static void check_delimiters(struct check *check, const struct sample *sample, mdp_node node, mdp_span span)
+{
+    const char *text = sample->text + span.begin;
+    size_t size = span.end - span.begin;
+    mdp_kind kind = mdp_node_kind(node);
+    if (kind == MDP_KIND_DOCUMENT) {
+        CHECK(check, span.begin == 0 && span.end == sample->size);
+    } else if (kind >= MDP_KIND_TEXT) {
+        CHECK(check, has_inline_delimiters(node, text, size));
+    } else {
+        CHECK(check, has_block_begin(node, text, size));
+        CHECK(check, size > 0 && !is_indentation(text[0]) && !is_line_ending(text[0]));
+        CHECK(check, span.end == sample->size || is_line_ending(sample->text[span.end]));
+    }
+}
+
+/* Children lie in their parent, in order, without overlap. */
+static void check_children(struct check *check, mdp_node parent, mdp_span span)
+{
+    size_t reached = span.begin;
+    mdp_node child = mdp_node_first_child(parent);
+    for (; !mdp_node_is_none(child); child = mdp_node_next_sibling(child)) {
+        mdp_span inner = mdp_node_span(child);
+        if (!CHECK(check, inner.begin >= reached && inner.begin <= inner.end && inner.end <= span.end))
+            return;
+        reached = inner.end;
+    }
+}
+
+/* A text that was not copied into the document's strings, but is a piece of the source, is the piece that it spans. */
+static void check_slice(struct check *check, const mdp_document *document, const struct sample *sample, mdp_node node,
+                        mdp_span span)
+{
+    mdp_string string = mdp_node_text(node), piece = mdp_document_piece(document, span.begin);
+    uintptr_t at = (uintptr_t)string.data, begin = (uintptr_t)piece.data;
+    bool inside = at >= begin - span.begin && at + string.size <= begin + piece.size && string.size > 0;
+    if (mdp_node_kind(node) == MDP_KIND_TEXT && inside) {
+        CHECK_SIZE(check, span.begin + (size_t)(at - begin), span.begin);
+        CHECK_SIZE(check, string.size, span.end - span.begin);
+        CHECK(check, memcmp(string.data, sample->text + span.begin, string.size) == 0);
+    }
+}
+
+static void spans(struct check *check, const struct sample *sample)
+{
+    const mdp_document *document = sample_parse(check, sample);
+    if (document == NULL)
+        return;
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    while (mdp_walker_next(&walker) && check->complaints == 0) {
+        mdp_span span = mdp_node_span(walker.node);
+        if (!walker.entering || !CHECK(check, span.begin <= span.end && span.end <= sample->size))
+            continue;
+        check_delimiters(check, sample, walker.node, span);
+        check_children(check, walker.node, span);
+        check_slice(check, document, sample, walker.node, span);
+        if (check->complaints > 0)
+            printf("  node:   %s [%zu, %zu)\n", mdp_kind_name(walker.kind), span.begin, span.end);
+    }
+    mdp_document_release(document);
+}
+
+/* For each byte the last node in document order whose span holds it: spans nest, so that is the deepest. */
+static void node_at(struct check *check, const struct sample *sample)
+{
+    const mdp_document *document = sample_parse(check, sample);
+    mdp_node *deepest = malloc((sample->size + 1) * sizeof *deepest);
+    if (document == NULL || !CHECK(check, deepest != NULL))
+        return;
+    mdp_node root = mdp_document_root(document);
+    for (size_t offset = 0; offset <= sample->size; offset++)
+        deepest[offset] = root;
+    mdp_walker walker = mdp_walk(root);
+    while (mdp_walker_next(&walker)) {
+        mdp_span span = mdp_node_span(walker.node);
+        for (size_t offset = span.begin; walker.entering && offset < span.end && offset < sample->size; offset++)
+            deepest[offset] = walker.node;
+    }
+    for (size_t offset = 0; offset <= sample->size; offset++) {
+        mdp_node found = mdp_document_node_at(document, offset);
+        if (!CHECK(check, mdp_node_equal(found, deepest[offset]))) {
+            printf("  offset: %zu, wanted %s, came %s\n", offset, mdp_kind_name(mdp_node_kind(deepest[offset])),
+                   mdp_kind_name(mdp_node_kind(found)));
+            break;
+        }
+    }
+    CHECK(check, mdp_node_equal(mdp_document_node_at(document, SIZE_MAX), root));
+    free(deepest);
+    mdp_document_release(document);
+}
+
+/* ---------------------------------------------------------------------------------------- spans written down */
+
+/* The spans that the header's own comment names. */
+static void header_examples(struct check *check)
+{
+    static const struct {
+        const char *text;
+        mdp_kind kind;
+        size_t begin;
+        size_t end;
+    } examples[] = {
+        {"a ``b` `` c", MDP_KIND_CODE_SPAN, 2, 9},
+        {"a [b](c \"d\") e", MDP_KIND_LINK, 2, 12},
+        {"a <b:c> d", MDP_KIND_LINK, 2, 7},
+        {"a ![b][] c\n\n[b]: d", MDP_KIND_IMAGE, 2, 8},
+        {"a\n\n  ## b ##  \n", MDP_KIND_HEADING, 5, 14},
+        {"a\nb\n===  \nc", MDP_KIND_HEADING, 0, 9},
+        {"> ~~~ a\n> b\n> ~~~\n\nc", MDP_KIND_CODE_BLOCK, 2, 17},
+        {"- a\n\n      b\n    c\n", MDP_KIND_PARAGRAPH, 2, 3},
+        {"a\n\n    b\n\n     c\n\nd", MDP_KIND_CODE_BLOCK, 7, 16},
+        {"a  \r\nb", MDP_KIND_HARD_BREAK, 1, 5},
+        {"a\\\nb", MDP_KIND_HARD_BREAK, 1, 3},
+        {"a \nb", MDP_KIND_SOFT_BREAK, 1, 3},
+        {"a **b *c*** d", MDP_KIND_STRONG, 2, 11},
+        {"a **b *c*** d", MDP_KIND_EMPHASIS, 6, 9},
+        {"\xEF\xBB\xBF*a*", MDP_KIND_EMPHASIS, 3, 6},
+        {"a\n\n> b\nc\n\nd", MDP_KIND_BLOCK_QUOTE, 3, 8},
+        {" [a]:\n b\n 'c'\nd", MDP_KIND_DEFINITION, 1, 13},
+    };
+    for (size_t i = 0; i < CHECK_COUNT(examples) && check->complaints == 0; i++) {
+        const mdp_document *document = NULL;
+        check->input = examples[i].text;
+        check->input_size = strlen(examples[i].text);
+        if (!CHECK(check, mdp_parse(examples[i].text, check->input_size, NULL, &document) == MDP_OK))
+            return;
+        mdp_walker walker = mdp_walk(mdp_document_root(document));
+        while (mdp_walker_next(&walker) && walker.kind != examples[i].kind) {
+        }
+        CHECK(check, walker.kind == examples[i].kind);
+        CHECK_SIZE(check, mdp_node_span(walker.node).begin, examples[i].begin);
+        CHECK_SIZE(check, mdp_node_span(walker.node).end, examples[i].end);
+        mdp_document_release(document);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {{"header_examples", header_examples}};
+    static const struct property properties[] = {{"spans", spans}, {"node_at", node_at}};
+    return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
+}
