@@ -91,8 +91,8 @@ def table():
 /* entity_table.h: HTML5's entities as a minimal perfect hash. Written by tools/make_entities.py, which describes it:
  * change that, not this. Only entity.c includes it. */
 /* clang-format off */
-#ifndef MDPARSE_PARSER_ENTITY_TABLE_H
-#define MDPARSE_PARSER_ENTITY_TABLE_H
+#ifndef ENTITY_TABLE_H
+#define ENTITY_TABLE_H
 
 #include <stdint.h>
 

@@ -1,0 +1,148 @@
+/* run.c: reads, parses and renders each item of the plan on some thread (convert.c), and takes the results back in
+ * order.
+ *
+ * Mutable objects that threads share: the results, each written by one worker and then read by the main thread, handed
+ * over by the crew's mutex; the stream, written only by the thread whose turn it is; the list of files written aside,
+ * under a mutex of its own. Messages, totals and progress belong to the main thread alone. */
+#include "run.h"
+
+#include "convert.h"
+#include "crew.h"
+#include "output.h"
+#include "progress.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Finished files that wait while the one before them is being worked on: enough that threads seldom wait for a
+ * file twice as large as the others. */
+#define WINDOW_FOR_EACH_JOB 2
+
+struct run {
+    struct cli_conversion conversion;
+    struct cli_result *results; /* by index modulo window */
+    size_t window;
+    struct cli_stats sum;
+    struct cli_progress progress;
+    bool failed;    /* something did */
+    size_t written; /* items that did not */
+    size_t taken;
+};
+
+static void work(void *context, size_t index, struct cli_turn *turn)
+{
+    struct run *run = context;
+    cli_convert(&run->conversion, &run->conversion.plan->items[index], turn, &run->results[index % run->window]);
+}
+
+static void idle(void *context)
+{
+    struct run *run = context;
+    cli_progress_show(&run->progress, run->taken, run->conversion.plan->count);
+}
+
+static void report(const struct cli_result *result)
+{
+    if (result->what)
+        cli_message(result->name, result->what);
+    else
+        cli_message_error(result->name, result->error);
+}
+
+/* False once the stream cannot be written to: all that is left would go there too. */
+static bool take(void *context, size_t index)
+{
+    struct run *run = context;
+    const struct cli_item *item = &run->conversion.plan->items[index];
+    struct cli_output *stream = run->conversion.stream;
+    struct cli_result *result = &run->results[index % run->window];
+    run->taken++;
+    if (stream && result->size > 0)
+        cli_output_write(stream, result->data, result->size);
+    free(result->data);
+    result->data = NULL;
+    if (stream && stream->error)
+        return false;
+    if (result->name || run->conversion.options->stats)
+        cli_progress_clear(&run->progress);
+    if (result->name) {
+        report(result);
+        run->failed = true;
+        return true;
+    }
+    run->written++;
+    if (run->conversion.options->stats)
+        cli_stats_print(cli_item_name(item), &result->stats);
+    cli_stats_add(&run->sum, &result->stats);
+    cli_progress_show(&run->progress, run->taken, run->conversion.plan->count);
+    return true;
+}
+
+/* All items, with the outputs open. False if there is no memory to begin. */
+static bool do_all(struct run *run)
+{
+    const struct cli_plan *plan = run->conversion.plan;
+    unsigned jobs = run->conversion.options->jobs;
+    struct cli_output *stream = run->conversion.stream;
+    run->window = (size_t)jobs * WINDOW_FOR_EACH_JOB;
+    run->results = calloc(run->window, sizeof *run->results);
+    struct cli_task task = {plan->count, jobs, run->window, run, work, take, NULL};
+    cli_progress_start(&run->progress, stream && isatty(stream->descriptor));
+    if (run->progress.wanted)
+        task.idle = idle;
+    bool begun = run->results && cli_crew_run(&task) == 0;
+    cli_progress_clear(&run->progress);
+    for (size_t i = 0; run->results && i < run->window; i++)
+        free(run->results[i].data);
+    free(run->results);
+    if (!begun)
+        cli_message_error("threads", ENOMEM);
+    else if (run->conversion.options->stats && run->sum.files > 1)
+        cli_stats_print_total(&run->sum, cli_clock() - run->progress.start);
+    return begun;
+}
+
+/* Every item goes to the same place. A file is only replaced if something came that could be read: `mdparse missing.md
+ * -o out.html` leaves out.html as it was. A reader that has seen enough and closed its pipe (EPIPE) is no news to
+ * anybody: that fails without a message. */
+static bool run_stream(struct run *run, struct cli_asides *asides)
+{
+    const char *path = run->conversion.options->output;
+    struct cli_output stream;
+    int error = 0;
+    if (path)
+        error = cli_output_open(&stream, asides, path, false);
+    else
+        cli_output_standard(&stream);
+    bool done = false;
+    if (!error) {
+        run->conversion.stream = &stream;
+        done = do_all(run);
+        error = cli_output_close(&stream, done && run->written > 0);
+    }
+    if (error && error != EPIPE)
+        cli_message_error(path ? path : "standard output", error);
+    return done && !error;
+}
+
+/* Every item has its own file in the output directory. */
+static bool run_mirror(struct run *run)
+{
+    const char *path = run->conversion.options->output;
+    int error = cli_output_make_directory(path);
+    if (error)
+        cli_message_error(path, error);
+    return !error && do_all(run);
+}
+
+enum cli_status cli_run(const struct cli_options *options, const struct cli_plan *plan)
+{
+    /* Static, because the thread that waits for signals may look at it until the process has ended. */
+    static struct cli_asides asides = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+    struct run run = {.conversion = {.options = options, .plan = plan, .asides = &asides}};
+    if (options->output)
+        cli_asides_watch(&asides);
+    bool done = plan->mirrors ? run_mirror(&run) : run_stream(&run, &asides);
+    return done && !run.failed ? CLI_STATUS_DONE : CLI_STATUS_FAILED;
+}

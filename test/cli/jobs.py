@@ -1,0 +1,123 @@
+"""Threads and what is seen of long work: the output never depends on the number of threads."""
+
+import os
+import pty
+import resource
+import subprocess
+import time
+
+from harness import become_nobody, pages
+
+ALL_JOBS = ["0", "1", "2", "3", "8", "64", "256", "257", "99999999999999999999"]
+
+
+def test_order(box):
+    """Files of very different sizes, with failures among them: the same bytes on both outputs."""
+    names = []
+    for i in range(150):
+        if i % 10 == 3:
+            names.append(f"missing-{i}.md")
+        else:
+            names.append(box.file(f"{i}.md", b"# %d\n" % i * (1 if i % 7 else 20000 // (1 + i % 4))))
+    one = box.run("-j", "1", *names)
+    box.same("exit status", one.returncode, 1)
+    box.same("messages", one.stderr.count(b"\n"), 15)
+    box.same("outputs", one.stdout.count(b"\n"), sum(1 if i % 7 else 20000 // (1 + i % 4) for i in range(150) if i % 10 != 3))
+    for jobs in ALL_JOBS:
+        for _ in range(3):
+            many = box.run("-j", jobs, *names)
+            box.check(f"-j {jobs}: the same output", many.stdout == one.stdout)
+            box.same(f"-j {jobs}: the same messages", (many.returncode, many.stderr), (1, one.stderr))
+
+
+def test_large_outputs(box):
+    """Outputs larger than what is kept in memory wait for their turn."""
+    for name in ("a", "b", "c", "d", "e"):
+        box.file(name, (b"# " + name.encode() + b"\n") * 1500000)
+    wanted = b"".join(pages(name) * 1500000 for name in ("a", "b", "c", "d", "e"))
+    for jobs in ("1", "4"):
+        done = box.run("-j", jobs, "a", "b", "c", "d", "e")
+        box.same("result", (done.returncode, done.stderr), (0, b""))
+        box.check(f"-j {jobs}: all of it", done.stdout == wanted)
+
+
+def test_mirror(box):
+    for i in range(100):
+        box.page(f"d/{i % 7}/{i}.md")
+    for jobs in ALL_JOBS:
+        box.expect("-j", jobs, "-o", "out" + jobs, "d")
+        box.same("files", box.files("out" + jobs), sorted(f"{i % 7}/{i}.html" for i in range(100)))
+        for i in range(100):
+            box.same("a file", box.read(f"out{jobs}/{i % 7}/{i}.html"), pages(f"d/{i % 7}/{i}.md"))
+
+
+def test_no_threads(box):
+    """Where no thread can be started, the work is done without."""
+    def limit():
+        become_nobody()
+        resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
+
+    # The leak check of a sanitizer build would start a thread too.
+    environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
+    names = [box.page(f"{i}.md") for i in range(20)]
+    box.expect("-j4", *names, out=pages(*names), preexec_fn=limit, env=environment)
+    box.expect("-j4", "-o", "out", *names, "missing.md", err="missing.md: No such file or directory", status=1,
+               preexec_fn=limit, env=environment)
+    box.same("out", box.read("out"), pages(*names))
+
+
+def run_on_terminal(box, seconds, to_terminal=False, *arguments):
+    """mdparse with standard error on a terminal, and an input that takes some seconds to come. What the terminal got."""
+    screen, terminal = pty.openpty()
+    child = box.popen(*arguments, "-", stdin=subprocess.PIPE, stdout=terminal if to_terminal else subprocess.DEVNULL,
+                      stderr=terminal)
+    os.close(terminal)
+    child.stdin.write(b"# in\n")
+    child.stdin.flush()
+    time.sleep(seconds)
+    child.stdin.close()
+    came = b""
+    while True:
+        try:
+            part = os.read(screen, 65536)
+        except OSError:  # what Linux says at the end of a terminal
+            break
+        if not part:
+            break
+        came += part
+    os.close(screen)
+    box.same("exit status", child.wait(60), 0)
+    return came
+
+
+def test_progress_of_long_work(box):
+    """Shown after half a second, written over itself, and gone at the end."""
+    box.page("a.md")
+    came = run_on_terminal(box, 1.2, False, "a.md")
+    lines = came.split(b"\r")
+    box.check(f"shown: {came!r}", len(lines) > 4 and lines[1].startswith(b"mdparse: 1 of 2 files, 0."))
+    box.check(f"one line: {came!r}", b"\n" not in came)
+    box.same("blank at the end", (lines[-1], lines[-2].strip()), (b"", b""))
+    box.check("as long as what was there", len(lines[-2]) >= max(map(len, lines)))
+
+
+def test_progress_gives_way(box):
+    """To a line of stats."""
+    came = run_on_terminal(box, 0.9, False, "--stats")
+    box.check(f"stats on a line of their own: {came!r}", b" \rstandard input: 5 bytes" in came)
+
+
+def test_no_progress_of_short_work(box):
+    box.same("terminal", run_on_terminal(box, 0.1), b"")
+
+
+def test_no_progress_into_output(box):
+    """Where the output goes to a terminal, the line would stand within it."""
+    box.same("terminal", run_on_terminal(box, 1, True), pages("in").replace(b"\n", b"\r\n"))
+
+
+def test_no_progress_without_a_terminal(box):
+    child = box.popen("-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(0.8)
+    out, err = child.communicate(b"# in\n", timeout=60)
+    box.same("result", (out, err), (pages("in"), b""))
