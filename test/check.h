@@ -1,7 +1,7 @@
 /* check.h: the harness of the unit tests, whole.
  *
  * A program has cases; each is a function that is given a `check` and calls the CHECK macros, which never jump: they
- * return whether the struct check held, so a case that cannot go on says `if (!CHECK(...)) return;`. A failed struct check prints
+ * return whether the check held, so a case that cannot go on says `if (!CHECK(...)) return;`. A failed check prints
  * what it wanted, what came, the case's input, and the command that runs that one case again. The last line that a
  * program prints is "N passed, N failed", in cases; it exits with 1 where one failed or none ran.
  *
@@ -148,7 +148,7 @@ static inline bool check_string(struct check *check, mdp_string came, const char
 
 /* -------------------------------------------------------------------------------------------------------- cases */
 
-/* The only global of the tests: a crash must name the case that it happened in, and a signal handler has no argument. */
+/* The only global of the tests: a crash must name the case that it happened in, and a signal handler has no context. */
 static const struct check *check_running;
 
 static inline void check_crashed(void)

@@ -1,7 +1,7 @@
 /* counting.h: an allocator that counts what it hands out, knows the size of each block, and fails on demand.
  *
  * Blocks are filled with a pattern when they are handed out and when they come back, so that reading memory before it
- * is written, or after it is freed, does not go unseen in a build without sanitizers. Safe to call from several threads. */
+ * is written, or after it is freed, does not go unseen in a build without sanitizers. Safe on any number of threads. */
 #ifndef COUNTING_H
 #define COUNTING_H
 

@@ -42,8 +42,8 @@ def main():
                 source.write_text(text)
                 for compiler in found:
                     for standard in standards:
-                        status, output = check.run(compiler, "-x", language, f"-std={standard}", *WARNINGS, "-I", include,
-                                                   "-c", source, "-o", pathlib.Path(folder, "out.o"))
+                        status, output = check.run(compiler, "-x", language, f"-std={standard}", *WARNINGS,
+                                                   "-I", include, "-c", source, "-o", pathlib.Path(folder, "out.o"))
                         tally.case(f"{name} with {compiler} as {standard}", status == 0, output)
     tally.finish()
 

@@ -1,7 +1,7 @@
-"""install.py BUILD VERSION: what `meson install` installs is enough for a program that knows nothing of this repository.
+"""install.py BUILD VERSION: what `meson install` installs is enough for a program that knows nothing of this folder.
 
-Installs into a temporary folder, compiles a program with what pkg-config says, against the shared and against the static
-library, and runs both.
+Installs into a temporary folder, compiles a program with what pkg-config says, against the shared and against the
+static library, and runs both.
 """
 
 import os
@@ -14,6 +14,7 @@ import tempfile
 
 import check
 
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PROGRAM = r"""
 #include <mdparse.h>
 #include <stdio.h>
@@ -62,7 +63,7 @@ def pkg_config(root, *arguments):
 def check_program(tally, root, name, flags):
     source, program = root / "program.c", root / f"program-{name}"
     source.write_text(PROGRAM)
-    status, output = check.run("cc", "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", source, *flags, "-o", program)
+    status, output = check.run("cc", "-std=c11", *WARNINGS, source, *flags, "-o", program)
     if tally.case(f"a program compiles against the {name} library", status == 0, output):
         library = (root / find(root, r"libmdparse\.so$")[0]).parent
         status, output = check.run(program, env={"LD_LIBRARY_PATH": str(library)} if name == "shared" else {})
@@ -77,9 +78,12 @@ def main():
         status, output = check.run("meson", "install", "-C", build, "--no-rebuild", "--destdir", root)
         if tally.case("meson install", status == 0, output):
             check_files(tally, root)
-            tally.case("the version", pkg_config(root, "--modversion").strip() == version, pkg_config(root, "--modversion"))
-            check_program(tally, root, "shared", shlex.split(pkg_config(root, "--cflags", "--libs")))
-            check_program(tally, root, "static", ["-static", *shlex.split(pkg_config(root, "--static", "--cflags", "--libs"))])
+            came = pkg_config(root, "--modversion").strip()
+            tally.case("the version", came == version, f"wanted: {version}\ncame:   {came}")
+            flags = shlex.split(pkg_config(root, "--cflags", "--libs"))
+            check_program(tally, root, "shared", flags)
+            flags = shlex.split(pkg_config(root, "--static", "--cflags", "--libs"))
+            check_program(tally, root, "static", ["-static", *flags])
     tally.finish()
 
 

@@ -13,15 +13,16 @@
 #define DEEP              2000
 #define LARGE             ((size_t)200 * 1024)
 
+/* clang-format off */
+#define BYTES(name, literal) { name, literal, sizeof(literal) - 1 }
+/* clang-format on */
+
 /* Texts that cannot be files for people: one for each way in which bytes can be odd. */
 static const struct {
     const char *name;
     const char *text;
     size_t size;
 } bytes_table[] = {
-/* clang-format off */
-#define BYTES(name, literal) { name, literal, sizeof(literal) - 1 }
-/* clang-format on */
     BYTES("empty", ""),
     BYTES("one-byte", "a"),
     BYTES("one-newline", "\n"),
@@ -55,7 +56,6 @@ static const struct {
     BYTES("unclosed-fence", "```x\n\ny\n\n"),
     BYTES("unclosed-html", "<!-- a\n\nb\n\n"),
     BYTES("unclosed-in-quote", "> ```\n> a\n\n> <script>\n> b\n"),
-#undef BYTES
 };
 
 /* What generated texts are made of: everything that starts, ends or disturbs a construct. */
@@ -152,25 +152,23 @@ static void add_nested(struct samples *samples, const char *name, const char *op
     add(samples, format_name("deep-", name, DEEP), text, size);
 }
 
-/* All samples so far, over and over: many chunks, many definitions, every kind of node. */
-static void add_large(struct samples *samples)
+/* The samples from `first` on, over and over: many chunks, many definitions that repeat, every kind of node. */
+static void add_large(struct samples *samples, size_t first)
 {
     size_t capacity = LARGE, size = 0;
-    for (size_t i = 0; i < samples->count; i++)
-        capacity += samples->items[i].size + 2;
-    char *text = allocate(capacity), *fitting = NULL;
-    while (size < LARGE) {
-        for (size_t i = 0; i < samples->count && size < LARGE; i++) {
+    for (size_t i = first; i < samples->count; i++)
+        capacity += samples->items[i].size + 1;
+    char *text = allocate(capacity);
+    while (size < LARGE && first < samples->count) {
+        for (size_t i = first; i < samples->count && size < LARGE; i++) {
             memcpy(text + size, samples->items[i].text, samples->items[i].size);
             size += samples->items[i].size;
-            memcpy(text + size, "\n\n", 2);
-            size += 2;
+            text[size++] = '\n';
         }
     }
-    fitting = allocate(size);
-    memcpy(fitting, text, size);
+    if (size > 0)
+        add_copy(samples, format_name("large", "-", size), text, size);
     free(text);
-    add(samples, format_name("large", "-", size), fitting, size);
 }
 
 /* ------------------------------------------------------------------------------------------------------- files */
@@ -225,8 +223,8 @@ static void add_path(struct samples *samples, const char *path)
     free(entries);
 }
 
-/* An example is a fence of 32 backticks and " example", the Markdown, a line ".", the HTML, and a fence. In the Markdown
- * each U+2192 stands for a tab. */
+/* An example is a fence of 32 backticks and " example", the Markdown, a line ".", the HTML, and a fence. In the
+ * Markdown each U+2192 stands for a tab. */
 static void add_spec(struct samples *samples, const char *path)
 {
     static const char fence[] = "````````````````````````````````";
@@ -270,13 +268,16 @@ struct samples samples_load(int argc, char **argv)
         add_copy(&samples, name, bytes_table[i].text, bytes_table[i].size);
     }
     add_random(&samples);
+    size_t first_file = samples.count;
     for (int i = 1; i + 1 < argc; i++) {
         if (strcmp(argv[i], "--file") == 0)
             add_path(&samples, argv[i + 1]);
-        else if (strcmp(argv[i], "--spec") == 0)
+    }
+    add_large(&samples, first_file);
+    for (int i = 1; i + 1 < argc; i++) {
+        if (strcmp(argv[i], "--spec") == 0)
             add_spec(&samples, argv[i + 1]);
     }
-    add_large(&samples);
     add_nested(&samples, "quotes-", ">", "a", "");
     add_nested(&samples, "items-", "- ", "a", "");
     add_nested(&samples, "emphasis-", "*a **a ", "b", " a** a*");

@@ -1,8 +1,8 @@
 /* spans.c: mdp_node_span and mdp_document_node_at.
  *
- * Nobody wrote down the spans of these texts: what is checked are laws that every right span obeys. Spans nest and are in
- * order; each construct begins and ends with its own delimiters; a text that lies in the source is the slice of its span;
- * and node_at finds what a search through all nodes finds. */
+ * Nobody wrote down the spans of these texts: what is checked are laws that every right span obeys. Spans nest and are
+ * in order; each construct begins and ends with its own delimiters; a text that lies in the source is the slice of its
+ * span; and node_at finds what a search through all nodes finds. */
 #include "samples.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* strings.c: every string but a piece of the raw text is valid UTF-8 without a NUL, whatever bytes were parsed; each NUL
- * and each invalid sequence reads as U+FFFD. */
+/* strings.c: every string but a piece of the raw text is valid UTF-8 without a NUL, whatever bytes were parsed; each
+ * NUL and each invalid sequence reads as U+FFFD. */
 #include "samples.h"
 
 /* The number of bytes of the well-formed sequence at text (Unicode 15, table 3-7), or 0. */

@@ -1,8 +1,8 @@
 """summary.py LOG...: adds up the cases of all test programs, from the logs that `meson test` wrote (testlog*.json).
 
-A program's last line of output is "N passed, N failed". A program that ends otherwise (it crashed, ran out of time, or never
-said so) counts as one failed case, on top of what it counted itself where its status contradicts its sum. What the
-failed programs printed is printed here. The last line is the sum; the status is 1 where a case failed or none ran.
+A program's last line of output is "N passed, N failed". A program that ends otherwise (it crashed, ran out of time, or
+never said so) counts as one failed case; so does a program whose status contradicts its sum, on top of that sum. What
+the failed programs printed is printed here. The last line is the sum; the status is 1 where a case failed or none ran.
 """
 
 import json
