@@ -2,7 +2,7 @@
  *
  * Signals are not handled but waited for: the signals are blocked in every thread, and one thread takes them with
  * sigwait. So what it does is ordinary code that can take the mutex, rather than code that may only touch what is safe
- * in a signal handler. It keeps the mutex until the process has died, so no file can appear after the last is removed. */
+ * in a signal handler. It keeps the mutex until the process has died, so no file can appear after the last is gone. */
 #include "aside.h"
 
 #include <errno.h>

@@ -135,8 +135,9 @@ static void run_alone(const struct cli_task *task)
     }
 }
 
-static void initialise(struct crew *crew)
+static void initialise(struct crew *crew, const struct cli_task *task)
 {
+    *crew = (struct crew){.task = task, .is_finished = calloc(task->window, sizeof *crew->is_finished)};
     pthread_condattr_t monotonic; /* a clock that nobody sets */
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -151,28 +152,34 @@ static void dispose(struct crew *crew)
     pthread_cond_destroy(&crew->finished);
     pthread_cond_destroy(&crew->moved);
     pthread_mutex_destroy(&crew->mutex);
+    free(crew->is_finished);
 }
 
-int cli_crew_run(const struct cli_task *task)
+/* As many as are of use, or as can be. Returns their number. */
+static unsigned start(struct crew *crew, pthread_t *threads)
 {
-    struct crew crew = {.task = task, .is_finished = calloc(task->window, sizeof *crew.is_finished)};
+    const struct cli_task *task = crew->task;
+    bool one_is_enough = !task->idle && (task->jobs == 1 || task->count == 1);
+    if (one_is_enough || !crew->is_finished || !threads)
+        return 0;
+    unsigned started = 0;
+    while (started < task->jobs && started < task->count && pthread_create(&threads[started], NULL, work, crew) == 0)
+        started++;
+    return started;
+}
+
+void cli_crew_run(const struct cli_task *task)
+{
+    struct crew crew;
+    initialise(&crew, task);
     pthread_t *threads = malloc(task->jobs * sizeof *threads);
-    bool enough = crew.is_finished && threads;
-    if (enough) {
-        unsigned started = 0;
-        initialise(&crew);
-        while (started < task->jobs && started < task->count &&
-               pthread_create(&threads[started], NULL, work, &crew) == 0)
-            started++;
-        if (started > 0)
-            take_all(&crew);
-        else
-            run_alone(task);
-        for (unsigned i = 0; i < started; i++)
-            pthread_join(threads[i], NULL);
-        dispose(&crew);
-    }
+    unsigned started = start(&crew, threads);
+    if (started > 0)
+        take_all(&crew);
+    else
+        run_alone(task);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
     free(threads);
-    free(crew.is_finished);
-    return enough ? 0 : ENOMEM;
+    dispose(&crew);
 }

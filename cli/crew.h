@@ -22,9 +22,9 @@ struct cli_task {
     void (*idle)(void *context);
 };
 
-/* Does all pieces of a task. Where no thread can be started, the calling one does the work, in order. Returns 0, or an
- * errno if nothing was done for want of memory. */
-int cli_crew_run(const struct cli_task *task);
+/* Does all pieces of a task. Where one thread is enough, or no other can be started, the calling one does all the work,
+ * in order. */
+void cli_crew_run(const struct cli_task *task);
 
 /* In `work`: whether all pieces before this one have been taken. Once true it stays true until the piece is taken. */
 bool cli_turn_has_come(struct cli_turn *turn);

@@ -132,7 +132,7 @@ static int imitate(int descriptor, const struct stat *old)
     return fchmod(descriptor, old->st_mode & 0777) == 0 ? 0 : errno;
 }
 
-/* `old`: the file that will be replaced, or NULL. Nobody else may open the new one before it has the old permissions. */
+/* `old`: the file that will be replaced, or NULL. Nobody may open the new one before it has the old permissions. */
 static int open_aside(struct cli_output *output, const char *path, const struct stat *old)
 {
     output->descriptor = cli_aside_create(output->asides, &output->aside, path, old ? 0600 : 0666);

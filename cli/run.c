@@ -79,51 +79,47 @@ static bool take(void *context, size_t index)
     return true;
 }
 
-/* All items, with the outputs open. False if there is no memory to begin. */
-static bool do_all(struct run *run)
+/* All items, with the outputs open. */
+static void do_all(struct run *run)
 {
-    const struct cli_plan *plan = run->conversion.plan;
-    unsigned jobs = run->conversion.options->jobs;
+    const struct cli_options *options = run->conversion.options;
     struct cli_output *stream = run->conversion.stream;
-    run->window = (size_t)jobs * WINDOW_FOR_EACH_JOB;
-    run->results = calloc(run->window, sizeof *run->results);
-    struct cli_task task = {plan->count, jobs, run->window, run, work, take, NULL};
     cli_progress_start(&run->progress, stream && isatty(stream->descriptor));
-    if (run->progress.wanted)
-        task.idle = idle;
-    bool begun = run->results && cli_crew_run(&task) == 0;
+    struct cli_task task = {
+        .count = run->conversion.plan->count,
+        .jobs = options->jobs,
+        .window = run->window,
+        .context = run,
+        .work = work,
+        .take = take,
+        .idle = run->progress.wanted ? idle : NULL,
+    };
+    cli_crew_run(&task);
     cli_progress_clear(&run->progress);
-    for (size_t i = 0; run->results && i < run->window; i++)
-        free(run->results[i].data);
-    free(run->results);
-    if (!begun)
-        cli_message_error("threads", ENOMEM);
-    else if (run->conversion.options->stats && run->sum.files > 1)
+    if (options->stats && run->sum.files > 1)
         cli_stats_print_total(&run->sum, cli_clock() - run->progress.start);
-    return begun;
 }
 
-/* Every item goes to the same place. A file is only replaced if something came that could be read: `mdparse missing.md
- * -o out.html` leaves out.html as it was. A reader that has seen enough and closed its pipe (EPIPE) is no news to
- * anybody: that fails without a message. */
-static bool run_stream(struct run *run, struct cli_asides *asides)
+/* Every item goes to the same place. False if that failed. A file is only replaced if something came that could be
+ * read: `mdparse missing.md -o out.html` leaves out.html as it was. A reader that has seen enough and closed its pipe
+ * (EPIPE) is no news to anybody: that fails without a message. */
+static bool run_stream(struct run *run)
 {
     const char *path = run->conversion.options->output;
     struct cli_output stream;
     int error = 0;
     if (path)
-        error = cli_output_open(&stream, asides, path, false);
+        error = cli_output_open(&stream, run->conversion.asides, path, false);
     else
         cli_output_standard(&stream);
-    bool done = false;
     if (!error) {
         run->conversion.stream = &stream;
-        done = do_all(run);
-        error = cli_output_close(&stream, done && run->written > 0);
+        do_all(run);
+        error = cli_output_close(&stream, run->written > 0);
     }
     if (error && error != EPIPE)
         cli_message_error(path ? path : "standard output", error);
-    return done && !error;
+    return !error;
 }
 
 /* Every item has its own file in the output directory. */
@@ -133,16 +129,25 @@ static bool run_mirror(struct run *run)
     int error = cli_output_make_directory(path);
     if (error)
         cli_message_error(path, error);
-    return !error && do_all(run);
+    else
+        do_all(run);
+    return !error;
 }
 
 enum cli_status cli_run(const struct cli_options *options, const struct cli_plan *plan)
 {
     /* Static, because the thread that waits for signals may look at it until the process has ended. */
     static struct cli_asides asides = {.mutex = PTHREAD_MUTEX_INITIALIZER};
-    struct run run = {.conversion = {.options = options, .plan = plan, .asides = &asides}};
+    struct run run = {
+        .conversion = {.options = options, .plan = plan, .asides = &asides},
+        .window = (size_t)options->jobs * WINDOW_FOR_EACH_JOB,
+    };
+    run.results = cli_need(calloc(run.window, sizeof *run.results));
     if (options->output)
         cli_asides_watch(&asides);
-    bool done = plan->mirrors ? run_mirror(&run) : run_stream(&run, &asides);
-    return done && !run.failed ? CLI_STATUS_DONE : CLI_STATUS_FAILED;
+    bool outputs_hold = plan->mirrors ? run_mirror(&run) : run_stream(&run);
+    for (size_t i = 0; i < run.window; i++)
+        free(run.results[i].data); /* what was finished when everything ended early */
+    free(run.results);
+    return outputs_hold && !run.failed ? CLI_STATUS_DONE : CLI_STATUS_FAILED;
 }

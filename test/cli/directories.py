@@ -19,13 +19,13 @@ def test_order(box):
 
 def test_which_files(box):
     """Markdown by the name's ending, in any case; nothing hidden."""
-    for name in ("1.md", "2.markdown", "3.mdown", "4.mdwn", "5.mkd", "6.mkdn", "7.mkdown", "8.MD", "9.Markdown", "x.y.md"):
-        box.page("d/" + name)
-    box.page("d/sub.md/inner.md")  # a directory that is called like a file
-    for name in ("md", "a.txt", "a.html", "a.mdx", "a.md~", "a.md.bak", ".md", ".hidden.md", ".git/a.md", "READMEmd"):
-        box.page("d/" + name, "WRONG")
+    # "sub.md" is a directory that is called like a file.
     order = ["1.md", "2.markdown", "3.mdown", "4.mdwn", "5.mkd", "6.mkdn", "7.mkdown", "8.MD", "9.Markdown",
              "sub.md/inner.md", "x.y.md"]
+    for name in order:
+        box.page("d/" + name)
+    for name in ("md", "a.txt", "a.html", "a.mdx", "a.md~", "a.md.bak", ".md", ".hidden.md", ".git/a.md", "READMEmd"):
+        box.page("d/" + name, "WRONG")
     box.expect("d", out=pages(*("d/" + name for name in order)))
 
 

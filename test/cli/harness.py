@@ -1,7 +1,7 @@
 """The harness of the command's tests: runs mdparse in a fresh directory, and compares what it did.
 
-A test is a function `test_...(box)`. What it expects of one run is said in one call, `box.expect(...)`; everything that is
-not named there is expected to be empty, zero or untouched. After each test, nothing that was written aside may be left.
+A test is a function `test_...(box)`. What it expects of one run is said in one call, `box.expect(...)`: what is not
+named there is expected to be empty or zero. After each test, nothing that was written aside may be left.
 """
 
 import os
@@ -79,7 +79,7 @@ class Box:
             return file.read()
 
     def files(self, directory="."):
-        """All files below a directory, sorted, relative to it. By find: os.walk recurses, and so gives up in deep trees."""
+        """All files below a directory, sorted, relative to it. By find, as os.walk gives up in deep trees."""
         listing = subprocess.run(["find", ".", "!", "-type", "d", "-print0"], cwd=self.path(directory), check=True,
                                  capture_output=True)
         return sorted(os.fsdecode(name)[2:] for name in listing.stdout.split(b"\0") if name)

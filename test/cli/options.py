@@ -22,7 +22,7 @@ def test_help(box):
     box.same("standard error", done.stderr, b"")
     box.check("usage", done.stdout.startswith(b"Usage: mdparse [OPTION]... [FILE|DIRECTORY]...\n"))
     box.expect("-h", out=done.stdout)
-    for name in ("to", "output", "extension", "jobs", "unsafe", "sourcepos", "smart", "hardbreaks", "nobreaks", "stats"):
+    for name in "to output extension jobs unsafe sourcepos smart hardbreaks nobreaks stats help version".split():
         box.check(f"--{name} in the help", f" --{name} ".encode() in done.stdout)
 
 
@@ -150,14 +150,15 @@ def test_dash_as_output(box):
 
 def test_unsafe(box):
     text = b"<b>x</b>\n\n[y](javascript:z)\n"
-    done = box.run(stdin=text)
-    box.check("raw HTML and dangerous URLs are left out", b"<b>" not in done.stdout and b"javascript" not in done.stdout)
+    out = box.run(stdin=text).stdout
+    box.check("raw HTML and dangerous URLs are left out", b"<b>" not in out and b"javascript" not in out)
     box.expect("--unsafe", stdin=text, out=b'<p><b>x</b></p>\n<p><a href="javascript:z">y</a></p>\n')
 
 
 def test_sourcepos(box):
     box.expect("--sourcepos", stdin=b"# a\n", out=b'<h1 data-sourcepos="1:1-1:3">a</h1>\n')
-    box.check("in XML", b'<heading sourcepos="1:1-1:3" level="1">' in box.run("--sourcepos", "-txml", stdin=b"# a\n").stdout)
+    out = box.run("--sourcepos", "-txml", stdin=b"# a\n").stdout
+    box.check("in XML", b'<heading sourcepos="1:1-1:3" level="1">' in out)
     box.check("not in XML without", b"sourcepos" not in box.run("-txml", stdin=b"# a\n").stdout)
 
 
