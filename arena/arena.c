@@ -134,7 +134,8 @@ bool vector_grow(struct vector *vector, size_t extra)
     if (wanted < extra)
         return false;
 #ifdef ARENA_DEBUG
-    if (vector->count > 1024 && wanted < vector->count + vector->count / 4) /* else a long text would take quadratic time */
+    if (vector->count > 1024 &&
+        wanted < vector->count + vector->count / 4) /* else a long text would take quadratic time */
         wanted = vector->count + vector->count / 4;
 #else
     if (wanted < vector->capacity * 2)

@@ -7,8 +7,8 @@
  * A parse works in scratch that dies with the call. To keep a small parse to one allocation, an arena and a vector can
  * begin in memory that their owner has on its stack.
  *
- * With ARENA_DEBUG (meson -Darena_debug=true) every arena allocation and every vector growth is an allocation of its own, of
- * just the size asked for, so that address sanitizer sees an overrun by a single byte. */
+ * With ARENA_DEBUG (meson -Darena_debug=true) every arena allocation and every vector growth is an allocation of its
+ * own, of just the size asked for, so that address sanitizer sees an overrun by a single byte. */
 #ifndef ARENA_H
 #define ARENA_H
 
@@ -61,8 +61,8 @@ struct vector {
 
 struct vector vector_make(const struct mdp_allocator *allocator, size_t item_size, void *first, size_t first_capacity);
 
-/* Makes room for `extra` more items, so that they can be added without a check. False where there is no memory; the items stay.
- * Cost: constant for each item added, amortised, because the capacity at least doubles. */
+/* Makes room for `extra` more items, so that they can be added without a check. False where there is no memory; the
+ * items stay. Cost: constant for each item added, amortised, because the capacity at least doubles. */
 bool vector_grow(struct vector *vector, size_t extra);
 
 static inline bool vector_reserve(struct vector *vector, size_t extra)

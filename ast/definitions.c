@@ -1,6 +1,7 @@
 /* definitions.c: the document's map from labels to link reference definitions. See struct definition in layout.h.
  *
- * A sorted array, not a hash table, because XXH3's hashes can be forged: a look-up stays logarithmic whatever the labels. */
+ * A sorted array, not a hash table, because XXH3's hashes can be forged: a look-up stays logarithmic whatever the
+ * labels. */
 #include "layout.h"
 
 #include <string.h>
@@ -8,8 +9,8 @@
 #include "label.h"
 
 /* Below 0, 0 or above 0 as the label of `definition`, normalised, stands before, is, or stands behind the given one. */
-static int compare(const mdp_document *document, const struct definition *definition, uint64_t hash,
-                   const char *normal, size_t size)
+static int compare(const mdp_document *document, const struct definition *definition, uint64_t hash, const char *normal,
+                   size_t size)
 {
     if (definition->hash != hash)
         return definition->hash < hash ? -1 : 1;

@@ -86,7 +86,8 @@ struct chunk *chunk_create(const struct mdp_allocator *allocator, const struct c
 void chunk_release(const struct chunk *shared)
 {
     struct chunk *chunk = (struct chunk *)(uintptr_t)shared;
-    /* Release, so that every read of this thread comes before the count falls; acquire, so that whoever frees comes after all. */
+    /* Release, so that every read of this thread comes before the count falls; acquire, so that whoever frees comes
+     * after all. */
     if (atomic_fetch_sub_explicit(&chunk->references, 1, memory_order_release) != 1)
         return;
     atomic_thread_fence(memory_order_acquire);

@@ -20,14 +20,15 @@
  *              | detail    |        |        |         |  the record behind the subtree)  |
  *              +-----------+--------+--------+---------+----------------------------------+
  *
- * All offsets are relative to the chunk: begin and end count bytes from the start of its text, parent and next are indices of words
- * in its tape. So a chunk holds no pointer, can stand anywhere in a document, in several at once, and be
- * compared with memcmp from its lookups on.
+ * All offsets are relative to the chunk: begin and end count bytes from the start of its text, parent and next are
+ * indices of words in its tape. So a chunk holds no pointer, can stand anywhere in a document, in several at once, and
+ * be compared with memcmp from its lookups on.
  *
  * A reference link stores its label, not its target: the target is found in the document's map when it is asked for.
  * So a chunk depends on the rest of the document only through *which* of the labels in its lookups are defined.
  *
- * Everything here is written once, by chunk_build and document_build, and never changes afterwards, but the reference counts.
+ * Everything here is written once, by chunk_build and document_build, and never changes afterwards, but the reference
+ * counts.
  *
  * Must not know: how text is parsed, threads beyond the atomic counts, what is rendered. */
 #ifndef LAYOUT_H
@@ -52,19 +53,19 @@ enum {
 
     /* Strings are two words each: offset and size. Offsets count from the start of the chunk's text, and run on into
      * the pool behind it, so that a slice of the source and a string of the pool are read alike. */
-    NODE_LIST_START = 5,        /* list: its first number */
-    NODE_LINK_DESTINATION = 5,  /* inline link, autolink: string */
-    NODE_LINK_TITLE = 7,        /* inline link, autolink: string */
-    NODE_LINK_LABEL = 5,        /* reference link: string, as written */
-    NODE_LINK_HASH = 7,         /* reference link: label_hash of the normalised label, low word first */
-    NODE_TEXT = 4,              /* code block, HTML block, code span, and text and raw HTML that are no slice: string */
-    NODE_CODE_INFO = 6,         /* code block: string */
-    NODE_DEFINITION_LABEL = 4,  /* definition: string, as written */
+    NODE_LIST_START = 5,       /* list: its first number */
+    NODE_LINK_DESTINATION = 5, /* inline link, autolink: string */
+    NODE_LINK_TITLE = 7,       /* inline link, autolink: string */
+    NODE_LINK_LABEL = 5,       /* reference link: string, as written */
+    NODE_LINK_HASH = 7,        /* reference link: label_hash of the normalised label, low word first */
+    NODE_TEXT = 4,             /* code block, HTML block, code span, and text and raw HTML that are no slice: string */
+    NODE_CODE_INFO = 6,        /* code block: string */
+    NODE_DEFINITION_LABEL = 4, /* definition: string, as written */
     NODE_DEFINITION_DESTINATION = 6,
     NODE_DEFINITION_TITLE = 8,
 
-    WORDS_LEAF = 4,      /* breaks, thematic breaks; text and raw HTML whose span is the slice */
-    WORDS_STRING = 6,    /* leaf with one string */
+    WORDS_LEAF = 4,   /* breaks, thematic breaks; text and raw HTML whose span is the slice */
+    WORDS_STRING = 6, /* leaf with one string */
     WORDS_CODE_BLOCK = 8,
     WORDS_DEFINITION = 10,
     WORDS_CONTAINER = 5,
@@ -77,13 +78,13 @@ enum {
 
 /* The detail of word 0, by kind. */
 enum {
-    DETAIL_HEADING_LEVEL = 7,    /* heading: 1 to 6 */
+    DETAIL_HEADING_LEVEL = 7, /* heading: 1 to 6 */
     DETAIL_HEADING_SETEXT = 8,
-    DETAIL_LIST_MARKER = 0x7F,   /* list: the ASCII character */
+    DETAIL_LIST_MARKER = 0x7F, /* list: the ASCII character */
     DETAIL_LIST_ORDERED = 0x80,
     DETAIL_LIST_LOOSE = 0x100,
-    DETAIL_CODE_FENCED = 1,      /* code block */
-    DETAIL_LINK_FORM = 7         /* link, image: mdp_link_form */
+    DETAIL_CODE_FENCED = 1, /* code block */
+    DETAIL_LINK_FORM = 7    /* link, image: mdp_link_form */
 };
 
 static inline uint32_t node_head(mdp_kind kind, uint32_t words, uint32_t detail)
@@ -107,9 +108,9 @@ static inline uint32_t node_detail(const uint32_t *node)
 }
 
 /* Bit k is set if nodes of kind k have children. */
-#define KINDS_CONTAINER                                                                                               \
-    (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |         \
-     UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |         \
+#define KINDS_CONTAINER                                                                                                \
+    (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |          \
+     UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |          \
      UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE)
 
 static inline bool kind_is_container(mdp_kind kind)
@@ -126,9 +127,9 @@ struct chunk_definition {
     uint32_t zero;
 };
 
-/* The line index: one entry for each LINES_STEP bytes of text, for the byte at which that step begins: how many lines end
- * before it in the chunk, and where the line that it is in begins. Makes a look-up of line and column cost one step, also in a chunk
- * of any size. */
+/* The line index: one entry for each LINES_STEP bytes of text, for the byte at which that step begins: how many lines
+ * end before it in the chunk, and where the line that it is in begins. Makes a look-up of line and column cost one
+ * step, also in a chunk of any size. */
 enum { LINES_STEP = 1024 };
 
 struct chunk_line {
@@ -142,17 +143,17 @@ static inline uint32_t chunk_line_count(uint32_t text_size)
 }
 
 struct chunk {
-    atomic_size_t references;        /* of a chunk with memory of its own; documents hold them */
-    const mdp_document *home;        /* the document in whose memory the chunk stands, and whose life it shares; or NULL */
-    size_t memory;                   /* bytes allocated for it */
-    struct mdp_allocator allocator;  /* that they came from */
+    atomic_size_t references; /* of a chunk with memory of its own; documents hold them */
+    const mdp_document *home; /* the document in whose memory the chunk stands, and whose life it shares; or NULL */
+    size_t memory;            /* bytes allocated for it */
+    struct mdp_allocator allocator; /* that they came from */
     uint32_t text_size;
-    uint32_t tape_size;              /* words */
-    uint32_t pool_size;              /* bytes */
+    uint32_t tape_size; /* words */
+    uint32_t pool_size; /* bytes */
     uint32_t lookup_count;
     uint32_t definition_count;
-    uint32_t line_count;             /* entries of the line index */
-    uint32_t line_ends;              /* lines that end in the text */
+    uint32_t line_count; /* entries of the line index */
+    uint32_t line_ends;  /* lines that end in the text */
     uint32_t nodes;
 };
 
@@ -186,12 +187,12 @@ static inline char *chunk_text(const struct chunk *chunk)
 
 struct place {
     const struct chunk *chunk;
-    size_t begin;      /* offset of the chunk's text in the document's */
-    size_t line_ends;  /* lines that end before it */
+    size_t begin;     /* offset of the chunk's text in the document's */
+    size_t line_ends; /* lines that end before it */
 };
 
-/* The first definition of each label, sorted by hash and among equal hashes by normalised label: a look-up is logarithmic also
- * where somebody forged colliding hashes. */
+/* The first definition of each label, sorted by hash and among equal hashes by normalised label: a look-up is
+ * logarithmic also where somebody forged colliding hashes. */
 struct definition {
     uint64_t hash;
     uint32_t chunk;
@@ -201,7 +202,7 @@ struct definition {
 struct mdp_document {
     atomic_size_t references;
     struct mdp_allocator allocator;
-    size_t memory;     /* bytes of this allocation; chunks of their own not counted */
+    size_t memory; /* bytes of this allocation; chunks of their own not counted */
     size_t text_size;
     uint32_t place_count;
     uint32_t definition_count;
@@ -229,7 +230,8 @@ struct chunk_parts {
 /* Bytes that the chunk takes; 0 if it would not fit a size_t. */
 size_t chunk_measure(const struct chunk_parts *parts);
 
-/* Builds the chunk in `memory`, of chunk_measure bytes, aligned for pointers. Its home is NULL and it has one reference. */
+/* Builds the chunk in `memory`, of chunk_measure bytes, aligned for pointers. Its home is NULL and it has one
+ * reference. */
 struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
 
 /* A chunk in memory of its own; NULL where there is none. */

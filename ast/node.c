@@ -1,4 +1,5 @@
-/* node.c: navigation and the accessors of nodes. All are total: a handle of another kind, and the none node, give the empty value.
+/* node.c: navigation and the accessors of nodes. All are total: a handle of another kind, and the none node, give the
+ * empty value.
  *
  * Each reads the record of the node, and nothing else of the document, but for what a reference link asks of the map of
  * definitions. The records are described in layout.h. */
@@ -137,26 +138,46 @@ mdp_node mdp_document_node_at(const mdp_document *document, size_t offset)
 const char *mdp_kind_name(mdp_kind kind)
 {
     switch (kind) {
-    case MDP_KIND_NONE: return "none";
-    case MDP_KIND_DOCUMENT: return "document";
-    case MDP_KIND_BLOCK_QUOTE: return "block_quote";
-    case MDP_KIND_LIST: return "list";
-    case MDP_KIND_LIST_ITEM: return "list_item";
-    case MDP_KIND_CODE_BLOCK: return "code_block";
-    case MDP_KIND_HTML_BLOCK: return "html_block";
-    case MDP_KIND_PARAGRAPH: return "paragraph";
-    case MDP_KIND_HEADING: return "heading";
-    case MDP_KIND_THEMATIC_BREAK: return "thematic_break";
-    case MDP_KIND_DEFINITION: return "definition";
-    case MDP_KIND_TEXT: return "text";
-    case MDP_KIND_SOFT_BREAK: return "soft_break";
-    case MDP_KIND_HARD_BREAK: return "hard_break";
-    case MDP_KIND_CODE_SPAN: return "code_span";
-    case MDP_KIND_RAW_HTML: return "raw_html";
-    case MDP_KIND_EMPHASIS: return "emphasis";
-    case MDP_KIND_STRONG: return "strong";
-    case MDP_KIND_LINK: return "link";
-    case MDP_KIND_IMAGE: return "image";
+    case MDP_KIND_NONE:
+        return "none";
+    case MDP_KIND_DOCUMENT:
+        return "document";
+    case MDP_KIND_BLOCK_QUOTE:
+        return "block_quote";
+    case MDP_KIND_LIST:
+        return "list";
+    case MDP_KIND_LIST_ITEM:
+        return "list_item";
+    case MDP_KIND_CODE_BLOCK:
+        return "code_block";
+    case MDP_KIND_HTML_BLOCK:
+        return "html_block";
+    case MDP_KIND_PARAGRAPH:
+        return "paragraph";
+    case MDP_KIND_HEADING:
+        return "heading";
+    case MDP_KIND_THEMATIC_BREAK:
+        return "thematic_break";
+    case MDP_KIND_DEFINITION:
+        return "definition";
+    case MDP_KIND_TEXT:
+        return "text";
+    case MDP_KIND_SOFT_BREAK:
+        return "soft_break";
+    case MDP_KIND_HARD_BREAK:
+        return "hard_break";
+    case MDP_KIND_CODE_SPAN:
+        return "code_span";
+    case MDP_KIND_RAW_HTML:
+        return "raw_html";
+    case MDP_KIND_EMPHASIS:
+        return "emphasis";
+    case MDP_KIND_STRONG:
+        return "strong";
+    case MDP_KIND_LINK:
+        return "link";
+    case MDP_KIND_IMAGE:
+        return "image";
     }
     return "unknown";
 }

@@ -1,5 +1,5 @@
-/* walker.c: enters and leaves every node of a subtree, in document order, in constant space: a node knows its parent, so that there
- * is no stack to keep. */
+/* walker.c: enters and leaves every node of a subtree, in document order, in constant space: a node knows its parent,
+ * so that there is no stack to keep. */
 #include "mdparse.h"
 
 mdp_walker mdp_walk(mdp_node top)

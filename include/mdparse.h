@@ -33,7 +33,7 @@
 #define MDP_VERSION_MAJOR 0
 #define MDP_VERSION_MINOR 1
 #define MDP_VERSION_PATCH 0
-#define MDP_VERSION "0.1.0"
+#define MDP_VERSION       "0.1.0"
 
 #if defined(__GNUC__)
 #define MDP_API __attribute__((visibility("default")))
@@ -116,8 +116,7 @@ typedef struct mdp_document mdp_document;
 /* Parses text[0, size) and stores the document, which the caller releases, in *document. NULL options mean
  * MDP_OPTIONS_INIT; a NULL text is allowed where size is 0. On failure (MDP_ERR_NOMEM, _LIMIT, _ARGUMENT) *document is
  * set to NULL if `document` is not NULL. Cost: linear in size. */
-MDP_API mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options,
-                             const mdp_document **document);
+MDP_API mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document);
 
 /* Adds a reference and returns the same document. NULL is allowed and returned. */
 MDP_API const mdp_document *mdp_document_retain(const mdp_document *document);
@@ -134,17 +133,17 @@ MDP_API size_t mdp_document_size(const mdp_document *document);
  * Cost: logarithmic in the number of pieces. */
 MDP_API mdp_string mdp_document_piece(const mdp_document *document, size_t offset);
 
-/* Line and column of a byte of the text; an offset beyond the end counts as the end. LF, CR and CRLF end lines, and belong to
- * the line that they end. Cost: logarithmic in the size of the document. */
+/* Line and column of a byte of the text; an offset beyond the end counts as the end. LF, CR and CRLF end lines, and
+ * belong to the line that they end. Cost: logarithmic in the size of the document. */
 MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t offset);
 
 /* What a document holds, for people who measure. */
 typedef struct mdp_document_stats {
-    size_t text_size;     /* bytes of text, as mdp_document_size */
-    size_t memory;        /* bytes allocated for the document, the copy of the text included */
-    size_t nodes;         /* nodes, the document node included */
-    size_t chunks;        /* pieces of whole top-level blocks that it is stored in */
-    size_t definitions;   /* link reference definitions in force, so without those that repeat a label */
+    size_t text_size;   /* bytes of text, as mdp_document_size */
+    size_t memory;      /* bytes allocated for the document, the copy of the text included */
+    size_t nodes;       /* nodes, the document node included */
+    size_t chunks;      /* pieces of whole top-level blocks that it is stored in */
+    size_t definitions; /* link reference definitions in force, so without those that repeat a label */
 } mdp_document_stats;
 
 /* Cost: linear in the number of chunks. */
@@ -167,14 +166,14 @@ typedef enum mdp_kind {
     MDP_KIND_THEMATIC_BREAK = 9, /* spec 4.1 */
     MDP_KIND_DEFINITION = 10,    /* link reference definition, spec 4.7 [label, destination, title]; prints nothing */
     MDP_KIND_TEXT = 32,          /* spec 6.9 [text]; adjacent text nodes occur, where a slice of the source ends */
-    MDP_KIND_SOFT_BREAK = 33,    /* spec 6.8; its span holds the spaces before the line ending, and that */
-    MDP_KIND_HARD_BREAK = 34,    /* spec 6.7; its span holds the spaces or backslash, and the line ending */
+    MDP_KIND_SOFT_BREAK = 33,    /* spec 6.8; its span holds the spaces and tabs before the line ending, and that */
+    MDP_KIND_HARD_BREAK = 34,    /* spec 6.7; the same, or a backslash and the line ending */
     MDP_KIND_CODE_SPAN = 35,     /* spec 6.1 [text] */
     MDP_KIND_RAW_HTML = 36,      /* spec 6.6 [text] */
     MDP_KIND_EMPHASIS = 37,      /* spec 6.2; contains inlines */
     MDP_KIND_STRONG = 38,        /* spec 6.2, strong emphasis; contains inlines */
     MDP_KIND_LINK = 39,          /* spec 6.3, 6.5; contains inlines [link_form, destination, title, label] */
-    MDP_KIND_IMAGE = 40          /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
+    MDP_KIND_IMAGE = 40 /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
 } mdp_kind;
 
 /* A node of a document: a small handle, passed by value, compared with mdp_node_equal. Its fields are private. The none
@@ -198,14 +197,15 @@ MDP_API bool mdp_node_is_none(mdp_node node);
 MDP_API bool mdp_node_equal(mdp_node a, mdp_node b);
 MDP_API mdp_kind mdp_node_kind(mdp_node node);
 
-/* The deepest node whose span holds the byte at `offset`; the root where no other does. Cost: logarithmic in the size of the
- * document, then linear in the siblings that are passed on the way down. */
+/* The deepest node whose span holds the byte at `offset`; the root where no other does. Cost: logarithmic in the size
+ * of the document, then linear in the siblings that are passed on the way down. */
 MDP_API mdp_node mdp_document_node_at(const mdp_document *document, size_t offset);
 
-/* The bytes of a node, its delimiters included: a code span with its backticks, a link with its destination, an autolink
- * with its angle brackets, a heading with its number signs, a fenced code block with both fences. A block begins at its
- * first character that is not indentation and ends where its last line ends, before the line ending. The document spans the whole text.
- * A child's span lies within its parent's, and siblings are in order and do not overlap. {0, 0} for the none node. */
+/* The bytes of a node, its delimiters included: a code span with its backticks, a link with its destination, an
+ * autolink with its angle brackets, a heading with its number signs, a fenced code block with both fences. A block
+ * begins at its first character that is not indentation and ends where its last line ends, before the line ending. The
+ * document spans the whole text. A child's span lies within its parent's, and siblings are in order and do not overlap.
+ * {0, 0} for the none node. */
 MDP_API mdp_span mdp_node_span(mdp_node node);
 
 /* The literal content of a text, code span, raw HTML, code block or HTML block node: with entities decoded, backslash
@@ -222,12 +222,14 @@ MDP_API bool mdp_node_list_ordered(mdp_node node);
 MDP_API uint32_t mdp_node_list_start(mdp_node node);
 /* Whether no blank line stands between the items of a list or between the blocks directly in one (spec 5.3). */
 MDP_API bool mdp_node_list_tight(mdp_node node);
-/* The character that marks the items of a list: '-', '+' or '*', and for an ordered list '.' or ')'. NUL if it is no list. */
+/* The character that marks the items of a list: '-', '+' or '*', and for an ordered list '.' or ')'. NUL if it is no
+ * list. */
 MDP_API char mdp_node_list_marker(mdp_node node);
 
 /* Whether a code block is fenced; otherwise it is indented. */
 MDP_API bool mdp_node_code_fenced(mdp_node node);
-/* The info string of a fenced code block, entities decoded and escapes resolved. Its first word is the language, by custom. */
+/* The info string of a fenced code block, entities decoded and escapes resolved. Its first word is the language, by
+ * custom. */
 MDP_API mdp_string mdp_node_code_info(mdp_node node);
 
 /* How a link or image was written; MDP_LINK_NONE for other nodes. */
@@ -243,11 +245,13 @@ MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
 
 /* Of a link, image or definition: where it leads and its title, entities decoded and escapes resolved, not
  * percent-encoded. An e-mail autolink's destination starts with "mailto:". A reference link has its definition's.
- * Empty where there is none. Cost: constant, for a reference link a look-up logarithmic in the number of definitions. */
+ * Empty where there is none. Cost: constant, for a reference link a look-up logarithmic in the number of definitions.
+ */
 MDP_API mdp_string mdp_node_destination(mdp_node node);
 MDP_API mdp_string mdp_node_title(mdp_node node);
 
-/* The label of a reference link, reference image or definition, without its brackets, as it was written. Empty otherwise. */
+/* The label of a reference link, reference image or definition, without its brackets, as it was written. Empty
+ * otherwise. */
 MDP_API mdp_string mdp_node_label(mdp_node node);
 
 /* The definition that a reference link or image refers to; the none node for others. Cost as mdp_node_destination. */
@@ -260,8 +264,8 @@ MDP_API mdp_node mdp_document_definition(const mdp_document *document, const cha
 
 /* ------------------------------------------------------------------------------------------------------ walker */
 
-/* Walks a node and all its descendants in document order, entering and leaving each: a value on the caller's stack, with nothing
- * to release. A node without children is entered and left too.
+/* Walks a node and all its descendants in document order, entering and leaving each: a value on the caller's stack,
+ * with nothing to release. A node without children is entered and left too.
  *
  *     mdp_walker walker = mdp_walk(root);
  *     while (mdp_walker_next(&walker)) {
@@ -302,10 +306,10 @@ typedef enum mdp_format {
 } mdp_format;
 
 /* Render options, to be combined with |. */
-#define MDP_RENDER_UNSAFE UINT64_C(1)     /* HTML: raw HTML and dangerous URLs pass through; without it they do not */
-#define MDP_RENDER_SOURCEPOS UINT64_C(2)  /* HTML, XML: where each element stands in the text, as cmark prints it */
+#define MDP_RENDER_UNSAFE      UINT64_C(1) /* HTML: raw HTML and dangerous URLs pass through; without it they do not */
+#define MDP_RENDER_SOURCEPOS   UINT64_C(2) /* HTML, XML: where each element stands in the text, as cmark prints it */
 #define MDP_RENDER_HARD_BREAKS UINT64_C(4) /* HTML: soft breaks print as hard breaks */
-#define MDP_RENDER_NO_BREAKS UINT64_C(8)  /* HTML: soft breaks print as spaces */
+#define MDP_RENDER_NO_BREAKS   UINT64_C(8) /* HTML: soft breaks print as spaces */
 
 typedef struct mdp_render_options {
     size_t struct_size; /* set by MDP_RENDER_OPTIONS_INIT */
@@ -316,8 +320,8 @@ typedef struct mdp_render_options {
 #define MDP_RENDER_OPTIONS_INIT { sizeof(mdp_render_options), 0 }
 /* clang-format on */
 
-/* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and with MDP_ERR_ARGUMENT
- * before anything is written; allocates nothing. Cost: linear in the output. */
+/* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and with
+ * MDP_ERR_ARGUMENT before anything is written; allocates nothing. Cost: linear in the output. */
 MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
                               mdp_sink sink);
 

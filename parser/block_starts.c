@@ -151,8 +151,8 @@ uint32_t list_marker_skip(struct line *line, const struct list_marker *marker)
     uint32_t begin = line->nonspace_column;
     line_skip_marker(line, marker->size);
     line_find_nonspace(line);
-    /* One to four columns of white space belong to the marker. Five and more begin with an indented code block, and an item may begin with a
-     * blank line: then one does (spec 5.2, rules 2 and 3). */
+    /* One to four columns of white space belong to the marker. Five and more begin with an indented code block, and an
+     * item may begin with a blank line: then one does (spec 5.2, rules 2 and 3). */
     uint32_t space = line_indent(line);
     bool one = space > CODE_INDENT || line_is_blank(line);
     line_skip_columns(line, one ? 1 : space);

@@ -1,5 +1,6 @@
-/* block_starts.h: what starts a block, recognised on one line. These functions look at the line from its nonspace on, which is indented by
- * less than four columns; they move nothing (but list_marker_skip) and know nothing of open blocks. */
+/* block_starts.h: what starts a block, recognised on one line. These functions look at the line from its nonspace on,
+ * which is indented by less than four columns; they move nothing (but list_marker_skip) and know nothing of open
+ * blocks. */
 #ifndef BLOCK_STARTS_H
 #define BLOCK_STARTS_H
 
@@ -21,7 +22,7 @@ bool atx_scan(const struct line *line, struct atx *atx);
 
 /* Spec 4.5, the opening fence of a fenced code block. */
 struct fence {
-    char character;  /* ` or ~ */
+    char character; /* ` or ~ */
     uint32_t length;
     uint32_t indent; /* columns that are taken off the lines of its content */
     uint32_t info_begin;
@@ -35,7 +36,8 @@ bool fence_closes(const struct line *line, const struct fence *fence);
 /* Spec 4.3: the level of the setext heading whose underline this is, 1 or 2, or 0. */
 unsigned setext_scan(const struct line *line);
 
-/* Spec 4.1. Remembers in the line where it met something else, so that "* * * a", where each marker opens an item, costs linear time. */
+/* Spec 4.1. Remembers in the line where it met something else, so that "* * * a", where each marker opens an item,
+ * costs linear time. */
 bool thematic_break_scan(struct line *line);
 
 /* Spec 5.2. Items whose kinds are equal are of one list (spec 5.3). */

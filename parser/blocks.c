@@ -1,17 +1,16 @@
-/* blocks.c: phase 1, the block structure. It follows the spec's appendix, "Phase 1: block structure": for each line, the open
- * containers are matched, then new blocks are opened, and what is left of the line goes to a leaf.
+/* blocks.c: phase 1, the block structure. It follows the spec's appendix, "Phase 1: block structure": for each line,
+ * the open containers are matched, then new blocks are opened, and what is left of the line goes to a leaf.
  *
  *      > - a           containers: quote, item       leaf: paragraph
  *      >   b           both match, paragraph goes on
  *      c               none matches; lazy continuation, because only a paragraph's text can follow
  *
- * Blocks are written in pre-order as they are met, and never moved. At the start of a top-level block this phase has no memory, so
- * that each such line, a boundary, is a place where a text can be cut.
+ * Blocks are written in pre-order as they are met, and never moved. At the start of a top-level block this phase has no
+ * memory, so that each such line, a boundary, is a place where a text can be cut.
  *
- * Which spec section is where:  5.1 match_containers, open_quote    5.2, 5.3 list_item.c and open_item    4.1 - 4.6 open_leaf
- *     4.7 close_paragraph    4.8 add_paragraph_line
- * Start here: blocks_parse, then parse_line.
- * Must not know: inlines, records. The recognisers of block starts are in block_starts.c. */
+ * Which spec section is where:  5.1 match_containers, open_quote    5.2, 5.3 list_item.c and open_item    4.1 - 4.6
+ * open_leaf 4.7 close_paragraph    4.8 add_paragraph_line Start here: blocks_parse, then parse_line. Must not know:
+ * inlines, records. The recognisers of block starts are in block_starts.c. */
 #include "parse.h"
 
 #include <string.h>
@@ -24,7 +23,8 @@
 #include "line.h"
 #include "link.h"
 
-/* An open block quote or list item. Lists need no entry: a list is open as long as its last item is in the stack, closed or not. */
+/* An open block quote or list item. Lists need no entry: a list is open as long as its last item is in the stack,
+ * closed or not. */
 struct container {
     uint32_t block;
     uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
@@ -42,19 +42,20 @@ struct blocks {
     struct vector containers; /* struct container, the outermost first */
     struct vector quotes;     /* uint32_t: which of them are block quotes */
 
-    enum leaf leaf;           /* the open leaf; it is the last block, and a child of the innermost container */
-    struct fence fence;       /* LEAF_FENCED */
-    int html_condition;       /* LEAF_HTML */
-    uint32_t code_segments;   /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
-    uint32_t code_end;        /* the last of which ends here */
+    enum leaf leaf;         /* the open leaf; it is the last block, and a child of the innermost container */
+    struct fence fence;     /* LEAF_FENCED */
+    int html_condition;     /* LEAF_HTML */
+    uint32_t code_segments; /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
+    uint32_t code_end;      /* the last of which ends here */
 
-    bool no_boundary;         /* the block that opens now is no boundary: what it is depends on the line before */
+    bool no_boundary; /* the block that opens now is no boundary: what it is depends on the line before */
 
-    /* What a list's looseness depends on: was the line before blank, and in which containers? In those from the stack index blank_floor
-     * on: a line that has only a block quote's marker is blank within the quote alone. */
+    /* What a list's looseness depends on: was the line before blank, and in which containers? In those from the stack
+     * index blank_floor on: a line that has only a block quote's marker is blank within the quote alone. */
     bool blank;
     uint32_t blank_floor;
-    /* A paragraph that turns out to hold only definitions is no child, so it must not loosen a list, nor hide a blank line before it. */
+    /* A paragraph that turns out to hold only definitions is no child, so it must not loosen a list, nor hide a blank
+     * line before it. */
     uint32_t loosened_list; /* by the open paragraph, or BLOCK_NONE */
     bool blank_before;      /* as `blank` and `blank_floor` were before it */
     uint32_t floor_before;
@@ -99,9 +100,11 @@ static bool blank_in(const struct blocks *b, uint32_t index)
     return b->blank && index >= b->blank_floor;
 }
 
-/* ---------------------------------------------------------------------------------------------------- opening blocks */
+/* ---------------------------------------------------------------------------------------------------- opening blocks
+ */
 
-/* Room for what one step adds, reserved before it, so that what follows cannot fail: a list, an item and a leaf; a segment; a container. */
+/* Room for what one step adds, reserved before it, so that what follows cannot fail: a list, an item and a leaf; a
+ * segment; a container. */
 enum { BLOCKS_STEP = 3 };
 
 static bool reserve(struct blocks *b)
@@ -176,7 +179,8 @@ static void add_segment(struct blocks *b, uint32_t begin, uint32_t pad)
     block->end = b->line.end;
 }
 
-/* ---------------------------------------------------------------------------------------------------- closing blocks */
+/* ---------------------------------------------------------------------------------------------------- closing blocks
+ */
 
 /* Takes white space off the end of the open paragraph's content. */
 static void trim_content(struct blocks *b, struct block *block)
@@ -220,17 +224,16 @@ static bool block_content(struct blocks *b, const struct block *block, struct co
     if (text && kept) {
         memcpy(text, buffer.items, buffer.count);
         memcpy(kept, pieces.items, pieces.count * sizeof(struct piece));
-        *content = (struct content){.text = text,
-                                    .end = (uint32_t)buffer.count,
-                                    .pieces = kept,
-                                    .piece_count = (uint32_t)pieces.count};
+        *content = (struct content){
+            .text = text, .end = (uint32_t)buffer.count, .pieces = kept, .piece_count = (uint32_t)pieces.count};
     }
     vector_free(&buffer);
     vector_free(&pieces);
     return text && kept;
 }
 
-/* Spec 4.7: takes the link reference definitions off the start of the last block, a paragraph. Each becomes a block before it. */
+/* Spec 4.7: takes the link reference definitions off the start of the last block, a paragraph. Each becomes a block
+ * before it. */
 static bool take_definitions(struct blocks *b)
 {
     struct parse *parse = b->parse;
@@ -251,7 +254,7 @@ static bool take_definitions(struct blocks *b)
         struct block *block = last_block(b);
         *block = (struct block){.kind = MDP_KIND_DEFINITION,
                                 .begin = content_source_begin(&content, at),
-                                .end = content_source_end(&content, line_end),
+                                .end = line_end < content.end ? content_source_end(&content, line_end) : paragraph.end,
                                 .parent = paragraph.parent,
                                 .definition = (uint32_t)parse->definitions.count};
         ((struct link_definition *)parse->definitions.items)[parse->definitions.count++] = definition;
@@ -342,7 +345,8 @@ static bool close_to(struct blocks *b, uint32_t to)
     return true;
 }
 
-/* ------------------------------------------------------------------------------------------------ matching containers */
+/* ------------------------------------------------------------------------------------------------ matching containers
+ */
 
 /* Spec 5.1: a block quote goes on with `>`, and a space of white space behind it is its too. */
 static bool match_quote(struct blocks *b, const struct container *container)
@@ -357,8 +361,9 @@ static bool match_quote(struct blocks *b, const struct container *container)
     return true;
 }
 
-/* On a line that is blank from here on: how many containers match. Items all do, up to the next block quote, which needs a `>`; but
- * an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank lines in n items would cost n². */
+/* On a line that is blank from here on: how many containers match. Items all do, up to the next block quote, which
+ * needs a `>`; but an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank lines
+ * in n items would cost n². */
 static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
 {
     uint32_t matched = quotes_matched < b->quotes.count ? ((uint32_t *)b->quotes.items)[quotes_matched] : depth(b);
@@ -370,8 +375,8 @@ static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
     return matched;
 }
 
-/* Moves the cursor past the markers and indentation of the open containers, and returns how many match. *quotes is how many of those are
- * block quotes. Cost: each match takes at least a quarter of a byte of the line. */
+/* Moves the cursor past the markers and indentation of the open containers, and returns how many match. *quotes is how
+ * many of those are block quotes. Cost: each match takes at least a quarter of a byte of the line. */
 static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
 {
     uint32_t matched = 0;
@@ -394,7 +399,8 @@ static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
     return matched;
 }
 
-/* --------------------------------------------------------------------------------------------------- leaf blocks' lines */
+/* --------------------------------------------------------------------------------------------------- leaf blocks'
+ * lines */
 
 /* Spec 4.8: leading white space is no part of a paragraph's content. */
 static void add_paragraph_line(struct blocks *b)
@@ -459,9 +465,11 @@ static void add_code_line(struct blocks *b, bool blank)
     }
 }
 
-/* ------------------------------------------------------------------------------------------------------- block starts */
+/* ------------------------------------------------------------------------------------------------------- block starts
+ */
 
-/* Each open_* function is given the number of containers that match; it closes the others and the open leaf, and opens its block. */
+/* Each open_* function is given the number of containers that match; it closes the others and the open leaf, and opens
+ * its block. */
 
 static bool open_quote(struct blocks *b, uint32_t matched)
 {
@@ -530,8 +538,8 @@ static bool open_indented_code(struct blocks *b, uint32_t matched)
     return true;
 }
 
-/* Spec 4.3: the open paragraph becomes a heading, unless it held only definitions: then *made is false, and the line is the text of a
- * new paragraph. */
+/* Spec 4.3: the open paragraph becomes a heading, unless it held only definitions: then *made is false, and the line is
+ * the text of a new paragraph. */
 static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
 {
     bool gone;
@@ -551,7 +559,8 @@ static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
     return true;
 }
 
-/* Spec 5.2: a list item, in the list of the item that ends here if the markers are of one kind (spec 5.3), or in a new list. */
+/* Spec 5.2: a list item, in the list of the item that ends here if the markers are of one kind (spec 5.3), or in a new
+ * list. */
 static bool open_item(struct blocks *b, uint32_t matched, const struct list_marker *marker)
 {
     uint32_t list = BLOCK_NONE;
@@ -564,20 +573,19 @@ static bool open_item(struct blocks *b, uint32_t matched, const struct list_mark
         return false;
     if (list == BLOCK_NONE) {
         struct block *block = add_child(b, MDP_KIND_LIST, b->line.nonspace);
-        block->detail = (uint16_t)((unsigned char)marker->kind.character | (marker->kind.ordered ? DETAIL_LIST_ORDERED : 0));
+        block->detail =
+            (uint16_t)((unsigned char)marker->kind.character | (marker->kind.ordered ? DETAIL_LIST_ORDERED : 0));
         block->list_start = marker->start;
         list = (uint32_t)(block - block_at(b, 0));
     } else if (blank_in(b, matched)) {
         block_at(b, list)->detail |= DETAIL_LIST_LOOSE;
     }
     struct block *block = add_block(b, MDP_KIND_LIST_ITEM, list, b->line.nonspace);
-    block->end = b->line.nonspace + marker->size;
     uint32_t indent = line_indent(&b->line);
     indent += list_marker_skip(&b->line, marker);
-    push_container(b, (struct container){.block = (uint32_t)(block - block_at(b, 0)),
-                                         .list = list,
-                                         .indent = indent,
-                                         .kind = marker->kind});
+    push_container(
+        b, (struct container){
+               .block = (uint32_t)(block - block_at(b, 0)), .list = list, .indent = indent, .kind = marker->kind});
     return true;
 }
 
@@ -589,8 +597,8 @@ static enum opened opened_if(bool done, enum opened opened)
     return done ? opened : OPENED_FAILED;
 }
 
-/* Opens the block that starts at the cursor, if one does. `matched` containers match; `all_matched` says whether that is all. The order is the
- * spec's precedence: a setext underline before a thematic break before a list item. */
+/* Opens the block that starts at the cursor, if one does. `matched` containers match; `all_matched` says whether that
+ * is all. The order is the spec's precedence: a setext underline before a thematic break before a list item. */
 static enum opened open_block(struct blocks *b, uint32_t matched, bool all_matched)
 {
     struct line *line = &b->line;
@@ -629,7 +637,8 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     return OPENED_NOTHING;
 }
 
-/* ------------------------------------------------------------------------------------------------------------- lines */
+/* ------------------------------------------------------------------------------------------------------------- lines
+ */
 
 /* A line that is blank behind the containers that match. */
 static bool parse_blank_line(struct blocks *b, uint32_t matched, uint32_t quotes)
@@ -712,8 +721,8 @@ static void start_line(struct blocks *b, uint32_t begin)
     }
 }
 
-/* Adds the lines that can only be the text of the open paragraph, by their first byte: no container's marker, no indentation, no block
- * start. Returns where the next other line begins. Most lines of prose end up here. */
+/* Adds the lines that can only be the text of the open paragraph, by their first byte: no container's marker, no
+ * indentation, no block start. Returns where the next other line begins. Most lines of prose end up here. */
 static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;

@@ -103,8 +103,9 @@ bool content_gather(const struct parse *parse, const struct segment *segments, u
 
 /* ------------------------------------------------------------------------------------------------------- mapping */
 
-/* The piece that holds the byte at `at`: the last one that begins at or before it. Positions come in order, but for the end of
- * a container after its children, so the search goes on from the last answer; it is binary where it has to go back. */
+/* The piece that holds the byte at `at`: the last one that begins at or before it. Positions come in order, but for the
+ * end of a container after its children, so the search goes on from the last answer; it is binary where it has to go
+ * back. */
 static const struct piece *piece_at(struct content *content, uint32_t at)
 {
     const struct piece *pieces = content->pieces;

@@ -1,8 +1,8 @@
 /* content.h: the content of a leaf block as one clean text, whatever stood between its lines in the source.
  *
- * Most content is a stretch of the source as it is, and is used in place: that is the direct case. Where block quote markers,
- * indentation, carriage returns, NUL or invalid UTF-8 stand in between, the lines are gathered in a buffer, with line endings as LF and what
- * is no character as U+FFFD. Pieces then tell where each part of the buffer came from:
+ * Most content is a stretch of the source as it is, and is used in place: that is the direct case. Where block quote
+ * markers, indentation, carriage returns, NUL or invalid UTF-8 stand in between, the lines are gathered in a buffer,
+ * with line endings as LF and what is no character as U+FFFD. Pieces then tell where each part of the buffer came from:
  *
  *      source    > *a  CR LF  >    b*          pieces    at 0, source 2 ... linear
  *      buffer    *a LF b*                                at 3, source 9 ... linear
@@ -16,8 +16,8 @@
 
 #include "parse.h"
 
-/* From `at` on in the buffer; up to the next piece. Linear pieces run in step with the source; the others stand as a whole for
- * source[source, source_end). */
+/* From `at` on in the buffer; up to the next piece. Linear pieces run in step with the source; the others stand as a
+ * whole for source[source, source_end). */
 struct piece {
     uint32_t at;
     uint32_t source;
@@ -37,8 +37,8 @@ struct content {
 /* Whether these segments can be used in place. */
 bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count);
 
-/* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False where there is no
- * memory. Positions in the pieces count from where the buffer began to be filled. Cost: linear. */
+/* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
+ * where there is no memory. Positions in the pieces count from where the buffer began to be filled. Cost: linear. */
 bool content_gather(const struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces);
 

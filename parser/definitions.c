@@ -43,8 +43,8 @@ static struct slice normalized(struct arena *arena, struct slice label, bool *fa
     return out ? (struct slice){memcpy(out, normal, size), size} : (struct slice){"", 0};
 }
 
-uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32_t end, struct link_definition *definition,
-                         uint32_t *line_end, bool *failed)
+uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32_t end,
+                         struct link_definition *definition, uint32_t *line_end, bool *failed)
 {
     struct range label, destination, title = {0, 0};
     uint32_t label_end = link_scan_label(s, at, end, &label);
@@ -54,8 +54,8 @@ uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32
     if (!destination_end)
         return 0;
 
-    /* The title stands behind white space, and nothing else on its last line; otherwise the definition ends before it, if
-     * the destination is the last on its line (spec 4.7, examples 197, 210 and 211). */
+    /* The title stands behind white space, and nothing else on its last line; otherwise the definition ends before it,
+     * if the destination is the last on its line (spec 4.7, examples 197, 210 and 211). */
     *line_end = scan_line_end(s, destination_end, end);
     uint32_t title_begin = link_skip_blank(s, destination_end, end);
     uint32_t title_end = title_begin > destination_end ? link_scan_title(s, title_begin, end, &title) : 0;
@@ -79,7 +79,8 @@ uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32
 
 /* ----------------------------------------------------------------------------------------------------------- map */
 
-/* Below 0, 0 or above 0 as the label stands before, is, or stands behind that of the definition. Almost always the hash decides. */
+/* Below 0, 0 or above 0 as the label stands before, is, or stands behind that of the definition. Almost always the hash
+ * decides. */
 static int compare_label(uint64_t hash, const char *normal, uint32_t size, const struct link_definition *with)
 {
     if (hash != with->hash)
@@ -93,14 +94,15 @@ static int compare(const struct link_definition *a, const struct link_definition
     return compare_label(a->hash, a->normal.data, a->normal.size, b);
 }
 
-/* Merges the sorted runs from[begin, middle) and from[middle, end) to `to`. Stable: equal labels stay in the order of the text. */
+/* Merges the sorted runs from[begin, middle) and from[middle, end) to `to`. Stable: equal labels stay in the order of
+ * the text. */
 static void merge(const struct link_definition *definitions, const uint32_t *from, uint32_t *to, size_t begin,
                   size_t middle, size_t end)
 {
     size_t left = begin, right = middle;
     for (size_t i = begin; i < end; i++) {
-        bool take_left = right == end ||
-                         (left < middle && compare(&definitions[from[left]], &definitions[from[right]]) <= 0);
+        bool take_left =
+            right == end || (left < middle && compare(&definitions[from[left]], &definitions[from[right]]) <= 0);
         to[i] = take_left ? from[left++] : from[right++];
     }
 }
@@ -133,7 +135,8 @@ bool definitions_sort(struct parse *parse)
     return true;
 }
 
-const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size)
+const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal,
+                                               uint32_t size)
 {
     const struct link_definition *definitions = parse->definitions.items;
     const uint32_t *map = parse->map.items;

@@ -1,4 +1,5 @@
-/* emphasis.c: emphasis and strong emphasis, spec 6.2, by the algorithm of the spec's appendix ("process emphasis"), on an array of runs.
+/* emphasis.c: emphasis and strong emphasis, spec 6.2, by the algorithm of the spec's appendix ("process emphasis"), on
+ * an array of runs.
  *
  * Runs that may still match form a doubly linked list. A closer looks back for the nearest opener of its character:
  *
@@ -9,9 +10,10 @@
  *
  *      matches    m0: 2, opened by R1    m1: 1, opened by R0        R2 closes m0, then m1
  *
- * Linear: a search that found nothing is never made again over the same runs, because `bottoms` remembers where it started, by what
- * decides whether a run can match: character, whether the closer could open too, and its length modulo 3. What lies between an
- * opener and its closer leaves the list. Adversarial inputs: "*a_ " and "a**b c* " repeated. */
+ * Linear: a search that found nothing is never made again over the same runs, because `bottoms` remembers where it
+ * started, by what decides whether a run can match: character, whether the closer could open too, and its length
+ * modulo 3. What lies between an opener and its closer leaves the list. Adversarial inputs: "*a_ " and "a**b c* "
+ * repeated. */
 #include "inlines.h"
 
 #include <string.h>
@@ -51,6 +53,10 @@ static void set_flanking(const struct inlines *in, struct run *run, uint32_t beg
         run->can_open = left && (!right || before == UNICODE_PUNCTUATION);
         run->can_close = right && (!left || after == UNICODE_PUNCTUATION);
     }
+    if (run->character == '\'' || run->character == '"') { /* no rule of the spec; as cmark has it */
+        char previous = begin > in->begin ? in->s[begin - 1] : '\n';
+        run->can_open = left && (!right || previous == '(' || previous == '[') && previous != ']' && previous != ')';
+    }
 }
 
 /* ------------------------------------------------------------------------------------------------------------ runs */
@@ -60,28 +66,26 @@ static struct run *run_at(struct inlines *in, uint32_t index)
     return (struct run *)in->runs.items + index;
 }
 
-uint32_t inline_add_run(struct inlines *in, uint32_t at)
+struct run inline_make_run(const struct inlines *in, uint32_t begin, uint32_t end)
 {
-    char character = in->s[at];
-    uint32_t end = at + 1;
-    while (end < in->end && in->s[end] == character)
-        end++;
     struct run run = {
-        .low = at,
+        .low = begin,
         .high = end,
-        .length = end - at,
+        .length = end - begin,
         .previous = in->last_run,
         .next = NO_INDEX,
         .first_open = NO_INDEX,
-        .character = character,
+        .character = in->s[begin],
     };
-    set_flanking(in, &run, at, end);
-    in->floor = end;
-    if (!run.can_open && !run.can_close)
-        return end;
+    set_flanking(in, &run, begin, end);
+    return run;
+}
+
+uint32_t inline_list_run(struct inlines *in, struct run run)
+{
     if (!vector_reserve(&in->runs, 1)) {
         in->failed = true;
-        return end;
+        return 0;
     }
     uint32_t index = (uint32_t)in->runs.count;
     ((struct run *)in->runs.items)[in->runs.count++] = run;
@@ -90,7 +94,18 @@ uint32_t inline_add_run(struct inlines *in, uint32_t at)
     else
         in->first_run = index;
     in->last_run = index;
-    inline_mark(in, MARK_RUN, at, end)->data = index;
+    return index;
+}
+
+uint32_t inline_add_run(struct inlines *in, uint32_t at)
+{
+    uint32_t end = at + 1;
+    while (end < in->end && in->s[end] == in->s[at])
+        end++;
+    struct run run = inline_make_run(in, at, end);
+    in->floor = end;
+    if (run.can_open || run.can_close)
+        inline_mark(in, MARK_RUN, at, end)->data = inline_list_run(in, run);
     return end;
 }
 
@@ -109,7 +124,8 @@ static void remove_run(struct inlines *in, uint32_t index)
 
 /* -------------------------------------------------------------------------------------------------------- matching */
 
-/* Rules 9 and 10: where one of the two can both open and close, their lengths must not add up to a multiple of 3, unless both are. */
+/* Rules 9 and 10: where one of the two can both open and close, their lengths must not add up to a multiple of 3,
+ * unless both are. */
 static bool can_match(const struct run *opener, const struct run *closer)
 {
     if (opener->character != closer->character || !opener->can_open)
@@ -142,6 +158,39 @@ static uint32_t find_opener(struct inlines *in, const struct run *closer, uint32
     return index != NO_INDEX && index >= bottom ? index : NO_INDEX;
 }
 
+/* A quote matches once, and what is between may still match. */
+static uint32_t match_quote(struct inlines *in, uint32_t index, uint32_t *bottom)
+{
+    const struct run *closer = run_at(in, index);
+    uint32_t opener = find_opener(in, closer, *bottom), next = closer->next;
+    struct mark *marks = in->marks.items;
+    marks[closer->mark].size = 0;
+    if (opener != NO_INDEX) {
+        marks[run_at(in, opener)->mark].size = 1;
+        remove_run(in, opener);
+    } else {
+        *bottom = index;
+    }
+    if (opener != NO_INDEX || !closer->can_open)
+        remove_run(in, index);
+    return next;
+}
+
+/* What decides whether two runs can match, but for their lengths. */
+static unsigned kind_of(const struct run *run)
+{
+    switch (run->character) {
+    case '*':
+        return 0;
+    case '_':
+        return 1;
+    case '"':
+        return 2;
+    default:
+        return 3;
+    }
+}
+
 /* Matches this closer as often as it goes; *bottom as described above. Returns the next run to look at. */
 static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *bottom)
 {
@@ -171,16 +220,18 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *botto
 
 void inline_match_runs(struct inlines *in, uint32_t before)
 {
-    uint32_t bottoms[2][2][3];
-    for (int i = 0; i < 12; i++)
+    uint32_t bottoms[4][2][3];
+    for (int i = 0; i < 24; i++)
         (&bottoms[0][0][0])[i] = before == NO_INDEX ? 0 : before + 1;
     uint32_t index = before == NO_INDEX ? in->first_run : run_at(in, before)->next;
     while (index != NO_INDEX && !in->failed) {
         const struct run *run = run_at(in, index);
-        if (run->can_close)
-            index = match_closer(in, index, &bottoms[run->character == '_'][run->can_open][run->length % 3]);
-        else
+        unsigned kind = kind_of(run);
+        uint32_t *bottom = &bottoms[kind][run->can_open][run->length % 3];
+        if (!run->can_close)
             index = run->next;
+        else
+            index = kind < 2 ? match_closer(in, index, bottom) : match_quote(in, index, bottom);
     }
     in->last_run = before;
     if (before == NO_INDEX)

@@ -157,13 +157,13 @@ static const char raw_text_names[][NAME_MOST + 1] = {"pre", "script", "style", "
 
 /* Start condition 6. */
 static const char block_names[][NAME_MOST + 1] = {
-    "address",  "article",  "aside",   "base",     "basefont", "blockquote", "body",     "caption", "center",
-    "col",      "colgroup", "dd",      "details",  "dialog",   "dir",        "div",      "dl",      "dt",
-    "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",      "h2",
-    "h3",       "h4",       "h5",      "h6",       "head",     "header",     "hr",       "html",    "iframe",
-    "legend",   "li",       "link",    "main",     "menu",     "menuitem",   "nav",      "noframes", "ol",
-    "optgroup", "option",   "p",       "param",    "search",   "section",    "summary",  "table",   "tbody",
-    "td",       "tfoot",    "th",      "thead",    "title",    "tr",         "track",    "ul"};
+    "address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
+    "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
+    "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
+    "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
+    "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
+    "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
+    "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
 
 /* Whether the name s[begin, end), case ignored, is one of a table's. */
 static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_MOST + 1], size_t count)
@@ -238,11 +238,17 @@ bool html_block_ends(int condition, const char *s, uint32_t at, uint32_t end)
 {
     uint32_t memo = end;
     switch (condition) {
-    case 1: return has_raw_text_end(s, at, end);
-    case 2: return find_behind(s, at, end, "-->", 3, &memo) != 0;
-    case 3: return find_behind(s, at, end, "?>", 2, &memo) != 0;
-    case 4: return find_behind(s, at, end, ">", 1, &memo) != 0;
-    case 5: return find_behind(s, at, end, "]]>", 3, &memo) != 0;
-    default: return false;
+    case 1:
+        return has_raw_text_end(s, at, end);
+    case 2:
+        return find_behind(s, at, end, "-->", 3, &memo) != 0;
+    case 3:
+        return find_behind(s, at, end, "?>", 2, &memo) != 0;
+    case 4:
+        return find_behind(s, at, end, ">", 1, &memo) != 0;
+    case 5:
+        return find_behind(s, at, end, "]]>", 3, &memo) != 0;
+    default:
+        return false;
     }
 }

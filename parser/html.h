@@ -1,4 +1,5 @@
-/* html.h: what Markdown recognises as HTML: raw HTML in text (spec 6.6) and the start and end of HTML blocks (spec 4.6). */
+/* html.h: what Markdown recognises as HTML: raw HTML in text (spec 6.6) and the start and end of HTML blocks
+ * (spec 4.6). */
 #ifndef HTML_H
 #define HTML_H
 
@@ -7,31 +8,34 @@
 
 #include "parse.h"
 
-/* For each thing that ends with fixed characters, from where on a search for them has failed in this content: a search from behind there
- * fails too, and is not made. That keeps "<!-- " repeated linear (and "<?", "<!A", "<![CDATA[").
+/* For each thing that ends with fixed characters, from where on a search for them has failed in this content: a search
+ * from behind there fails too, and is not made. That keeps "<!-- " repeated linear (and "<?", "<!A", "<![CDATA[").
  *
- * Attributes need more: a tag may run through many, fail behind the last, and leave behind '<' in its quoted values from which the
- * next try runs through the same ones. So all tries in one content together look at a fixed multiple of its size; when that
- * is spent, what looks like a tag with attributes stays text. No content that was not made for it comes near. */
+ * Attributes need more: a tag may run through many, fail behind the last, and leave behind '<' in its quoted values
+ * from which the next try runs through the same ones. So all tries in one content together look at a fixed multiple of
+ * its size; when that is spent, what looks like a tag with attributes stays text. No content that was not made for it
+ * comes near. */
 struct html_memo {
     uint32_t no_comment_end;
     uint32_t no_instruction_end;
     uint32_t no_declaration_end;
     uint32_t no_cdata_end;
-    uint32_t no_quote_end[2]; /* of an attribute value: ' and " */
+    uint32_t no_quote_end[2];  /* of an attribute value: ' and " */
     uint64_t attribute_budget; /* bytes of attributes that may still be looked at */
 };
 
 /* For the content s[begin, end). */
 struct html_memo html_memo_make(uint32_t begin, uint32_t end);
 
-/* s[at] is '<'. The position behind the tag, comment, processing instruction, declaration or CDATA section that stands there, or 0. */
+/* s[at] is '<'. The position behind the tag, comment, processing instruction, declaration or CDATA section that stands
+ * there, or 0. */
 uint32_t html_scan_inline(const char *s, uint32_t at, uint32_t end, struct html_memo *memo);
 
 /* s[at] is '<', on the line that ends at `end`. The start condition of an HTML block that is met, 1 to 7, or 0. */
 int html_block_start(const char *s, uint32_t at, uint32_t end);
 
-/* Whether the line s[at, end) meets the end condition that belongs to start condition 1 to 5. (6 and 7 end at a blank line.) */
+/* Whether the line s[at, end) meets the end condition that belongs to start condition 1 to 5. (6 and 7 end at a blank
+ * line.) */
 bool html_block_ends(int condition, const char *s, uint32_t at, uint32_t end);
 
 #endif

@@ -1,8 +1,8 @@
 /* inline_links.c: links and images (spec 6.3, 6.4) and autolinks (6.5).
  *
- * Brackets that open wait on a stack. A `]` takes the innermost from it, which then is a link's or image's, or text. Behind a link
- * all brackets before it that are no image's are inactive, as links hold no links: that is one number, the height of the
- * stack then, so that "[" repeated and then links cost no walk over the stack.
+ * Brackets that open wait on a stack. A `]` takes the innermost from it, which then is a link's or image's, or text.
+ * Behind a link all brackets before it that are no image's are inactive, as links hold no links: that is one number,
+ * the height of the stack then, so that "[" repeated and then links cost no walk over the stack.
  *
  * A look-up of a label asks the document only whether it is defined. */
 #include "inlines.h"
@@ -65,7 +65,8 @@ static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_
     return behind;
 }
 
-/* Spec 6.3: full reference link `[label]` behind the bracket, collapsed `[]`, or shortcut. The position behind, or 0. */
+/* Spec 6.3: full reference link `[label]` behind the bracket, collapsed `[]`, or shortcut. The position behind, or 0.
+ */
 static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket, uint32_t at, struct inline_link *link)
 {
     struct range label = {bracket->begin, at - 1};
@@ -152,7 +153,8 @@ static bool is_email_local(char c)
     return is_ascii_letter(c) || is_ascii_digit(c) || (c && strchr(".!#$%&'*+/=?^_`{|}~-", c));
 }
 
-/* A label of a domain: 1 to 63 letters, digits and hyphens, a hyphen neither first nor last. The position behind, or 0. */
+/* A label of a domain: 1 to 63 letters, digits and hyphens, a hyphen neither first nor last. The position behind, or 0.
+ */
 static uint32_t skip_domain_label(const char *s, uint32_t at, uint32_t end)
 {
     enum { DOMAIN_LABEL_MOST = 63 };
@@ -182,7 +184,8 @@ uint32_t inline_scan_autolink(const char *s, uint32_t at, uint32_t end, bool *em
     *email = false;
     uint32_t behind = skip_scheme(s, at + 1, end);
     if (behind) {
-        while (behind < end && (unsigned char)s[behind] > ' ' && s[behind] != '<' && s[behind] != '>' && s[behind] != 0x7F)
+        while (behind < end && (unsigned char)s[behind] > ' ' && s[behind] != '<' && s[behind] != '>' &&
+               s[behind] != 0x7F)
             behind++;
     }
     if (!behind || behind == end || s[behind] != '>') {

@@ -1,6 +1,6 @@
-/* inline_scan.c: the first step of the inlines: left to right, from special byte to special byte, into marks. Bytes between them are
- * never looked at. Spec 2.4 escapes, 2.5 entities, 6.1 code spans, 6.6 raw HTML, 6.7 and 6.8 breaks; the others are in
- * inline_links.c and emphasis.c. */
+/* inline_scan.c: the first step of the inlines: left to right, from special byte to special byte, into marks. Bytes
+ * between them are never looked at. Spec 2.4 escapes, 2.5 entities, 6.1 code spans, 6.6 raw HTML, 6.7 and 6.8 breaks;
+ * the others are in inline_links.c and emphasis.c. */
 #include "inlines.h"
 
 #include <string.h>
@@ -28,7 +28,8 @@ static uint32_t find_tick(const struct inlines *in, uint32_t at)
     return found ? (uint32_t)(found - in->s) : in->end;
 }
 
-/* Lists all backtick runs from `at` on, and links those of one length. Linear: there are as many heads as the longest run has backticks. */
+/* Lists all backtick runs from `at` on, and links those of one length. Linear: there are as many heads as the longest
+ * run has backticks. */
 static bool list_ticks(struct inlines *in, uint32_t at)
 {
     uint32_t longest = 0;
@@ -56,8 +57,8 @@ static bool list_ticks(struct inlines *in, uint32_t at)
     return true;
 }
 
-/* Where the closing run of `length` backticks begins, at or behind `at`, or NO_INDEX. The next few runs are looked at one by one; if none of
- * them fits, all are listed once. */
+/* Where the closing run of `length` backticks begins, at or behind `at`, or NO_INDEX. The next few runs are looked at
+ * one by one; if none of them fits, all are listed once. */
 static uint32_t find_closing_ticks(struct inlines *in, uint32_t at, uint32_t length)
 {
     enum { TRIES = 4 };
@@ -95,7 +96,8 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     return behind;
 }
 
-/* ------------------------------------------------------------------------------------------------ the other specials */
+/* ------------------------------------------------------------------------------------------------ the other specials
+ */
 
 /* Spec 6.7 and 6.8. White space before the line ending belongs to the break. */
 static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
@@ -179,16 +181,34 @@ bool inline_scan(struct inlines *in)
         if (!vector_reserve(&in->marks, 1))
             return false;
         switch (in->s[at]) {
-        case '\n': at = scan_line_ending(in, at); break;
+        case '\n':
+            at = scan_line_ending(in, at);
+            break;
         case '*':
-        case '_': at = inline_add_run(in, at); break;
-        case '`': at = scan_code_span(in, at); break;
-        case '[': at = inline_open_bracket(in, at); break;
-        case ']': at = inline_close_bracket(in, at); break;
-        case '\\': at = scan_backslash(in, at); break;
-        case '&': at = scan_entity(in, at); break;
-        case '<': at = scan_angle_bracket(in, at); break;
-        default: at++; break;
+        case '_':
+            at = inline_add_run(in, at);
+            break;
+        case '`':
+            at = scan_code_span(in, at);
+            break;
+        case '[':
+            at = inline_open_bracket(in, at);
+            break;
+        case ']':
+            at = inline_close_bracket(in, at);
+            break;
+        case '\\':
+            at = scan_backslash(in, at);
+            break;
+        case '&':
+            at = scan_entity(in, at);
+            break;
+        case '<':
+            at = scan_angle_bracket(in, at);
+            break;
+        default:
+            at = inline_scan_smart(in, at);
+            break;
         }
     }
     if (!in->failed)

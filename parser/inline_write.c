@@ -1,11 +1,11 @@
-/* inline_write.c: the last step of the inlines: left to right over the marks, each record written once. What lies between marks is
- * text. */
+/* inline_write.c: the last step of the inlines: left to right over the marks, each record written once. What lies
+ * between marks is text. */
 #include "inlines.h"
 
 #include <string.h>
 
-/* The words and open containers that a mark can need, beside what its matches need: text before it, and its own record or an autolink
- * and its text. */
+/* The words and open containers that a mark can need, beside what its matches need: text before it, and its own record
+ * or an autolink and its text. */
 enum { MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK, MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING };
 
 static bool reserve(struct inlines *in)
@@ -54,7 +54,8 @@ static bool write_code(struct inlines *in, const struct mark *mark)
 {
     uint32_t begin = mark->begin + mark->data, end = mark->end - mark->data;
     const char *s = in->s;
-    bool padded = end - begin >= 2 && (s[begin] == ' ' || s[begin] == '\n') && (s[end - 1] == ' ' || s[end - 1] == '\n');
+    bool padded =
+        end - begin >= 2 && (s[begin] == ' ' || s[begin] == '\n') && (s[end - 1] == ' ' || s[end - 1] == '\n');
     bool blank = true;
     for (uint32_t i = begin; padded && blank && i < end; i++)
         blank = s[i] == ' ' || s[i] == '\n';
@@ -102,7 +103,8 @@ static bool write_autolink(struct inlines *in, const struct mark *mark)
     struct string_words destination;
     if (mark->data) {
         struct vector *pool = &in->writer->pool;
-        destination = (struct string_words){in->writer->end - in->writer->begin + (uint32_t)pool->count, size + SCHEME_SIZE};
+        destination =
+            (struct string_words){in->writer->end - in->writer->begin + (uint32_t)pool->count, size + SCHEME_SIZE};
         if (!vector_reserve(pool, destination.size))
             return false;
         memcpy((char *)pool->items + pool->count, scheme, SCHEME_SIZE);
@@ -133,8 +135,8 @@ static mdp_kind match_kind(const struct match *match)
     return match->size == 2 ? MDP_KIND_STRONG : MDP_KIND_EMPHASIS;
 }
 
-/* Closes what the run closes, and opens what it opens; the text between is left to the next mark. *text is where the text that is
- * not yet written begins. */
+/* Closes what the run closes, and opens what it opens; the text between is left to the next mark. *text is where the
+ * text that is not yet written begins. */
 static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *text)
 {
     const struct run *run = (const struct run *)in->runs.items + mark->data;
@@ -164,13 +166,26 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
 static bool write_mark(struct inlines *in, const struct mark *mark)
 {
     switch ((enum mark_kind)mark->kind) {
-    case MARK_SOFT_BREAK: add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark); return true;
-    case MARK_HARD_BREAK: add_leaf(in, MDP_KIND_HARD_BREAK, WORDS_LEAF, mark); return true;
-    case MARK_CODE: return write_code(in, mark);
-    case MARK_HTML: return write_html(in, mark);
-    case MARK_AUTOLINK: return write_autolink(in, mark);
-    case MARK_LINK_BEGIN: write_link_begin(in, mark); return true;
-    case MARK_LINK_END: writer_close(in->writer, source_end(in, mark->end)); return true;
+    case MARK_SOFT_BREAK:
+        add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
+        return true;
+    case MARK_HARD_BREAK:
+        add_leaf(in, MDP_KIND_HARD_BREAK, WORDS_LEAF, mark);
+        return true;
+    case MARK_CODE:
+        return write_code(in, mark);
+    case MARK_HTML:
+        return write_html(in, mark);
+    case MARK_SMART:
+        return inline_write_smart(in, mark);
+    case MARK_AUTOLINK:
+        return write_autolink(in, mark);
+    case MARK_LINK_BEGIN:
+        write_link_begin(in, mark);
+        return true;
+    case MARK_LINK_END:
+        writer_close(in->writer, source_end(in, mark->end));
+        return true;
     case MARK_STRING: {
         struct string_words string = {in->writer->end - in->writer->begin + mark->data, mark->size};
         writer_set_string(add_leaf(in, MDP_KIND_TEXT, WORDS_STRING, mark), NODE_TEXT, string);
@@ -178,7 +193,8 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
     }
     case MARK_SKIP:
     case MARK_NOTHING:
-    case MARK_RUN: break;
+    case MARK_RUN:
+        break;
     }
     return true;
 }

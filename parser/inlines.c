@@ -21,8 +21,8 @@ struct inlines inlines_make(struct writer *writer)
 
 void inlines_free(struct inlines *in)
 {
-    struct vector *vectors[] = {&in->marks,     &in->runs,       &in->matches,     &in->brackets, &in->links,
-                                &in->tick_runs, &in->tick_heads, &in->own_specials};
+    struct vector *vectors[] = {&in->marks, &in->runs,      &in->matches,    &in->brackets,
+                                &in->links, &in->tick_runs, &in->tick_heads, &in->own_specials};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
         vector_free(vectors[i]);
 }

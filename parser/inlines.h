@@ -1,8 +1,9 @@
-/* inlines.h: the inlines of one content, in three steps, each in a file of its own:
+/* inlines.h: the inlines of one content, in three steps:
  *
  *   inline_scan.c    left to right, from special byte to special byte: an array of marks
  *   inline_links.c   at each `]`: is it the end of a link or image?
  *   emphasis.c       delimiter runs: which of them match
+ *   smart.c          typographic punctuation, if it is asked for
  *   inline_write.c   left to right over the marks: records on the tape
  *
  *      content   a *b* `c`
@@ -21,14 +22,15 @@
 #include "writer.h"
 
 enum mark_kind {
-    MARK_NOTHING,    /* text after all: a bracket that is no link's */
+    MARK_NOTHING, /* text after all: a bracket that is no link's */
     MARK_SOFT_BREAK,
     MARK_HARD_BREAK,
-    MARK_SKIP,       /* the backslash of an escape: no text */
-    MARK_STRING,     /* text that is no slice: data, size: a string of the pool */
-    MARK_CODE,       /* data: backticks on either side */
+    MARK_SKIP,   /* the backslash of an escape: no text */
+    MARK_STRING, /* text that is no slice: data, size: a string of the pool */
+    MARK_CODE,   /* data: backticks on either side */
     MARK_HTML,
     MARK_AUTOLINK,   /* data: 1 if e-mail */
+    MARK_SMART,      /* typographic punctuation (smart.c); of a quote, size: 1 if it opens */
     MARK_RUN,        /* data: index of a run */
     MARK_LINK_BEGIN, /* data: index of a link */
     MARK_LINK_END
@@ -45,17 +47,19 @@ struct mark {
 
 #define NO_INDEX UINT32_MAX
 
-/* A delimiter run (spec 6.2). Closers take delimiters from its left end, openers from its right end; what is left in the middle, [low, high),
- * is text. Matches of a closer follow each other; those of an opener are a list, the outermost, which is the last made, first. */
+/* A delimiter run (spec 6.2), or, if punctuation is to be smart, a quote. Closers take delimiters from its left end,
+ * openers from its right end; what is left in the middle, [low, high), is text. Matches of a closer follow each other;
+ * those of an opener are a list, the outermost, which is the last made, first. */
 struct run {
     uint32_t low;
     uint32_t high;
-    uint32_t length;      /* at first: for the rule of three */
-    uint32_t previous;    /* in the list of runs that may still match; NO_INDEX */
+    uint32_t length;   /* at first: for the rule of three */
+    uint32_t previous; /* in the list of runs that may still match; NO_INDEX */
     uint32_t next;
     uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
     uint32_t closes;
-    uint32_t first_open;  /* of the list of matches that it opens; NO_INDEX */
+    uint32_t first_open; /* of the list of matches that it opens; NO_INDEX */
+    uint32_t mark;       /* of a quote */
     char character;
     bool can_open;
     bool can_close;
@@ -69,10 +73,10 @@ struct match {
 /* A `[` or `![` that is not yet closed. */
 struct bracket {
     uint32_t mark;
-    uint32_t begin;       /* of the text behind it */
-    uint32_t last_run;    /* the last run in the list before it, or NO_INDEX */
+    uint32_t begin;    /* of the text behind it */
+    uint32_t last_run; /* the last run in the list before it, or NO_INDEX */
     bool image;
-    bool bracket_after;   /* another bracket opened behind it: what is between can be no label */
+    bool bracket_after; /* another bracket opened behind it: what is between can be no label */
 };
 
 struct inline_link {
@@ -99,7 +103,7 @@ struct inlines {
     struct vector links;    /* struct inline_link */
     uint32_t first_run;     /* the list of runs that may match, or NO_INDEX */
     uint32_t last_run;
-    uint32_t inactive;      /* brackets below this index that are no image's lie in a link that ended: links hold no links */
+    uint32_t inactive; /* brackets below this index that are no image's lie in a link that ended: links hold no links */
 
     struct html_memo html;
     struct vector tick_runs;  /* struct tick_run: all backtick runs, made when the first search goes far */
@@ -131,7 +135,8 @@ static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind k
 /* s[at] is `[`: opens a bracket. Returns the position behind (inline_links.c). */
 uint32_t inline_open_bracket(struct inlines *inlines, uint32_t at);
 
-/* s[at] is `]`: closes a link or image if there is one. Returns the position behind it, or behind the bracket (inline_links.c). */
+/* s[at] is `]`: closes a link or image if there is one. Returns the position behind it, or behind the bracket
+ * (inline_links.c). */
 uint32_t inline_close_bracket(struct inlines *inlines, uint32_t at);
 
 /* Spec 6.5: s[at] is `<`. The position behind the autolink, or 0 (inline_links.c). */
@@ -140,7 +145,20 @@ uint32_t inline_scan_autolink(const char *s, uint32_t at, uint32_t end, bool *em
 /* s[at] begins a delimiter run, which is added; returns the position behind (emphasis.c). */
 uint32_t inline_add_run(struct inlines *inlines, uint32_t at);
 
-/* Matches the runs of the list behind the run `before`, or all if that is NO_INDEX, and takes them off the list (emphasis.c). */
+/* The run of `*`, `_` or a quote that is s[begin, end), with what it can do (emphasis.c). */
+struct run inline_make_run(const struct inlines *inlines, uint32_t begin, uint32_t end);
+
+/* Adds a run to the list of those that may match; returns its index (emphasis.c). */
+uint32_t inline_list_run(struct inlines *inlines, struct run run);
+
+/* s[at] is one of ' " - . and MDP_PARSE_SMART is set. Marks what it becomes; returns the position behind (smart.c). */
+uint32_t inline_scan_smart(struct inlines *inlines, uint32_t at);
+
+/* Writes the text of a MARK_SMART (smart.c). */
+bool inline_write_smart(struct inlines *inlines, const struct mark *mark);
+
+/* Matches the runs of the list behind the run `before`, or all if that is NO_INDEX, and takes them off the list
+ * (emphasis.c). */
 void inline_match_runs(struct inlines *inlines, uint32_t before);
 
 /* Writes the marks' records (inline_write.c). */

@@ -1,10 +1,11 @@
-/* line.h: a cursor on one line, which counts columns, because tabs count as if they went to the next tab stop of 4 (spec 2.2).
+/* line.h: a cursor on one line, which counts columns, because tabs count as if they went to the next tab stop of 4
+ * (spec 2.2).
  *
  *     text      >  TAB  f  o  o
  *     column    0  1    4  5  6
  *
- * After `>` a block quote takes one column of white space. Here that is a part of the tab: the cursor stays on the tab, in_tab is
- * set, column is 2, and two of the tab's three columns are left, as if they were spaces. */
+ * After `>` a block quote takes one column of white space. Here that is a part of the tab: the cursor stays on the tab,
+ * in_tab is set, column is 2, and two of the tab's three columns are left, as if they were spaces. */
 #ifndef LINE_H
 #define LINE_H
 
@@ -16,21 +17,23 @@
 enum { TAB_STOP = 4, CODE_INDENT = 4 };
 
 struct line {
-    const char *text; /* the whole text */
-    uint32_t begin;   /* of the line */
-    uint32_t end;     /* where its line ending begins */
-    uint32_t next;    /* where the next line begins */
-    uint32_t at;      /* the cursor */
-    uint32_t column;  /* of the cursor, from 0 */
-    bool in_tab;      /* a part of the tab at the cursor is taken */
+    const char *text;  /* the whole text */
+    uint32_t begin;    /* of the line */
+    uint32_t end;      /* where its line ending begins */
+    uint32_t next;     /* where the next line begins */
+    uint32_t at;       /* the cursor */
+    uint32_t column;   /* of the cursor, from 0 */
+    bool in_tab;       /* a part of the tab at the cursor is taken */
     uint32_t nonspace; /* the first byte at or behind the cursor that is no space or tab, or end */
     uint32_t nonspace_column;
-    uint32_t no_break_before;  /* no thematic break of no_break_character begins before this byte (thematic_break_scan) */
+    uint32_t
+        no_break_before; /* no thematic break of no_break_character begins before this byte (thematic_break_scan) */
     char no_break_character;
 };
 
-/* Brings nonspace up to date after the cursor moved. Each byte is looked at once for each line, as the answer stays the same until the
- * cursor has passed it; so the containers that match one after the other at deep indentation cost linear time together. */
+/* Brings nonspace up to date after the cursor moved. Each byte is looked at once for each line, as the answer stays the
+ * same until the cursor has passed it; so the containers that match one after the other at deep indentation cost linear
+ * time together. */
 static inline void line_find_nonspace(struct line *line)
 {
     if (line->nonspace > line->at)

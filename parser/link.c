@@ -6,8 +6,8 @@
 #include "entity.h"
 #include "label.h"
 
-/* The destination without angle brackets may hold parentheses that are balanced to this depth; the spec asks for at least three. A bound
- * keeps "[a](b" repeated linear: each scan passes at most so many opening parentheses. */
+/* The destination without angle brackets may hold parentheses that are balanced to this depth; the spec asks for at
+ * least three. A bound keeps "[a](b" repeated linear: each scan passes at most so many opening parentheses. */
 enum { PARENTHESES_MOST = 32 };
 
 uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end)

@@ -1,8 +1,8 @@
 /* link.h: the parts that links (spec 6.3) and link reference definitions (spec 4.7) share: label, destination, title.
  *
- * Each scanner looks at s[at, end) and returns the position behind what it recognised, or 0 where nothing is (no part is
- * empty, so 0 is free for that). Content has line endings as LF. What it recognised lies in *part, without its delimiters,
- * as written: escapes and entities are still in it. */
+ * Each scanner looks at s[at, end) and returns the position behind what it recognised, or 0 where nothing is (no part
+ * is empty, so 0 is free for that). Content has line endings as LF. What it recognised lies in *part, without its
+ * delimiters, as written: escapes and entities are still in it. */
 #ifndef LINK_H
 #define LINK_H
 
@@ -26,14 +26,15 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct 
 /* A title in its quotes or parentheses. */
 uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part);
 
-/* Behind spaces, tabs and line endings. (Paragraphs hold no blank line, so there is at most one line ending in a row.) */
+/* Behind spaces, tabs and line endings. (Paragraphs hold no blank line, so there is at most one line ending in a row.)
+ */
 uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end);
 
 /* Whether a destination, title or info string may hold escapes or entities: it has a backslash or an ampersand. */
 bool link_needs_unescape(const char *s, uint32_t size);
 
-/* Writes it without them and returns the size, which is at most link_unescape_bound: two references, `&nGt;` and `&nLt;`,
- * are a byte shorter than the six bytes that they stand for. */
+/* Writes it without them and returns the size, which is at most link_unescape_bound: two references, `&nGt;` and
+ * `&nLt;`, are a byte shorter than the six bytes that they stand for. */
 static inline uint64_t link_unescape_bound(uint32_t size)
 {
     return size + (uint64_t)size / 5;

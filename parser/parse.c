@@ -69,7 +69,8 @@ static mdp_status write_chunk(struct parse *parse, struct writer *writer, size_t
     uint32_t block = parse->cuts.count ? cuts[index].block : 0;
     uint32_t begin = parse->cuts.count ? cuts[index].begin : 0;
     uint32_t block_end = last ? (uint32_t)parse->blocks.count : cuts[index + 1].block;
-    mdp_status status = writer_chunk(writer, block, block_end, begin, last ? parse->size : cuts[index + 1].begin, parts);
+    mdp_status status =
+        writer_chunk(writer, block, block_end, begin, last ? parse->size : cuts[index + 1].begin, parts);
     struct link_definition *definitions = parse->definitions.items;
     const struct block *blocks = parse->blocks.items;
     for (uint32_t i = block; i < block_end && writer->definitions.count; i++)
@@ -213,11 +214,16 @@ const char *mdp_version(void)
 const char *mdp_status_message(mdp_status status)
 {
     switch (status) {
-    case MDP_OK: return "no error";
-    case MDP_ERR_NOMEM: return "out of memory";
-    case MDP_ERR_LIMIT: return "the text is too large";
-    case MDP_ERR_ARGUMENT: return "invalid argument";
-    case MDP_ERR_SINK: return "the output could not be written";
+    case MDP_OK:
+        return "no error";
+    case MDP_ERR_NOMEM:
+        return "out of memory";
+    case MDP_ERR_LIMIT:
+        return "the text is too large";
+    case MDP_ERR_ARGUMENT:
+        return "invalid argument";
+    case MDP_ERR_SINK:
+        return "the output could not be written";
     }
     return "unknown status";
 }

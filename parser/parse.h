@@ -13,8 +13,9 @@
 #include "arena.h"
 #include "mdparse.h"
 
-/* A stretch of the source that belongs to the content of a leaf block: one line, or several lines that follow each other with
- * nothing to leave out between them. In front of it stand `pad` spaces, which a tab that was taken in part leaves over. */
+/* A stretch of the source that belongs to the content of a leaf block: one line, or several lines that follow each
+ * other with nothing to leave out between them. In front of it stand `pad` spaces, which a tab that was taken in part
+ * leaves over. */
 struct segment {
     uint32_t begin;
     uint32_t end;
@@ -65,8 +66,8 @@ struct cut {
     uint32_t block; /* the first block from there on */
 };
 
-/* Text of at least so many bytes goes into a chunk before the next one is begun. Small, so that an edit has little to do again; large
- * enough that the header of a chunk and its allocation do not count. */
+/* Text of at least so many bytes goes into a chunk before the next one is begun. Small, so that an edit has little to
+ * do again; large enough that the header of a chunk and its allocation do not count. */
 enum { CHUNK_TEXT_SIZE = 8192 };
 
 struct parse {
@@ -82,11 +83,11 @@ struct parse {
     struct vector segments;    /* struct segment */
     struct vector definitions; /* struct link_definition */
     struct vector cuts;        /* struct cut */
-    struct vector map;         /* uint32_t: the definitions in force, by hash and normalised label: the first of each label */
+    struct vector map; /* uint32_t: the definitions in force, by hash and normalised label: the first of each label */
 };
 
-/* The first set bit at or behind `at`, which is below or at the number of bits; a word of padding is behind them. Returns
- * a position at or behind `end` where there is none before `end`. */
+/* The first set bit at or behind `at`, which is below or at the number of bits; a word of padding is behind them.
+ * Returns a position at or behind `end` where there is none before `end`. */
 static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end)
 {
     uint32_t word = at / 64;
@@ -133,6 +134,7 @@ bool blocks_parse(struct parse *parse);
 bool definitions_sort(struct parse *parse);
 
 /* The definition in force for a label, or NULL. */
-const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size);
+const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal,
+                                               uint32_t size);
 
 #endif

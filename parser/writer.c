@@ -117,7 +117,8 @@ static bool get_verbatim(struct writer *writer, const struct block *block, struc
         return false;
     if (!ended)
         ((char *)writer->pool.items)[writer->pool.count++] = '\n';
-    *string = (struct string_words){writer->end - writer->begin + (uint32_t)begin, (uint32_t)(writer->pool.count - begin)};
+    *string =
+        (struct string_words){writer->end - writer->begin + (uint32_t)begin, (uint32_t)(writer->pool.count - begin)};
     return true;
 }
 
@@ -151,8 +152,8 @@ static bool write_text_block(struct writer *writer, const struct block *block)
 {
     struct content content;
     writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
-    if (block->segment_count &&
-        (!get_content(writer, segments_of(writer, block), block->segment_count, &content) || !inlines_parse(writer->inlines, &content)))
+    if (block->segment_count && (!get_content(writer, segments_of(writer, block), block->segment_count, &content) ||
+                                 !inlines_parse(writer->inlines, &content)))
         return false;
     writer_close(writer, block->end);
     return true;
@@ -181,17 +182,24 @@ static bool write_block(struct writer *writer, const struct block *block)
 {
     switch ((mdp_kind)block->kind) {
     case MDP_KIND_PARAGRAPH:
-    case MDP_KIND_HEADING: return write_text_block(writer, block);
-    case MDP_KIND_CODE_BLOCK: return write_code_block(writer, block);
-    case MDP_KIND_HTML_BLOCK: return write_html_block(writer, block);
-    case MDP_KIND_DEFINITION: return write_definition(writer, block);
+    case MDP_KIND_HEADING:
+        return write_text_block(writer, block);
+    case MDP_KIND_CODE_BLOCK:
+        return write_code_block(writer, block);
+    case MDP_KIND_HTML_BLOCK:
+        return write_html_block(writer, block);
+    case MDP_KIND_DEFINITION:
+        return write_definition(writer, block);
     case MDP_KIND_LIST:
-        writer_open(writer, MDP_KIND_LIST, WORDS_LIST, block->detail, block->begin)[NODE_LIST_START] = block->list_start;
+        writer_open(writer, MDP_KIND_LIST, WORDS_LIST, block->detail, block->begin)[NODE_LIST_START] =
+            block->list_start;
         return true;
     case MDP_KIND_THEMATIC_BREAK:
         writer_add(writer, MDP_KIND_THEMATIC_BREAK, WORDS_LEAF, 0, block->begin, block->end);
         return true;
-    default: writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin); return true;
+    default:
+        writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
+        return true;
     }
 }
 
@@ -249,7 +257,8 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
     writer->begin = begin;
     writer->end = end;
     writer->nodes = 0;
-    writer->tape.count = writer->pool.count = writer->lookups.count = writer->definitions.count = writer->open.count = 0;
+    writer->tape.count = writer->pool.count = writer->lookups.count = writer->definitions.count = writer->open.count =
+        0;
     for (uint32_t i = first; i < last; i++) {
         if (!writer_reserve(writer, WORDS_MOST) || !vector_reserve(&writer->open, 1))
             return MDP_ERR_NOMEM;

@@ -1,5 +1,5 @@
-/* writer.h: phase 2. Turns the blocks of a chunk, and the inlines of their content, into records on a tape, left to right; each is
- * written once. What the records look like is in ast/layout.h. */
+/* writer.h: phase 2. Turns the blocks of a chunk, and the inlines of their content, into records on a tape, left to
+ * right; each is written once. What the records look like is in ast/layout.h. */
 #ifndef WRITER_H
 #define WRITER_H
 
@@ -14,7 +14,7 @@ struct inlines;
 
 struct writer {
     struct parse *parse;
-    uint32_t begin;            /* the chunk's text in the source */
+    uint32_t begin; /* the chunk's text in the source */
     uint32_t end;
     struct vector tape;        /* uint32_t */
     struct vector pool;        /* char */
@@ -28,8 +28,8 @@ struct writer {
     struct inlines *inlines;
 };
 
-/* Writes one chunk: the blocks [first, last) whose text is [begin, end) of the source. *parts then points into the writer, until the
- * next call. An MDP_ERR_LIMIT means that the tape or the pool would not fit 32-bit offsets. */
+/* Writes one chunk: the blocks [first, last) whose text is [begin, end) of the source. *parts then points into the
+ * writer, until the next call. An MDP_ERR_LIMIT means that the tape or the pool would not fit 32-bit offsets. */
 mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
                         struct chunk_parts *parts);
 
@@ -49,9 +49,10 @@ static inline uint32_t writer_parent(const struct writer *writer)
     return writer->open.count ? ((uint32_t *)writer->open.items)[writer->open.count - 1] : NODE_NONE;
 }
 
-/* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to set. */
-static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail, uint32_t begin,
-                                   uint32_t end)
+/* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to set.
+ */
+static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
+                                   uint32_t begin, uint32_t end)
 {
     uint32_t *record = (uint32_t *)writer->tape.items + writer->tape.count;
     record[NODE_HEAD] = node_head(kind, words, detail);
@@ -63,8 +64,10 @@ static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_
     return record;
 }
 
-/* Adds the record of a container and opens it; room for one more open container is reserved. Until writer_close its end is unknown. */
-static inline uint32_t *writer_open(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail, uint32_t begin)
+/* Adds the record of a container and opens it; room for one more open container is reserved. Until writer_close its end
+ * is unknown. */
+static inline uint32_t *writer_open(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
+                                    uint32_t begin)
 {
     uint32_t index = (uint32_t)writer->tape.count;
     uint32_t *record = writer_add(writer, kind, words, detail, begin, begin);
@@ -104,8 +107,8 @@ bool writer_content_string(struct writer *writer, struct content *content, uint3
 bool writer_unescaped_string(struct writer *writer, struct content *content, uint32_t begin, uint32_t end,
                              struct string_words *string);
 
-/* Whether a label is defined in the document; the chunk remembers that it was asked for. False in *found and returned where there is no
- * memory. */
+/* Whether a label is defined in the document; the chunk remembers that it was asked for. False in *found and returned
+ * where there is no memory. */
 bool writer_look_up(struct writer *writer, uint64_t hash, const char *normal, uint32_t size, bool *found);
 
 #endif

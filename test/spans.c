@@ -66,18 +66,26 @@ static bool has_link_delimiters(const char *text, size_t size, mdp_link_form for
     return is_between(text, size, '[', ']') && size >= 3;
 }
 
+static size_t blanks_at_begin(const char *text, size_t size)
+{
+    size_t count = 0;
+    while (count < size && (text[count] == ' ' || text[count] == '\t'))
+        count++;
+    return count;
+}
+
 static bool has_soft_break_shape(const char *text, size_t size)
 {
-    size_t spaces = run_at_begin(text, size, ' ');
-    return is_one_line_ending(text + spaces, size - spaces);
+    size_t blanks = blanks_at_begin(text, size);
+    return is_one_line_ending(text + blanks, size - blanks);
 }
 
 static bool has_hard_break_shape(const char *text, size_t size)
 {
-    size_t spaces = run_at_begin(text, size, ' ');
+    size_t blanks = blanks_at_begin(text, size);
     if (size > 0 && text[0] == '\\')
         return is_one_line_ending(text + 1, size - 1);
-    return spaces >= 2 && is_one_line_ending(text + spaces, size - spaces);
+    return run_at_end(text, blanks, ' ') >= 2 && is_one_line_ending(text + blanks, size - blanks);
 }
 
 static bool has_inline_delimiters(mdp_node node, const char *text, size_t size)
