@@ -251,7 +251,7 @@ static void header_examples(struct check *check)
     } examples[] = {
         {"a ``b` `` c", MDP_KIND_CODE_SPAN, 2, 9},
         {"a [b](c \"d\") e", MDP_KIND_LINK, 2, 12},
-        {"a <b:c> d", MDP_KIND_LINK, 2, 7},
+        {"a <bc:d> e", MDP_KIND_LINK, 2, 8},
         {"a ![b][] c\n\n[b]: d", MDP_KIND_IMAGE, 2, 8},
         {"a\n\n  ## b ##  \n", MDP_KIND_HEADING, 5, 14},
         {"a\nb\n===  \nc", MDP_KIND_HEADING, 0, 9},

@@ -12,7 +12,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 def test_version(box):
     with open(os.path.join(ROOT, "include", "mdparse.h"), encoding="utf-8") as header:
-        version = re.search(r'#define MDP_VERSION "(.*)"', header.read()).group(1)
+        version = re.search(r'#define MDP_VERSION\s+"(.*)"', header.read()).group(1)
     box.expect("--version", out=f"mdparse {version}\n".encode())
 
 
