@@ -1,4 +1,4 @@
-/* escape.c: escaping of text for HTML, XML and JSON; URLs are in url.c.
+/* escape.c: escaping of text for HTML, XML and JSON, and of URLs for HTML.
  *
  * Most text holds nothing to escape, and most strings are short. So copying and searching are one: copy_plain copies bytes
  * into the buffer until one must not stay, that one is replaced, and so on. Where the compiler has SSE2 it takes 16
@@ -9,27 +9,45 @@
 #include <emmintrin.h>
 #endif
 
-typedef enum escape_set { ESCAPE_HTML, ESCAPE_XML, ESCAPE_JSON } escape_set;
+typedef enum escape_set { ESCAPE_HTML, ESCAPE_XML, ESCAPE_JSON, ESCAPE_URL } escape_set;
 
 enum {
     REPLACEMENT_MAX = 6, /* &quot; or \u001f */
     ROOM_MIN = 256       /* so that a part of a text is not cut needlessly small */
 };
 
-/* For XML some bytes are only suspects: white space may stay, and EF begins U+FFFE and U+FFFF but many others too. */
-static inline bool is_special(unsigned char byte, escape_set set)
+/* What stays as it is in a URL: letters, digits, and the punctuation that has a meaning there, the percent sign
+ * included. The set is cmark's, as the spec's examples show it (brackets are encoded: example 603). */
+static inline bool is_plain_in_url(char byte)
 {
-    if (set == ESCAPE_JSON)
-        return byte == '"' || byte == '\\' || byte < 0x20;
-    return byte == '&' || byte == '<' || byte == '>' || byte == '"' ||
-           (set == ESCAPE_XML && (byte < 0x20 || byte == 0xEF));
+    if ((byte >= 'a' && byte <= 'z') || (byte >= '?' && byte <= 'Z') || (byte >= '(' && byte <= ';'))
+        return true;
+    return byte == '!' || (byte >= '#' && byte <= '%') || byte == '=' || byte == '_' || byte == '~';
+}
+
+/* For XML some bytes are only suspects: white space may stay, and EF begins U+FFFE and U+FFFF but many others too. */
+static inline bool is_special(char byte, escape_set set)
+{
+    bool control = (unsigned char)byte < 0x20;
+    bool markup = byte == '&' || byte == '<' || byte == '>' || byte == '"';
+    switch (set) {
+    case ESCAPE_HTML:
+        return markup;
+    case ESCAPE_XML:
+        return markup || control || byte == (char)0xEF;
+    case ESCAPE_JSON:
+        return byte == '"' || byte == '\\' || control;
+    case ESCAPE_URL:
+        return !is_plain_in_url(byte);
+    }
+    return false;
 }
 
 /* Copies from[0, size) until a special byte; how many bytes that were. What `to` holds behind them is of no account. */
 static inline size_t copy_plain_bytes(char *to, const char *from, size_t size, escape_set set)
 {
     size_t at = 0;
-    for (; at < size && !is_special((unsigned char)from[at], set); at++)
+    for (; at < size && !is_special(from[at], set); at++)
         to[at] = from[at];
     return at;
 }
@@ -54,16 +72,41 @@ static inline __m128i control_bytes(__m128i bytes)
     return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
 }
 
+static inline __m128i in_range(__m128i bytes, char first, char last)
+{
+    __m128i distance = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
+    return _mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8((char)(last - first))), distance);
+}
+
+/* The ranges and bytes of is_plain_in_url. */
+static inline __m128i url_bytes(__m128i bytes)
+{
+    __m128i words = _mm_or_si128(in_range(bytes, 'a', 'z'), in_range(bytes, '?', 'Z'));
+    __m128i marks = _mm_or_si128(in_range(bytes, '(', ';'), in_range(bytes, '#', '%'));
+    __m128i others = _mm_or_si128(_mm_or_si128(equal(bytes, '!'), equal(bytes, '=')),
+                                  _mm_or_si128(equal(bytes, '_'), equal(bytes, '~')));
+    return _mm_or_si128(_mm_or_si128(words, marks), others);
+}
+
+static inline __m128i special_bytes(__m128i bytes, escape_set set)
+{
+    switch (set) {
+    case ESCAPE_HTML:
+        return markup_bytes(bytes);
+    case ESCAPE_XML:
+        return _mm_or_si128(_mm_or_si128(markup_bytes(bytes), control_bytes(bytes)), equal(bytes, (char)0xEF));
+    case ESCAPE_JSON:
+        return _mm_or_si128(_mm_or_si128(equal(bytes, '"'), equal(bytes, '\\')), control_bytes(bytes));
+    case ESCAPE_URL:
+        return equal(url_bytes(bytes), 0);
+    }
+    return bytes;
+}
+
+/* A bit for each byte, the first byte's lowest. */
 static inline uint32_t special_bits(__m128i bytes, escape_set set)
 {
-    __m128i specials;
-    if (set == ESCAPE_HTML)
-        specials = markup_bytes(bytes);
-    else if (set == ESCAPE_XML)
-        specials = _mm_or_si128(_mm_or_si128(markup_bytes(bytes), control_bytes(bytes)), equal(bytes, (char)0xEF));
-    else
-        specials = _mm_or_si128(_mm_or_si128(equal(bytes, '"'), equal(bytes, '\\')), control_bytes(bytes));
-    return (uint32_t)_mm_movemask_epi8(specials);
+    return (uint32_t)_mm_movemask_epi8(special_bytes(bytes, set));
 }
 
 static inline size_t lowest_bit(uint32_t bits)
@@ -226,14 +269,34 @@ static void replace_in_json(escape_cursor *cursor)
     }
 }
 
+static void replace_in_url(escape_cursor *cursor)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    unsigned char byte = (unsigned char)*cursor->from;
+    if (byte == '&')
+        replace(cursor, "&amp;", 5);
+    else if (byte == '\'')
+        replace(cursor, "&#x27;", 6);
+    else
+        replace(cursor, (char[]){'%', hex[byte >> 4], hex[byte & 15]}, 3);
+}
+
 static inline void replace_special(escape_cursor *cursor, escape_set set)
 {
-    if (set == ESCAPE_HTML)
+    switch (set) {
+    case ESCAPE_HTML:
         replace_in_markup(cursor);
-    else if (set == ESCAPE_XML)
+        break;
+    case ESCAPE_XML:
         replace_in_xml(cursor);
-    else
+        break;
+    case ESCAPE_JSON:
         replace_in_json(cursor);
+        break;
+    case ESCAPE_URL:
+        replace_in_url(cursor);
+        break;
+    }
 }
 
 /* `set` is a constant in each caller, so each gets a loop of its own. Linear: a byte is copied once, and after a special
@@ -271,4 +334,9 @@ void render_escape_json(render_output *out, mdp_string text)
     render_char(out, '"');
     escape(out, text, ESCAPE_JSON);
     render_char(out, '"');
+}
+
+void render_escape_url(render_output *out, mdp_string url)
+{
+    escape(out, url, ESCAPE_URL);
 }
