@@ -1,19 +1,57 @@
-/* escape.c: escaping of text for HTML, XML and JSON; URLs are in url.c.
+/* escape.c: escaping of text for HTML, XML and JSON, and of URLs for HTML.
  *
- * Most text holds nothing to escape, so the work is the search for the next special byte. It goes by blocks of 16
- * bytes: block_specials answers with a bit for each byte, and everything between two specials is copied in one piece.
- * Where the compiler has SSE2 a block costs a handful of instructions; elsewhere a plain loop gives the same bits. */
+ * Most text holds nothing to escape, and most strings are short. So copying and searching are one: copy_plain copies bytes
+ * into the buffer until one must not stay, that one is replaced, and so on. Where the compiler has SSE2 it takes 16
+ * bytes at a time; elsewhere a plain loop gives the same result. */
 #include "escape.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
-typedef enum escape_set { ESCAPE_HTML, ESCAPE_XML, ESCAPE_JSON } escape_set;
+typedef enum escape_set { ESCAPE_HTML, ESCAPE_XML, ESCAPE_JSON, ESCAPE_URL } escape_set;
 
-enum { BLOCK_SIZE = 16 };
+enum {
+    REPLACEMENT_MAX = 6, /* &quot; or \u001f */
+    ROOM_MIN = 256       /* so that a part of a text is not cut needlessly small */
+};
+
+/* What stays as it is in a URL: letters, digits, and the punctuation that has a meaning there, the percent sign
+ * included. The set is cmark's, as the spec's examples show it (brackets are encoded: example 603). */
+static inline bool is_plain_in_url(char byte)
+{
+    if ((byte >= 'a' && byte <= 'z') || (byte >= '?' && byte <= 'Z') || (byte >= '(' && byte <= ';'))
+        return true;
+    return byte == '!' || (byte >= '#' && byte <= '%') || byte == '=' || byte == '_' || byte == '~';
+}
 
 /* For XML some bytes are only suspects: white space may stay, and EF begins U+FFFE and U+FFFF but many others too. */
+static inline bool is_special(char byte, escape_set set)
+{
+    bool control = (unsigned char)byte < 0x20;
+    bool markup = byte == '&' || byte == '<' || byte == '>' || byte == '"';
+    switch (set) {
+    case ESCAPE_HTML:
+        return markup;
+    case ESCAPE_XML:
+        return markup || control || byte == (char)0xEF;
+    case ESCAPE_JSON:
+        return byte == '"' || byte == '\\' || control;
+    case ESCAPE_URL:
+        return !is_plain_in_url(byte);
+    }
+    return false;
+}
+
+/* Copies from[0, size) until a special byte; how many bytes that were. What `to` holds behind them is of no account. */
+static inline size_t copy_plain_bytes(char *to, const char *from, size_t size, escape_set set)
+{
+    size_t at = 0;
+    for (; at < size && !is_special(from[at], set); at++)
+        to[at] = from[at];
+    return at;
+}
+
 #if defined(__SSE2__)
 
 static inline __m128i equal(__m128i bytes, char byte)
@@ -34,134 +72,251 @@ static inline __m128i control_bytes(__m128i bytes)
     return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
 }
 
-static inline uint32_t block_specials(const char *block, escape_set set)
+static inline __m128i in_range(__m128i bytes, char first, char last)
 {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)block);
-    __m128i specials;
-    if (set == ESCAPE_HTML)
-        specials = markup_bytes(bytes);
-    else if (set == ESCAPE_XML)
-        specials = _mm_or_si128(_mm_or_si128(markup_bytes(bytes), control_bytes(bytes)), equal(bytes, (char)0xEF));
-    else
-        specials = _mm_or_si128(_mm_or_si128(equal(bytes, '"'), equal(bytes, '\\')), control_bytes(bytes));
-    return (uint32_t)_mm_movemask_epi8(specials);
+    __m128i distance = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
+    return _mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8((char)(last - first))), distance);
+}
+
+/* The ranges and bytes of is_plain_in_url. */
+static inline __m128i url_bytes(__m128i bytes)
+{
+    __m128i words = _mm_or_si128(in_range(bytes, 'a', 'z'), in_range(bytes, '?', 'Z'));
+    __m128i marks = _mm_or_si128(in_range(bytes, '(', ';'), in_range(bytes, '#', '%'));
+    __m128i others = _mm_or_si128(_mm_or_si128(equal(bytes, '!'), equal(bytes, '=')),
+                                  _mm_or_si128(equal(bytes, '_'), equal(bytes, '~')));
+    return _mm_or_si128(_mm_or_si128(words, marks), others);
+}
+
+static inline __m128i special_bytes(__m128i bytes, escape_set set)
+{
+    switch (set) {
+    case ESCAPE_HTML:
+        return markup_bytes(bytes);
+    case ESCAPE_XML:
+        return _mm_or_si128(_mm_or_si128(markup_bytes(bytes), control_bytes(bytes)), equal(bytes, (char)0xEF));
+    case ESCAPE_JSON:
+        return _mm_or_si128(_mm_or_si128(equal(bytes, '"'), equal(bytes, '\\')), control_bytes(bytes));
+    case ESCAPE_URL:
+        return equal(url_bytes(bytes), 0);
+    }
+    return bytes;
+}
+
+/* A bit for each byte, the first byte's lowest. */
+static inline uint32_t special_bits(__m128i bytes, escape_set set)
+{
+    return (uint32_t)_mm_movemask_epi8(special_bytes(bytes, set));
+}
+
+static inline size_t lowest_bit(uint32_t bits)
+{
+    return (size_t)__builtin_ctz(bits);
+}
+
+/* The vector's first eight bytes, or four, are those at `text`; the next as many are the last of text[0, size). They overlap
+ * unless size is twice as much, so one comparison does for every size between. */
+static inline __m128i load_8_to_16(const char *text, size_t size)
+{
+    __m128i first = _mm_loadl_epi64((const __m128i *)(const void *)text);
+    __m128i last = _mm_loadl_epi64((const __m128i *)(const void *)(text + size - 8));
+    return _mm_unpacklo_epi64(first, last);
+}
+
+static inline __m128i load_4_to_8(const char *text, size_t size)
+{
+    int32_t first, last;
+    memcpy(&first, text, 4);
+    memcpy(&last, text + size - 4, 4);
+    return _mm_unpacklo_epi32(_mm_cvtsi32_si128(first), _mm_cvtsi32_si128(last));
+}
+
+static inline size_t copy_plain_short(char *to, const char *from, size_t size, escape_set set)
+{
+    if (size >= 8) {
+        uint32_t specials = special_bits(load_8_to_16(from, size), set);
+        memcpy(to, from, 8);
+        memcpy(to + size - 8, from + size - 8, 8);
+        if (specials == 0)
+            return size;
+        size_t bit = lowest_bit(specials);
+        return bit < 8 ? bit : size - 16 + bit;
+    }
+    if (size >= 4) {
+        uint32_t specials = special_bits(load_4_to_8(from, size), set) & 0xFF;
+        memcpy(to, from, 4);
+        memcpy(to + size - 4, from + size - 4, 4);
+        if (specials == 0)
+            return size;
+        size_t bit = lowest_bit(specials);
+        return bit < 4 ? bit : size - 8 + bit;
+    }
+    return copy_plain_bytes(to, from, size, set);
+}
+
+/* The last 16 bytes may overlap those before: copying a byte twice is cheaper than a loop for the rest. */
+static inline size_t copy_plain(char *to, const char *from, size_t size, escape_set set)
+{
+    if (size < 16)
+        return copy_plain_short(to, from, size, set);
+    for (size_t at = 0;; at = at + 32 <= size ? at + 16 : size - 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(from + at));
+        _mm_storeu_si128((__m128i *)(void *)(to + at), bytes);
+        uint32_t specials = special_bits(bytes, set);
+        if (specials != 0)
+            return at + lowest_bit(specials);
+        if (at + 16 == size)
+            return size;
+    }
 }
 
 #else
 
-static inline bool is_special(unsigned char byte, escape_set set)
+static inline size_t copy_plain(char *to, const char *from, size_t size, escape_set set)
 {
-    if (set == ESCAPE_JSON)
-        return byte == '"' || byte == '\\' || byte < 0x20;
-    return byte == '&' || byte == '<' || byte == '>' || byte == '"' ||
-           (set == ESCAPE_XML && (byte < 0x20 || byte == 0xEF));
-}
-
-static inline uint32_t block_specials(const char *block, escape_set set)
-{
-    uint32_t specials = 0;
-    for (unsigned i = 0; i < BLOCK_SIZE; i++)
-        specials |= (uint32_t)is_special((unsigned char)block[i], set) << i;
-    return specials;
+    return copy_plain_bytes(to, from, size, set);
 }
 
 #endif
 
-/* The bits of the block at `at`, of which the text may hold only a part. The last part of a longer text is read as a full
- * block that ends with it and overlaps the one before; a short text is copied, because behind it nothing may be read. */
-static inline uint32_t specials_at(mdp_string text, size_t at, escape_set set)
+/* A string that is being written: what is left of it, and where in the buffer it goes. */
+typedef struct escape_cursor {
+    const char *from;
+    const char *end;
+    char *to;
+} escape_cursor;
+
+/* Each of these replaces the special byte at `from` and steps over it. */
+static inline void replace(escape_cursor *cursor, const char *replacement, size_t size)
 {
-    size_t left = text.size - at;
-    if (left >= BLOCK_SIZE)
-        return block_specials(text.data + at, set);
-    if (at > 0)
-        return block_specials(text.data + text.size - BLOCK_SIZE, set) >> (BLOCK_SIZE - left);
-    char block[BLOCK_SIZE] = {0};
-    memcpy(block, text.data, left);
-    return block_specials(block, set) & ((1u << left) - 1);
+    memcpy(cursor->to, replacement, size);
+    cursor->to += size;
+    cursor->from++;
 }
 
-/* Writes a control character of a JSON string, and the two others that have to be escaped there. */
-static void write_json_escape(render_output *out, char byte)
+static void replace_in_markup(escape_cursor *cursor)
+{
+    switch (*cursor->from) {
+    case '&':
+        replace(cursor, "&amp;", 5);
+        break;
+    case '<':
+        replace(cursor, "&lt;", 4);
+        break;
+    case '>':
+        replace(cursor, "&gt;", 4);
+        break;
+    default:
+        replace(cursor, "&quot;", 6);
+    }
+}
+
+static bool is_noncharacter(const escape_cursor *cursor)
+{
+    const char *from = cursor->from;
+    return cursor->end - from >= 3 && from[1] == (char)0xBF && (from[2] == (char)0xBE || from[2] == (char)0xBF);
+}
+
+static void replace_in_xml(escape_cursor *cursor)
+{
+    switch (*cursor->from) {
+    case '&':
+    case '<':
+    case '>':
+    case '"':
+        replace_in_markup(cursor);
+        break;
+    case '\t':
+    case '\n':
+    case '\r':
+        replace(cursor, cursor->from, 1);
+        break;
+    case (char)0xEF:
+        if (is_noncharacter(cursor)) {
+            replace(cursor, "\xEF\xBF\xBD", 3);
+            cursor->from += 2;
+        } else {
+            replace(cursor, cursor->from, 1);
+        }
+        break;
+    default:
+        replace(cursor, "\xEF\xBF\xBD", 3);
+    }
+}
+
+static void replace_in_json(escape_cursor *cursor)
 {
     static const char hex[] = "0123456789abcdef";
-    char escape[6] = {'\\', byte, '0', '0', hex[(unsigned char)byte >> 4], hex[byte & 15]};
-    size_t size = 2;
+    unsigned char byte = (unsigned char)*cursor->from;
     switch (byte) {
     case '"':
+        replace(cursor, "\\\"", 2);
+        break;
     case '\\':
-        break;
-    case '\b':
-        escape[1] = 'b';
+        replace(cursor, "\\\\", 2);
         break;
     case '\t':
-        escape[1] = 't';
+        replace(cursor, "\\t", 2);
         break;
     case '\n':
-        escape[1] = 'n';
-        break;
-    case '\f':
-        escape[1] = 'f';
+        replace(cursor, "\\n", 2);
         break;
     case '\r':
-        escape[1] = 'r';
+        replace(cursor, "\\r", 2);
         break;
     default:
-        escape[1] = 'u';
-        size = 6;
+        replace(cursor, (char[]){'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]}, 6);
     }
-    render_write(out, escape, size);
 }
 
-/* What stands for a special byte in HTML and XML. The empty string: nothing, the byte may stay. */
-static inline mdp_string markup_replacement(const char *special, size_t left)
+static void replace_in_url(escape_cursor *cursor)
 {
-    switch (*special) {
-    case '&':
-        return (mdp_string){"&amp;", 5};
-    case '<':
-        return (mdp_string){"&lt;", 4};
-    case '>':
-        return (mdp_string){"&gt;", 4};
-    case '"':
-        return (mdp_string){"&quot;", 6};
-    case '\t':
-    case '\n':
-    case '\r':
-        return (mdp_string){"", 0};
-    case (char)0xEF:
-        if (left < 3 || special[1] != (char)0xBF || (special[2] != (char)0xBE && special[2] != (char)0xBF))
-            return (mdp_string){"", 0};
-        return (mdp_string){"\xEF\xBF\xBD", 3};
-    default:
-        return (mdp_string){"\xEF\xBF\xBD", 3};
+    static const char hex[] = "0123456789ABCDEF";
+    unsigned char byte = (unsigned char)*cursor->from;
+    if (byte == '&')
+        replace(cursor, "&amp;", 5);
+    else if (byte == '\'')
+        replace(cursor, "&#x27;", 6);
+    else
+        replace(cursor, (char[]){'%', hex[byte >> 4], hex[byte & 15]}, 3);
+}
+
+static inline void replace_special(escape_cursor *cursor, escape_set set)
+{
+    switch (set) {
+    case ESCAPE_HTML:
+        replace_in_markup(cursor);
+        break;
+    case ESCAPE_XML:
+        replace_in_xml(cursor);
+        break;
+    case ESCAPE_JSON:
+        replace_in_json(cursor);
+        break;
+    case ESCAPE_URL:
+        replace_in_url(cursor);
+        break;
     }
 }
 
-/* `set` is a constant in each caller, so each gets a loop of its own. Linear: each byte is in one block or, at the end,
- * two. */
+/* `set` is a constant in each caller, so each gets a loop of its own. Linear: a byte is copied once, and after a special
+ * byte at most 16 are copied again. */
 static inline void escape(render_output *out, mdp_string text, escape_set set)
 {
-    size_t written = 0;
-    for (size_t at = 0; at < text.size; at += BLOCK_SIZE) {
-        for (uint32_t specials = specials_at(text, at, set); specials != 0; specials &= specials - 1) {
-            size_t special = at + (size_t)__builtin_ctz(specials);
-            const char *byte = text.data + special;
-            mdp_string replacement = {"", 0};
-            if (set != ESCAPE_JSON) {
-                replacement = markup_replacement(byte, text.size - special);
-                if (replacement.size == 0)
-                    continue;
-            }
-            render_write(out, text.data + written, special - written);
-            if (set == ESCAPE_JSON)
-                write_json_escape(out, *byte);
-            else
-                render_string(out, replacement);
-            written = special + (*byte == (char)0xEF ? 3 : 1);
-        }
+    escape_cursor cursor = {text.data, text.data + text.size, NULL};
+    while (cursor.from < cursor.end && !out->failed) {
+        if (RENDER_BUFFER_SIZE - out->used < ROOM_MIN)
+            render_flush(out);
+        size_t room = RENDER_BUFFER_SIZE - out->used - REPLACEMENT_MAX;
+        size_t left = (size_t)(cursor.end - cursor.from);
+        size_t size = left < room ? left : room;
+        size_t plain = copy_plain(out->buffer + out->used, cursor.from, size, set);
+        cursor.from += plain;
+        cursor.to = out->buffer + out->used + plain;
+        if (plain < size)
+            replace_special(&cursor, set);
+        out->used = (size_t)(cursor.to - out->buffer);
     }
-    render_write(out, text.data + written, text.size - written);
 }
 
 void render_escape_html(render_output *out, mdp_string text)
@@ -179,4 +334,9 @@ void render_escape_json(render_output *out, mdp_string text)
     render_char(out, '"');
     escape(out, text, ESCAPE_JSON);
     render_char(out, '"');
+}
+
+void render_escape_url(render_output *out, mdp_string url)
+{
+    escape(out, url, ESCAPE_URL);
 }

@@ -1,48 +1,8 @@
-/* url.c: URLs in attributes of HTML; which are dangerous, and how they are encoded.
+/* url.c: which URLs are dangerous to print as links and images.
  *
- * It works on destinations as the document tells them, with entities decoded and escapes resolved: a filter that runs before
- * the decoding lets `javascript&colon;` through. */
+ * It works on destinations as the document tells them, with entities decoded and escapes resolved: a filter that runs
+ * before the decoding lets `javascript&colon;` through. */
 #include "escape.h"
-
-/* What stays as it is: letters, digits, and the punctuation that has a meaning in URLs, the percent sign included.
- * The set is cmark's, as the spec's examples show it (brackets are encoded: example 603). & and ' are further down. */
-static inline bool is_plain(char byte)
-{
-    if ((byte >= 'a' && byte <= 'z') || (byte >= '?' && byte <= 'Z') || (byte >= '(' && byte <= ';'))
-        return true;
-    switch (byte) {
-    case '!':
-    case '#':
-    case '$':
-    case '%':
-    case '=':
-    case '_':
-    case '~':
-        return true;
-    default:
-        return false;
-    }
-}
-
-void render_escape_url(render_output *out, mdp_string url)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    size_t written = 0;
-    for (size_t at = 0; at < url.size; at++) {
-        char byte = url.data[at];
-        if (is_plain(byte))
-            continue;
-        render_write(out, url.data + written, at - written);
-        written = at + 1;
-        if (byte == '&')
-            render_literal(out, "&amp;");
-        else if (byte == '\'')
-            render_literal(out, "&#x27;");
-        else
-            render_write(out, (char[]){'%', hex[(unsigned char)byte >> 4], hex[byte & 15]}, 3);
-    }
-    render_write(out, url.data + written, url.size - written);
-}
 
 /* Browsers drop tabs and line endings anywhere in a URL, and control characters and spaces before it. */
 static inline bool is_dropped(char byte, bool leading)
@@ -69,8 +29,30 @@ static bool begins_with(mdp_string url, const char *prefix)
     return true;
 }
 
+/* Most URLs are dismissed by their first byte. */
+static bool may_be_dangerous(mdp_string url)
+{
+    if (url.size == 0)
+        return false;
+    switch (url.data[0]) {
+    case 'd':
+    case 'D':
+    case 'f':
+    case 'F':
+    case 'j':
+    case 'J':
+    case 'v':
+    case 'V':
+        return true;
+    default:
+        return is_dropped(url.data[0], true);
+    }
+}
+
 bool render_url_is_dangerous(mdp_string url)
 {
+    if (!may_be_dangerous(url))
+        return false;
     if (begins_with(url, "data:"))
         return !begins_with(url, "data:image/png") && !begins_with(url, "data:image/gif") &&
                !begins_with(url, "data:image/jpeg") && !begins_with(url, "data:image/webp");
