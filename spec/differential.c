@@ -37,6 +37,10 @@ static const struct {
      "0.31.2 lets a declaration be <!, a letter, anything, >; cmark 0.30.2 wants capitals, then a space"},
     {"html-names",
      "0.31.2 lets <search> begin an HTML block of kind 6 and <source> not; 0.30 had it the other way round"},
+    {"html-ends", "the text of an instruction may end in ?, that of a CDATA section in ], right before their ends"},
+    {"cdata-case", "<![CDATA[ is written in capitals; the specification says where case does not matter"},
+    {"break-after-definition", "--- after a link reference definition underlines nothing, so it is a thematic break"},
+    {"tightness", "a link reference definition counts as a block where blank lines between blocks make a list loose"},
 };
 
 /* Examples of the specification 0.31.2 that cmark 0.30.2 gets wrong. */
@@ -101,18 +105,54 @@ static bool is_declaration_difference(const char *text, size_t size)
     return end == 2 ? end < size && is_letter(text[end]) : !spaced;
 }
 
+static bool begins_with(const char *text, size_t size, const char *prefix)
+{
+    return size >= strlen(prefix) && memcmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* Differences that show in a few characters. */
+static bool is_inline_difference(const char *text, size_t size)
+{
+    static const char *const sequences[] = {"search", "source", "?\?>", "]]]>", "<![cdata["};
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+        if (begins_with(text, size, sequences[i]))
+            return true;
+    if (begins_with(text, size, "<!--"))
+        return is_comment_difference(text, size);
+    return begins_with(text, size, "<!") && is_declaration_difference(text, size);
+}
+
+/* Whether a definition, if the document holds one, may be followed by a line of dashes ("break-after-definition") or
+ * stand beside a blank line ("tightness"): so, whether there is such a line at all. */
+static bool is_definition_difference(const struct spec_bytes *document)
+{
+    bool has_dashes = false;
+    bool has_blank_line = false;
+    bool is_blank = true;
+    for (size_t i = 0; i < document->size; i++) {
+        char c = document->data[i];
+        has_dashes = has_dashes || begins_with(document->data + i, document->size - i, "---");
+        if (c == '\n' && i > 0 && document->data[i - 1] == '\r')
+            continue;
+        if (c == '\n' || c == '\r') {
+            has_blank_line = has_blank_line || is_blank;
+            is_blank = true;
+        } else if (c != ' ' && c != '\t' && c != '>') {
+            is_blank = false;
+        }
+    }
+    return has_dashes || has_blank_line;
+}
+
 /* Whether a random document holds a construct that the two versions read differently. May say so of one that, where it
  * stands, is read alike; must never miss one. */
-static bool holds_known_difference(const char *text, size_t size)
+static bool holds_known_difference(const struct spec_bytes *document)
 {
-    for (size_t i = 0; i < size; i++) {
-        const char *at = text + i;
-        size_t left = size - i;
-        if (left >= 4 && memcmp(at, "<!--", 4) == 0 && is_comment_difference(at, left))
+    for (size_t i = 0; i < document->size; i++) {
+        const char *at = document->data + i;
+        if (is_inline_difference(at, document->size - i))
             return true;
-        if (left >= 2 && memcmp(at, "<!", 2) == 0 && is_declaration_difference(at, left))
-            return true;
-        if (left >= 6 && (memcmp(at, "search", 6) == 0 || memcmp(at, "source", 6) == 0))
+        if (begins_with(at, document->size - i, "]:") && is_definition_difference(document))
             return true;
     }
     return false;
@@ -318,8 +358,7 @@ static void minimise(struct spec_bytes *text)
             spec_clear(&shorter);
             spec_append(&shorter, text->data, begin);
             spec_append(&shorter, text->data + end, text->size - end);
-            bool fails =
-                !holds_known_difference(shorter.data, shorter.size) && !agrees(shorter.data, shorter.size, false);
+            bool fails = !holds_known_difference(&shorter) && !agrees(shorter.data, shorter.size, false);
             if (fails) {
                 spec_clear(text);
                 spec_append(text, shorter.data, shorter.size);
@@ -350,7 +389,7 @@ static void run_random(struct run *run, uint64_t seed, uint64_t count)
     unsigned reported = 0;
     for (uint64_t k = 0; k < count && reported < RANDOM_FAILURES_MAX; k++) {
         spec_random_document(seed + k, &run->borrowed, &text);
-        if (holds_known_difference(text.data, text.size)) {
+        if (holds_known_difference(&text)) {
             skipped++;
             continue;
         }
