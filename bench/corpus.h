@@ -1,7 +1,7 @@
 /* corpus.h: Markdown made from a fixed seed, so that everybody measures the same text and none has to be shipped.
  *
- * The sections are kinds of writing that stress different parts of a parser; the mixed one has them in the proportion in
- * which technical documentation does. The same section and size give the same bytes on every machine. */
+ * The sections are kinds of writing that stress different parts of a parser; the mixed one has them in the proportion
+ * in which technical documentation does. The same section and size give the same bytes on every machine. */
 #ifndef BENCH_CORPUS_H
 #define BENCH_CORPUS_H
 

@@ -2,7 +2,8 @@
  *
  * It parses, and parses and renders, sections of the generated corpus, always through guard_run, the one function that
  * callgrind is told to count. It prints a line for the build, which the counts depend on, then one for each call in
- * order. What else happens, such as making the corpus, goes uncounted. It knows the library only through its public header. */
+ * order. What else happens, such as making the corpus, goes uncounted. It knows the library only through its public
+ * header. */
 #include "corpus.h"
 
 #include <mdparse.h>

@@ -1,7 +1,7 @@
 /* measure.c: the clock and the statistics.
  *
- * How it is kept fair on a noisy machine: the engines take turns, run by run, in one process, and who begins moves on with
- * each run, so that a slow moment meets all of them; medians and quartiles are reported, and ratios are formed
+ * How it is kept fair on a noisy machine: the engines take turns, run by run, in one process, and who begins moves on
+ * with each run, so that a slow moment meets all of them; medians and quartiles are reported, and ratios are formed
  * within each run before their median is taken. Each engine is warmed up first, and a run repeats a short text until
  * it is long against the clock.
  *

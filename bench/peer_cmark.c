@@ -1,7 +1,7 @@
 /* peer_cmark.c: cmark, the reference implementation, which builds a tree of nodes.
  *
- * It has no sink: the HTML comes as a string of its own, which is copied to the output buffer, so that everybody's bytes
- * end in the same place. The copy is some hundredth of its time. */
+ * It has no sink: the HTML comes as a string of its own, which is copied to the output buffer, so that everybody's
+ * bytes end in the same place. The copy is some hundredth of its time. */
 #include "engine.h"
 
 #include <cmark.h>

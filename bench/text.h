@@ -25,9 +25,9 @@ bool bench_set_add(struct bench_set *set, char *data, size_t size);
 
 void bench_set_free(struct bench_set *set);
 
-/* Reads a file as one text, or the files *.md and *.markdown of a directory, at any depth, hidden ones passed over, in the
- * order of their paths: each as a text by itself or, where join is set, one after the other as a single text, as cat
- * would. On failure it says so on standard error and returns false. */
+/* Reads a file as one text, or the files *.md and *.markdown of a directory, at any depth, hidden ones passed over, in
+ * the order of their paths: each as a text by itself or, where join is set, one after the other as a single text, as
+ * cat would. On failure it says so on standard error and returns false. */
 bool bench_set_read(struct bench_set *set, const char *path, bool join);
 
 /* Reads the examples of a file in the format of CommonMark's spec.txt, each one's Markdown as a text by itself. */
