@@ -1,7 +1,7 @@
 /* nomem.c: the header's ERRORS paragraph where memory is short.
  *
  * For each sample the k-th allocation of its parse fails, for k = 1, 2, ... until the parse succeeds: once so that only
- * that one fails, once so that all after it fail too. Each failure must be told as MDP_ERR_NOMEM, with nothing leaked. */
+ * that one fails, once so that all after it fail too. Each must be told as MDP_ERR_NOMEM, with nothing leaked. */
 #include "counting.h"
 #include "digest.h"
 #include "samples.h"

@@ -66,26 +66,22 @@ static bool has_link_delimiters(const char *text, size_t size, mdp_link_form for
     return is_between(text, size, '[', ']') && size >= 3;
 }
 
-static size_t blanks_at_begin(const char *text, size_t size)
-{
-    size_t count = 0;
-    while (count < size && (text[count] == ' ' || text[count] == '\t'))
-        count++;
-    return count;
-}
-
+/* Blanks, a line ending; tabs among the blanks, which print nothing there, as in cmark. */
 static bool has_soft_break_shape(const char *text, size_t size)
 {
-    size_t blanks = blanks_at_begin(text, size);
+    size_t blanks = 0;
+    while (blanks < size && is_indentation(text[blanks]))
+        blanks++;
     return is_one_line_ending(text + blanks, size - blanks);
 }
 
+/* A backslash or two spaces right before the line ending. */
 static bool has_hard_break_shape(const char *text, size_t size)
 {
-    size_t blanks = blanks_at_begin(text, size);
+    size_t ending = size >= 2 && text[size - 2] == '\r' && text[size - 1] == '\n' ? 2 : 1;
     if (size > 0 && text[0] == '\\')
         return is_one_line_ending(text + 1, size - 1);
-    return run_at_end(text, blanks, ' ') >= 2 && is_one_line_ending(text + blanks, size - blanks);
+    return has_soft_break_shape(text, size) && run_at_end(text, size - ending, ' ') >= 2;
 }
 
 static bool has_inline_delimiters(mdp_node node, const char *text, size_t size)
@@ -261,6 +257,8 @@ static void header_examples(struct check *check)
         {"a  \r\nb", MDP_KIND_HARD_BREAK, 1, 5},
         {"a\\\nb", MDP_KIND_HARD_BREAK, 1, 3},
         {"a \nb", MDP_KIND_SOFT_BREAK, 1, 3},
+        {"a\n-  \n\nb", MDP_KIND_LIST_ITEM, 2, 5},
+        {"[a]: /b 'c' \nd", MDP_KIND_DEFINITION, 0, 12},
         {"a **b *c*** d", MDP_KIND_STRONG, 2, 11},
         {"a **b *c*** d", MDP_KIND_EMPHASIS, 6, 9},
         {"\xEF\xBB\xBF*a*", MDP_KIND_EMPHASIS, 3, 6},
