@@ -619,7 +619,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
         return opened_if(open_fence(b, matched, &fence), OPENED_LEAF);
     if (first == '<') {
         int condition = html_block_start(line->text, line->nonspace, line->end);
-        if (condition && !(condition == 7 && in_paragraph))
+        if (condition && !(condition == 7 && b->leaf == LEAF_PARAGRAPH))
             return opened_if(open_html(b, matched, condition), OPENED_LEAF);
     }
     unsigned level = in_paragraph ? setext_scan(line) : 0;
