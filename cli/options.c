@@ -2,9 +2,8 @@
  *
  * A parser of its own rather than getopt_long: that one has global state, takes any abbreviation of a long name (which
  * then can never be given another meaning), and its messages are not ours. Options and files may be mixed; "--" ends
- * the options; "-" alone is a file. Short options can be bundled, and a value can follow its letter at once (-thtml)
- * or as the next argument; a long option's value follows "=" or is the next argument. The last of several
- * wins.
+ * the options; "-" alone is a file. Short options can be bundled, and a value can follow its letter at once (-thtml) or
+ * as the next argument; a long option's value follows "=" or is the next argument. Of several the last counts.
  *
  * Must not know files: whether an input is a directory is found out later (plan.c). */
 #include "options.h"
@@ -31,7 +30,7 @@ static const struct extension {
     {NULL, 0},
 };
 
-/* An option either takes a value and a function, or only sets flags, or only is seen. */
+/* An option sets its flags, and then calls its function, if it has one, with its value, if it takes one. */
 struct option {
     char letter; /* NUL: it has only its long name */
     const char *name;
