@@ -66,7 +66,7 @@ def main():
                 continue
             failed += 1
             print(f"FAILED {name}: {function.__doc__ or ''}\n{failure}")
-            print(f"again: python3 {sys.argv[0]} {sys.argv[1]} {name}\n", flush=True)
+            print(f"again: python3 {os.path.abspath(sys.argv[0])} {os.path.abspath(sys.argv[1])} {name}\n", flush=True)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
