@@ -164,14 +164,12 @@ static inline void check_crashed(void)
     fflush(stdout); /* not async-signal-safe, but the process is lost anyway */
 }
 
-#if !defined(CHECK_SANITIZED)
 static inline void check_on_signal(int number)
 {
     signal(number, SIG_DFL);
     check_crashed();
     raise(number);
 }
-#endif
 
 static inline void check_start(struct check *check, int argc, char **argv)
 {
@@ -184,6 +182,7 @@ static inline void check_start(struct check *check, int argc, char **argv)
         else
             check->choosing = true;
     }
+    signal(SIGTERM, check_on_signal); /* out of time */
 #if defined(CHECK_SANITIZED)
     __sanitizer_set_death_callback(check_crashed);
 #else
