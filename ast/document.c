@@ -32,14 +32,16 @@ mdp_position mdp_document_position(const mdp_document *document, size_t offset)
 
 /* -------------------------------------------------------------------------------------------------------- chunks */
 
-size_t chunk_measure(const struct chunk_parts *parts)
+enum { CHUNK_ALIGNMENT = sizeof(uint64_t) };
+
+uint64_t chunk_measure(const struct chunk_parts *parts)
 {
-    /* Each term is below 2^36: no sum of them overflows 64 bits, and where size_t has 32 the check below finds it. */
+    /* Each term is below 2^36, so that no sum of them overflows. */
     uint64_t size = sizeof(struct chunk) + (uint64_t)parts->lookup_count * sizeof(uint64_t) +
                     (uint64_t)parts->definition_count * sizeof(struct chunk_definition) +
                     (uint64_t)chunk_line_count(parts->text_size) * sizeof(struct chunk_line) +
                     (uint64_t)parts->tape_size * sizeof(uint32_t) + parts->text_size + parts->pool_size;
-    return size <= SIZE_MAX - sizeof(mdp_document) ? (size_t)size : 0;
+    return (size + CHUNK_ALIGNMENT - 1) & ~(uint64_t)(CHUNK_ALIGNMENT - 1);
 }
 
 static void copy(void *to, const void *from, size_t size)
@@ -48,58 +50,66 @@ static void copy(void *to, const void *from, size_t size)
         memcpy(to, from, size);
 }
 
-struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
+struct chunk *chunk_build(struct slab *slab, void *memory, const struct chunk_parts *parts)
 {
     struct chunk *chunk = memory;
     *chunk = (struct chunk){
+        .slab = slab,
         .text_size = parts->text_size,
         .tape_size = parts->tape_size,
         .pool_size = parts->pool_size,
         .lookup_count = parts->lookup_count,
         .definition_count = parts->definition_count,
         .line_count = chunk_line_count(parts->text_size),
-        .line_ends = parts->line_ends,
         .nodes = parts->nodes,
     };
-    atomic_init(&chunk->references, 1);
     copy(chunk_lookups(chunk), parts->lookups, parts->lookup_count * sizeof(uint64_t));
     copy(chunk_definitions(chunk), parts->definitions, parts->definition_count * sizeof(struct chunk_definition));
-    copy(chunk_lines(chunk), parts->lines, chunk->line_count * sizeof(struct chunk_line));
     copy(chunk_tape(chunk), parts->tape, parts->tape_size * sizeof(uint32_t));
     copy(chunk_text(chunk), parts->text, parts->text_size);
     copy(chunk_text(chunk) + parts->text_size, parts->pool, parts->pool_size);
     return chunk;
 }
 
-struct chunk *chunk_create(const struct mdp_allocator *allocator, const struct chunk_parts *parts)
+/* ------------------------------------------------------------------------------------------- slabs and documents */
+
+mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t definition_count,
+                              uint64_t chunk_bytes, char **chunks)
 {
-    size_t size = chunk_measure(parts);
-    void *memory = memory_allocate(allocator, size);
-    if (!memory)
+    uint64_t document_bytes = sizeof(mdp_document) + (uint64_t)place_count * sizeof(struct place) +
+                              (uint64_t)definition_count * sizeof(struct definition);
+    uint64_t size = sizeof(struct slab) + document_bytes + chunk_bytes;
+    struct slab *slab = size <= SIZE_MAX ? memory_allocate(allocator, (size_t)size) : NULL;
+    if (!slab)
         return NULL;
-    struct chunk *chunk = chunk_build(memory, parts);
-    chunk->memory = size;
-    chunk->allocator = *allocator;
-    return chunk;
+    *slab = (struct slab){.size = (size_t)size, .allocator = *allocator};
+    atomic_init(&slab->references, 1);
+    mdp_document *document = (mdp_document *)(slab + 1);
+    *document = (mdp_document){
+        .slab = slab,
+        .place_count = (uint32_t)place_count,
+        .definition_count = (uint32_t)definition_count,
+    };
+    atomic_init(&document->references, 1);
+    document->definitions = (struct definition *)&document->places[place_count];
+    *chunks = (char *)document + document_bytes;
+    return document;
 }
 
-void chunk_release(const struct chunk *shared)
+/* Drops a reference; true if it was the last. Release, so that every use by this thread comes before the count falls,
+ * and acquire, so that whoever frees comes after all of them. (One operation, not a fence: ThreadSanitizer knows no
+ * fences.) */
+static bool drop(atomic_size_t *references)
 {
-    struct chunk *chunk = (struct chunk *)(uintptr_t)shared;
-    /* Release, so that every read of this thread comes before the count falls; acquire, so that whoever frees comes
-     * after all. */
-    if (atomic_fetch_sub_explicit(&chunk->references, 1, memory_order_release) != 1)
-        return;
-    atomic_thread_fence(memory_order_acquire);
-    struct mdp_allocator allocator = chunk->allocator;
-    memory_release(&allocator, chunk, chunk->memory);
+    return atomic_fetch_sub_explicit(references, 1, memory_order_acq_rel) == 1;
 }
 
-/* ----------------------------------------------------------------------------------------------------- documents */
-
-size_t document_measure(size_t place_count, size_t definition_count)
+static void slab_release(struct slab *slab)
 {
-    return sizeof(mdp_document) + place_count * sizeof(struct place) + definition_count * sizeof(struct definition);
+    if (drop(&slab->references)) {
+        struct mdp_allocator allocator = slab->allocator;
+        memory_release(&allocator, slab, slab->size);
+    }
 }
 
 const mdp_document *mdp_document_retain(const mdp_document *document)
@@ -113,14 +123,8 @@ const mdp_document *mdp_document_retain(const mdp_document *document)
 void mdp_document_release(const mdp_document *shared)
 {
     mdp_document *document = (mdp_document *)(uintptr_t)shared;
-    if (!document || atomic_fetch_sub_explicit(&document->references, 1, memory_order_release) != 1)
-        return;
-    atomic_thread_fence(memory_order_acquire);
-    for (uint32_t i = 0; i < document->place_count; i++)
-        if (document->places[i].chunk->home != document)
-            chunk_release(document->places[i].chunk);
-    struct mdp_allocator allocator = document->allocator;
-    memory_release(&allocator, document, document->memory);
+    if (document && drop(&document->references))
+        slab_release(document->slab);
 }
 
 size_t mdp_document_size(const mdp_document *document)
@@ -156,15 +160,11 @@ mdp_document_stats mdp_document_measure(const mdp_document *document)
     if (!document)
         return stats;
     stats.text_size = document->text_size;
-    stats.memory = document->memory;
+    stats.memory = document->slab->size;
     stats.nodes = 1;
     stats.chunks = document->place_count;
     stats.definitions = document->definition_count;
-    for (uint32_t i = 0; i < document->place_count; i++) {
-        const struct chunk *chunk = document->places[i].chunk;
-        stats.nodes += chunk->nodes;
-        if (!chunk->home)
-            stats.memory += chunk->memory;
-    }
+    for (uint32_t i = 0; i < document->place_count; i++)
+        stats.nodes += document->places[i].chunk->nodes;
     return stats;
 }

@@ -1,6 +1,8 @@
 /* layout.h: how a document is stored. The schema of the library; docs/layout.md walks through an example.
  *
- *   document   references, allocator, the map of definitions, and a list of places:
+ *   slab       one allocation, counted:     header | document, places, definitions | chunk 0 | chunk 1 | ...
+ *
+ *   document   a version: references, the map of definitions, and a list of places:
  *              +---------+---------+---------+
  *              | place 0 | place 1 | place 2 |     place: which chunk, the offset and the line at which it stands
  *              +----|----+----|----+----|----+
@@ -9,7 +11,7 @@
  *              | chunk   | | chunk  | | chunk  |   chunk: one or more whole top-level blocks, and their text
  *              +---------+ +--------+ +--------+
  *
- *   chunk      header | lookups | definitions | lines | tape | text | pool          one block of memory, in this order
+ *   chunk      header | lookups | definitions | lines | tape | text | pool
  *
  *   tape       32-bit words. A node is a record of 4 to 10 words, its first child is the record behind it:
  *
@@ -142,11 +144,10 @@ static inline uint32_t chunk_line_count(uint32_t text_size)
     return text_size / LINES_STEP + 1;
 }
 
+struct slab;
+
 struct chunk {
-    atomic_size_t references; /* of a chunk with memory of its own; documents hold them */
-    const mdp_document *home; /* the document in whose memory the chunk stands, and whose life it shares; or NULL */
-    size_t memory;            /* bytes allocated for it */
-    struct mdp_allocator allocator; /* that they came from */
+    struct slab *slab; /* that it stands in; the one field that is no part of its value */
     uint32_t text_size;
     uint32_t tape_size; /* words */
     uint32_t pool_size; /* bytes */
@@ -183,7 +184,17 @@ static inline char *chunk_text(const struct chunk *chunk)
     return (char *)(chunk_tape(chunk) + chunk->tape_size);
 }
 
-/* ----------------------------------------------------------------------------------------------------- documents */
+/* ----------------------------------------------------------------------------------------------- slabs and documents
+ */
+
+/* The memory of a document and of the chunks that were made with it: one allocation, because many small ones cost time,
+ * and memory that is given back and faulted in again costs more. A document holds a reference to the slab of each of
+ * its chunks, so that a chunk lives on in every document that shares it. */
+struct slab {
+    atomic_size_t references;
+    size_t size; /* bytes of the allocation, this header included */
+    struct mdp_allocator allocator;
+};
 
 struct place {
     const struct chunk *chunk;
@@ -201,12 +212,11 @@ struct definition {
 
 struct mdp_document {
     atomic_size_t references;
-    struct mdp_allocator allocator;
-    size_t memory; /* bytes of this allocation; chunks of their own not counted */
+    struct slab *slab; /* that it stands in */
     size_t text_size;
     uint32_t place_count;
     uint32_t definition_count;
-    struct definition *definitions; /* behind the places, in the same allocation */
+    struct definition *definitions; /* behind the places */
     struct place places[];
 };
 
@@ -222,29 +232,25 @@ struct chunk_parts {
     const char *pool;
     const uint64_t *lookups;
     const struct chunk_definition *definitions;
-    const struct chunk_line *lines; /* chunk_line_count(text_size) of them */
     uint32_t text_size, tape_size, pool_size, lookup_count, definition_count;
     uint32_t line_ends, nodes;
 };
 
-/* Bytes that the chunk takes; 0 if it would not fit a size_t. */
-size_t chunk_measure(const struct chunk_parts *parts);
+/* Bytes that the chunk takes, a multiple of the alignment that chunks need. */
+uint64_t chunk_measure(const struct chunk_parts *parts);
 
-/* Builds the chunk in `memory`, of chunk_measure bytes, aligned for pointers. Its home is NULL and it has one
- * reference. */
-struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
+/* Builds the chunk in memory of a slab, of chunk_measure bytes. The line index is the caller's to fill. */
+struct chunk *chunk_build(struct slab *slab, void *memory, const struct chunk_parts *parts);
 
-/* A chunk in memory of its own; NULL where there is none. */
-struct chunk *chunk_create(const struct mdp_allocator *allocator, const struct chunk_parts *parts);
-
-void chunk_release(const struct chunk *chunk);
+/* A slab that holds one document, for so many places and definitions that are the caller's to fill, and behind it
+ * chunk_bytes for chunks, which *chunks is set to. Both have one reference, the document's own and its to the slab.
+ * NULL where there is no memory. */
+mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t definition_count,
+                              uint64_t chunk_bytes, char **chunks);
 
 /* The place whose text holds `offset`; the last one for an offset at or beyond the end. The document has a place.
  * Cost: logarithmic. */
 uint32_t document_place_at(const mdp_document *document, size_t offset);
-
-/* Bytes of a document with so many places and definitions. */
-size_t document_measure(size_t place_count, size_t definition_count);
 
 /* The label of a definition or reference link, as written. */
 mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word);

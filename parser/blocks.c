@@ -758,6 +758,8 @@ bool blocks_parse(struct parse *parse)
             at = skip_paragraph_lines(&b, at);
     }
     done = done && reserve(&b) && close_to(&b, 0);
+    if (done && parse->cuts.count == 0 && parse->size) /* no blocks, but the text is kept in a chunk */
+        ((struct cut *)parse->cuts.items)[parse->cuts.count++] = (struct cut){0, 0};
     vector_free(&b.containers);
     vector_free(&b.quotes);
     return done;

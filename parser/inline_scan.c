@@ -138,7 +138,7 @@ static void mark_string(struct inlines *in, uint32_t at, uint32_t end, const cha
     }
     memcpy((char *)pool->items + pool->count, bytes, size);
     struct mark *mark = inline_mark(in, MARK_STRING, at, end);
-    mark->data = (uint32_t)pool->count;
+    mark->data = writer_pool_string(in->writer, 0).offset;
     mark->size = (uint8_t)size;
     pool->count += size;
 }

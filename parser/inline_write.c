@@ -66,7 +66,7 @@ static bool write_code(struct inlines *in, const struct mark *mark)
     struct string_words string;
     if (memchr(s + begin, '\n', end - begin)) {
         struct vector *pool = &in->writer->pool;
-        string = (struct string_words){in->writer->end - in->writer->begin + (uint32_t)pool->count, end - begin};
+        string = writer_pool_string(in->writer, end - begin);
         if (!vector_reserve(pool, end - begin))
             return false;
         char *to = (char *)pool->items + pool->count;
@@ -103,8 +103,7 @@ static bool write_autolink(struct inlines *in, const struct mark *mark)
     struct string_words destination;
     if (mark->data) {
         struct vector *pool = &in->writer->pool;
-        destination =
-            (struct string_words){in->writer->end - in->writer->begin + (uint32_t)pool->count, size + SCHEME_SIZE};
+        destination = writer_pool_string(in->writer, size + SCHEME_SIZE);
         if (!vector_reserve(pool, destination.size))
             return false;
         memcpy((char *)pool->items + pool->count, scheme, SCHEME_SIZE);
@@ -187,7 +186,7 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
         writer_close(in->writer, source_end(in, mark->end));
         return true;
     case MARK_STRING: {
-        struct string_words string = {in->writer->end - in->writer->begin + mark->data, mark->size};
+        struct string_words string = {mark->data, mark->size};
         writer_set_string(add_leaf(in, MDP_KIND_TEXT, WORDS_STRING, mark), NODE_TEXT, string);
         return true;
     }

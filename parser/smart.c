@@ -70,7 +70,8 @@ bool inline_write_smart(struct inlines *in, const struct mark *mark)
     uint32_t size = mark->end - mark->begin;
     if (!vector_reserve(pool, (size_t)size * SIGN_SIZE))
         return false;
-    uint32_t begin = (uint32_t)pool->count;
+    struct string_words string = writer_pool_string(in->writer, 0);
+    size_t begin = pool->count;
     switch (in->s[mark->begin]) {
     case '-':
         add_dashes(pool, size);
@@ -88,8 +89,7 @@ bool inline_write_smart(struct inlines *in, const struct mark *mark)
     uint32_t *record =
         writer_add(in->writer, MDP_KIND_TEXT, WORDS_STRING, 0, content_source_begin(in->content, mark->begin),
                    content_source_end(in->content, mark->end));
-    writer_set_string(
-        record, NODE_TEXT,
-        (struct string_words){in->writer->end - in->writer->begin + begin, (uint32_t)pool->count - begin});
+    string.size = (uint32_t)(pool->count - begin);
+    writer_set_string(record, NODE_TEXT, string);
     return true;
 }

@@ -12,7 +12,7 @@ static bool pool_string(struct writer *writer, const char *data, uint32_t size, 
     struct vector *pool = &writer->pool;
     if (!vector_reserve(pool, size))
         return false;
-    *string = (struct string_words){writer->end - writer->begin + (uint32_t)pool->count, size};
+    *string = writer_pool_string(writer, size);
     if (size)
         memcpy((char *)pool->items + pool->count, data, size);
     pool->count += size;
@@ -44,8 +44,7 @@ static bool pool_unescaped(struct writer *writer, const char *data, uint32_t siz
     struct vector *pool = &writer->pool;
     if (!vector_reserve(pool, (size_t)link_unescape_bound(size)))
         return false;
-    string->offset = writer->end - writer->begin + (uint32_t)pool->count;
-    string->size = link_unescape(data, size, (char *)pool->items + pool->count);
+    *string = writer_pool_string(writer, link_unescape(data, size, (char *)pool->items + pool->count));
     pool->count += string->size;
     return true;
 }
@@ -113,12 +112,12 @@ static bool get_verbatim(struct writer *writer, const struct block *block, struc
         return true;
     }
     size_t begin = writer->pool.count;
+    *string = writer_pool_string(writer, 0);
     if (!content_gather(parse, segments, count, &writer->pool, NULL) || !vector_reserve(&writer->pool, 1))
         return false;
     if (!ended)
         ((char *)writer->pool.items)[writer->pool.count++] = '\n';
-    *string =
-        (struct string_words){writer->end - writer->begin + (uint32_t)begin, (uint32_t)(writer->pool.count - begin)};
+    string->size = (uint32_t)(writer->pool.count - begin);
     return true;
 }
 
@@ -168,7 +167,7 @@ static bool write_definition(struct writer *writer, const struct block *block)
         !writer_string(writer, definition->title.data, definition->title.size, &title) ||
         !vector_reserve(&writer->definitions, 1))
         return false;
-    definition->node = (uint32_t)writer->tape.count;
+    definition->node = (uint32_t)(writer->tape.count - writer->tape_begin);
     struct chunk_definition *definitions = writer->definitions.items;
     definitions[writer->definitions.count++] = (struct chunk_definition){definition->hash, definition->node, 0};
     uint32_t *record = writer_add(writer, MDP_KIND_DEFINITION, WORDS_DEFINITION, 0, block->begin, block->end);
@@ -205,35 +204,6 @@ static bool write_block(struct writer *writer, const struct block *block)
 
 /* --------------------------------------------------------------------------------------------------------- chunks */
 
-/* The line index of the chunk's text, from the index of line ends. */
-static bool write_lines(struct writer *writer, uint32_t *line_ends)
-{
-    const uint64_t *words = writer->parse->line_ends;
-    uint32_t size = writer->end - writer->begin, count = chunk_line_count(size);
-    writer->lines.count = 0;
-    if (!vector_reserve(&writer->lines, count))
-        return false;
-    struct chunk_line *lines = writer->lines.items;
-    struct chunk_line now = {0, 0};
-    for (uint32_t i = 0; i < count; i++) {
-        lines[i] = now;
-        uint32_t at = writer->begin + i * LINES_STEP;
-        uint32_t end = writer->end - at > LINES_STEP ? at + LINES_STEP : writer->end;
-        while (at < end) { /* the bits [at, end), of one word after the other */
-            uint32_t word_end = (at / 64 + 1) * 64 < end ? (at / 64 + 1) * 64 : end;
-            uint64_t bits = words[at / 64] & UINT64_MAX << at % 64;
-            if (word_end % 64)
-                bits &= ~(UINT64_MAX << word_end % 64);
-            now.lines += (uint32_t)__builtin_popcountll(bits);
-            if (bits)
-                now.begin = at / 64 * 64 + 63 - (uint32_t)__builtin_clzll(bits) + 1 - writer->begin;
-            at = word_end;
-        }
-    }
-    *line_ends = now.lines;
-    return true;
-}
-
 /* Closes containers until the block at `parent` is the innermost; open_blocks is their blocks. */
 static void close_until(struct writer *writer, uint32_t *innermost, uint32_t parent)
 {
@@ -250,15 +220,23 @@ static bool is_block_container(const struct block *block)
 }
 
 mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
-                        struct chunk_parts *parts)
+                        struct written *written)
 {
     const struct block *blocks = writer->parse->blocks.items;
-    uint32_t innermost = BLOCK_NONE, line_ends;
+    uint32_t innermost = BLOCK_NONE;
     writer->begin = begin;
     writer->end = end;
     writer->nodes = 0;
-    writer->tape.count = writer->pool.count = writer->lookups.count = writer->definitions.count = writer->open.count =
-        0;
+    writer->tape_begin = writer->tape.count;
+    writer->pool_begin = writer->pool.count;
+    *written = (struct written){
+        .begin = begin,
+        .end = end,
+        .tape = writer->tape.count,
+        .pool = writer->pool.count,
+        .lookups = writer->lookups.count,
+        .definitions = writer->definitions.count,
+    };
     for (uint32_t i = first; i < last; i++) {
         if (!writer_reserve(writer, WORDS_MOST) || !vector_reserve(&writer->open, 1))
             return MDP_ERR_NOMEM;
@@ -267,28 +245,34 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
             innermost = i;
         if (!write_block(writer, &blocks[i]))
             return MDP_ERR_NOMEM;
-        if (writer->tape.count > UINT32_MAX / 2 || writer->pool.count > UINT32_MAX - (end - begin))
+        if (writer->tape.count - written->tape > UINT32_MAX / 2 ||
+            writer->pool.count - written->pool > UINT32_MAX - (end - begin))
             return MDP_ERR_LIMIT;
     }
     close_until(writer, &innermost, BLOCK_NONE);
-    if (!write_lines(writer, &line_ends))
-        return MDP_ERR_NOMEM;
-    *parts = (struct chunk_parts){
-        .text = writer->parse->text + begin,
-        .tape = writer->tape.items,
-        .pool = writer->pool.items,
-        .lookups = writer->lookups.items,
-        .definitions = writer->definitions.items,
-        .lines = writer->lines.items,
-        .text_size = end - begin,
-        .tape_size = (uint32_t)writer->tape.count,
-        .pool_size = (uint32_t)writer->pool.count,
-        .lookup_count = (uint32_t)writer->lookups.count,
-        .definition_count = (uint32_t)writer->definitions.count,
-        .line_ends = line_ends,
-        .nodes = writer->nodes,
-    };
+    written->tape_size = (uint32_t)(writer->tape.count - written->tape);
+    written->pool_size = (uint32_t)(writer->pool.count - written->pool);
+    written->lookup_count = (uint32_t)(writer->lookups.count - written->lookups);
+    written->definition_count = (uint32_t)(writer->definitions.count - written->definitions);
+    written->nodes = writer->nodes;
     return MDP_OK;
+}
+
+struct chunk_parts writer_parts(const struct writer *writer, const struct written *written)
+{
+    return (struct chunk_parts){
+        .text = writer->parse->text + written->begin,
+        .tape = (const uint32_t *)writer->tape.items + written->tape,
+        .pool = (const char *)writer->pool.items + written->pool,
+        .lookups = (const uint64_t *)writer->lookups.items + written->lookups,
+        .definitions = (const struct chunk_definition *)writer->definitions.items + written->definitions,
+        .text_size = written->end - written->begin,
+        .tape_size = written->tape_size,
+        .pool_size = written->pool_size,
+        .lookup_count = written->lookup_count,
+        .definition_count = written->definition_count,
+        .nodes = written->nodes,
+    };
 }
 
 struct writer writer_make(struct parse *parse, struct inlines *inlines)
@@ -300,7 +284,6 @@ struct writer writer_make(struct parse *parse, struct inlines *inlines)
         .lookups = vector_make(parse->allocator, sizeof(uint64_t), NULL, 0),
         .definitions = vector_make(parse->allocator, sizeof(struct chunk_definition), NULL, 0),
         .open = vector_make(parse->allocator, sizeof(uint32_t), NULL, 0),
-        .lines = vector_make(parse->allocator, sizeof(struct chunk_line), NULL, 0),
         .buffer = vector_make(parse->allocator, 1, NULL, 0),
         .pieces = vector_make(parse->allocator, sizeof(struct piece), NULL, 0),
         .inlines = inlines,
@@ -309,8 +292,8 @@ struct writer writer_make(struct parse *parse, struct inlines *inlines)
 
 void writer_free(struct writer *writer)
 {
-    struct vector *vectors[] = {&writer->tape, &writer->pool,  &writer->lookups, &writer->definitions,
-                                &writer->open, &writer->lines, &writer->buffer,  &writer->pieces};
+    struct vector *vectors[] = {&writer->tape, &writer->pool,   &writer->lookups, &writer->definitions,
+                                &writer->open, &writer->buffer, &writer->pieces};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
         vector_free(vectors[i]);
 }

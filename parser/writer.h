@@ -12,26 +12,43 @@
 
 struct inlines;
 
+/* What the writer has made of the chunks, one behind the other. Strings and records count from the start of their own
+ * chunk. */
 struct writer {
     struct parse *parse;
-    uint32_t begin; /* the chunk's text in the source */
-    uint32_t end;
     struct vector tape;        /* uint32_t */
     struct vector pool;        /* char */
     struct vector lookups;     /* uint64_t */
     struct vector definitions; /* struct chunk_definition */
-    struct vector open;        /* uint32_t: the records of the open containers, the outermost first */
-    struct vector lines;       /* struct chunk_line */
-    struct vector buffer;      /* char: gathered content */
-    struct vector pieces;      /* struct piece */
-    uint32_t nodes;
     struct inlines *inlines;
+
+    /* The chunk that is being written. */
+    uint32_t begin; /* its text in the source */
+    uint32_t end;
+    size_t tape_begin; /* where its parts begin */
+    size_t pool_begin;
+    uint32_t nodes;
+    struct vector open; /* uint32_t: the records of the open containers, the outermost first */
+
+    struct vector buffer; /* char: gathered content */
+    struct vector pieces; /* struct piece */
 };
 
-/* Writes one chunk: the blocks [first, last) whose text is [begin, end) of the source. *parts then points into the
- * writer, until the next call. An MDP_ERR_LIMIT means that the tape or the pool would not fit 32-bit offsets. */
+/* Where a chunk's parts lie in the writer. */
+struct written {
+    uint32_t begin; /* its text in the source */
+    uint32_t end;
+    size_t tape, pool, lookups, definitions; /* where they begin */
+    uint32_t tape_size, pool_size, lookup_count, definition_count, nodes;
+};
+
+/* Writes one chunk: the blocks [first, last) whose text is [begin, end) of the source. MDP_ERR_LIMIT means that the
+ * tape or the pool would not fit 32-bit offsets. */
 mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
-                        struct chunk_parts *parts);
+                        struct written *written);
+
+/* The parts, good until the next chunk is written. */
+struct chunk_parts writer_parts(const struct writer *writer, const struct written *written);
 
 struct writer writer_make(struct parse *parse, struct inlines *inlines);
 void writer_free(struct writer *writer);
@@ -69,7 +86,7 @@ static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_
 static inline uint32_t *writer_open(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
                                     uint32_t begin)
 {
-    uint32_t index = (uint32_t)writer->tape.count;
+    uint32_t index = (uint32_t)(writer->tape.count - writer->tape_begin);
     uint32_t *record = writer_add(writer, kind, words, detail, begin, begin);
     ((uint32_t *)writer->open.items)[writer->open.count++] = index;
     return record;
@@ -78,10 +95,10 @@ static inline uint32_t *writer_open(struct writer *writer, mdp_kind kind, uint32
 /* Closes the innermost container, which ends at source position `end`. */
 static inline void writer_close(struct writer *writer, uint32_t end)
 {
-    uint32_t *tape = writer->tape.items;
+    uint32_t *tape = (uint32_t *)writer->tape.items + writer->tape_begin;
     uint32_t index = ((uint32_t *)writer->open.items)[--writer->open.count];
     tape[index + NODE_END] = end - writer->begin;
-    tape[index + NODE_NEXT] = (uint32_t)writer->tape.count;
+    tape[index + NODE_NEXT] = (uint32_t)(writer->tape.count - writer->tape_begin);
 }
 
 /* A string of a record: offset and size, as layout.h has them. */
@@ -94,6 +111,13 @@ static inline void writer_set_string(uint32_t *record, unsigned word, struct str
 {
     record[word] = string.offset;
     record[word + 1] = string.size;
+}
+
+/* The string that begins where the pool ends. */
+static inline struct string_words writer_pool_string(const struct writer *writer, uint32_t size)
+{
+    return (struct string_words){writer->end - writer->begin + (uint32_t)(writer->pool.count - writer->pool_begin),
+                                 size};
 }
 
 /* The string of some bytes: where they lie in the chunk's text they are not copied. False where there is no memory. */
