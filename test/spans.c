@@ -257,7 +257,7 @@ static void header_examples(struct check *check)
         {"a  \r\nb", MDP_KIND_HARD_BREAK, 1, 5},
         {"a\\\nb", MDP_KIND_HARD_BREAK, 1, 3},
         {"a \nb", MDP_KIND_SOFT_BREAK, 1, 3},
-        {"a\n-  \n\nb", MDP_KIND_LIST_ITEM, 2, 5},
+        {"a\n\n-  \n\nb", MDP_KIND_LIST_ITEM, 3, 6},
         {"[a]: /b 'c' \nd", MDP_KIND_DEFINITION, 0, 12},
         {"a **b *c*** d", MDP_KIND_STRONG, 2, 11},
         {"a **b *c*** d", MDP_KIND_EMPHASIS, 6, 9},
