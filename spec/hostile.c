@@ -123,12 +123,12 @@ static void make_halves(const struct spec_hostile *hostile, size_t size, struct 
     append(out, hostile->after);
 }
 
-/* Noise out of the bytes of open: always the same, since it is seeded by its place. */
+/* Noise out of the bytes of open, the same again after some kilobytes, so that more of it is as dense. */
 static void make_noise(const struct spec_hostile *hostile, size_t size, struct spec_bytes *out)
 {
     uint32_t state = 1;
     while (out->size < size) {
-        state = state * 1664525u + 1013904223u;
+        state = out->size % 4096 == 0 ? 1 : state * 1664525u + 1013904223u;
         spec_append(out, hostile->open.data + (state >> 16) % hostile->open.size, 1);
     }
 }

@@ -1,5 +1,5 @@
-/* hostile.h: inputs made to be slow: every shape that is known to have been quadratic, or to have overflowed a stack or a
- * buffer, in a Markdown parser, and some that follow from the rules. Only those that concern CommonMark itself. */
+/* hostile.h: inputs made to be slow: every shape that is known to have been quadratic, or to have overflowed a stack or
+ * a buffer, in a Markdown parser, and some that follow from the rules. Only those that concern CommonMark itself. */
 #ifndef SPEC_HOSTILE_H
 #define SPEC_HOSTILE_H
 

@@ -1,9 +1,9 @@
 /* meter.h: measures what a run of the library costs, the same on every machine: work is counted, not timed.
  *
- * The program is linked with a copy of the library that is compiled with -fsanitize-coverage=trace-pc, so that each basic block
- * that runs counts one, and whose calls of memcpy and its like are wrapped, so that each counts its bytes, sixteen to
- * one: a copy of the whole text for each character of it costs next to no blocks, but shows all the same. Memory is counted by
- * the allocator that it is given. One run at a time. */
+ * The program is linked with a copy of the library that is compiled with -fsanitize-coverage=trace-pc, so that each
+ * basic block that runs counts one, and whose calls of memcpy and its like are wrapped, so that each counts its bytes,
+ * sixteen to one: a copy of the whole text for each character of it costs next to no blocks, but shows all the same.
+ * Memory is counted by the allocator that it is given. One run at a time. */
 #ifndef SPEC_METER_H
 #define SPEC_METER_H
 
