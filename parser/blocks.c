@@ -29,6 +29,7 @@ struct container {
     uint32_t block;
     uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
     uint32_t indent;       /* of an item: columns of indentation that its content needs */
+    uint32_t indent_sum;   /* the same of this item and those around it up to the next block quote */
     struct list_kind kind; /* of an item */
     bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
     bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
@@ -47,8 +48,6 @@ struct blocks {
     int html_condition;     /* LEAF_HTML */
     uint32_t code_segments; /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
     uint32_t code_end;      /* the last of which ends here */
-
-    bool no_boundary; /* the block that opens now is no boundary: what it is depends on the line before */
 
     /* What a list's looseness depends on: was the line before blank, and in which containers? In those from the stack
      * index blank_floor on: a line that has only a block quote's marker is blank within the quote alone. */
@@ -117,7 +116,7 @@ static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent,
 {
     struct parse *parse = b->parse;
     uint32_t index = (uint32_t)parse->blocks.count;
-    if (parent == BLOCK_NONE && !b->no_boundary) {
+    if (parent == BLOCK_NONE) {
         struct cut *cuts = parse->cuts.items;
         if (parse->cuts.count == 0)
             cuts[parse->cuts.count++] = (struct cut){0, index};
@@ -361,18 +360,20 @@ static bool match_quote(struct blocks *b, const struct container *container)
     return true;
 }
 
-/* On a line that is blank from here on: how many containers match. Items all do, up to the next block quote, which
- * needs a `>`; but an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank lines
- * in n items would cost n². */
-static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
+/* On a line that is blank from here on, with `matched` containers matched: how many match in all. Items do, up to the
+ * next block quote, which needs a `>`; but an item that is still empty ends, unless the line is indented as its content
+ * has to be (spec 5.2, rule 3). No loop over the items, because n blank lines in n items would cost n². */
+static uint32_t match_blank(struct blocks *b, uint32_t matched, uint32_t quotes_matched)
 {
-    uint32_t matched = quotes_matched < b->quotes.count ? ((uint32_t *)b->quotes.items)[quotes_matched] : depth(b);
-    if (matched == depth(b) && matched) {
-        struct container *last = container_at(b, matched - 1);
-        if (last->list != BLOCK_NONE && !last->has_child && b->leaf == LEAF_NONE)
+    if (quotes_matched < b->quotes.count)
+        return ((uint32_t *)b->quotes.items)[quotes_matched];
+    struct container *last = container_at(b, depth(b) - 1);
+    if (last->list != BLOCK_NONE && !last->has_child && b->leaf == LEAF_NONE) {
+        uint32_t taken = matched ? container_at(b, matched - 1)->indent_sum : 0;
+        if (line_indent(&b->line) < last->indent_sum - taken)
             last->ended = true;
     }
-    return matched;
+    return depth(b);
 }
 
 /* Moves the cursor past the markers and indentation of the open containers, and returns how many match. *quotes is how
@@ -384,7 +385,7 @@ static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
     for (; matched < depth(b); matched++) {
         const struct container *container = container_at(b, matched);
         if (line_is_blank(&b->line))
-            return match_blank(b, *quotes);
+            return match_blank(b, matched, *quotes);
         if (container->list == BLOCK_NONE) {
             if (!match_quote(b, container))
                 break;
@@ -416,7 +417,6 @@ static void open_paragraph(struct blocks *b)
     b->blank_before = b->blank;
     b->floor_before = b->blank_floor;
     struct block *block = add_block(b, MDP_KIND_PARAGRAPH, innermost_block(b), b->line.nonspace);
-    b->no_boundary = false;
     block->first_segment = (uint32_t)b->parse->segments.count;
     b->leaf = LEAF_PARAGRAPH;
     add_paragraph_line(b);
@@ -539,7 +539,7 @@ static bool open_indented_code(struct blocks *b, uint32_t matched)
 }
 
 /* Spec 4.3: the open paragraph becomes a heading, unless it held only definitions: then *made is false, and the line is
- * the text of a new paragraph. */
+ * looked at as if it stood behind a blank one. */
 static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
 {
     bool gone;
@@ -547,7 +547,6 @@ static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
     if (!settle_paragraph(b, &gone))
         return false;
     *made = !gone;
-    b->no_boundary = gone;
     if (gone)
         return true;
     struct block *block = last_block(b);
@@ -583,9 +582,14 @@ static bool open_item(struct blocks *b, uint32_t matched, const struct list_mark
     struct block *block = add_block(b, MDP_KIND_LIST_ITEM, list, b->line.nonspace);
     uint32_t indent = line_indent(&b->line);
     indent += list_marker_skip(&b->line, marker);
-    push_container(
-        b, (struct container){
-               .block = (uint32_t)(block - block_at(b, 0)), .list = list, .indent = indent, .kind = marker->kind});
+    uint32_t around = depth(b) ? container_at(b, depth(b) - 1)->indent_sum : 0;
+    push_container(b, (struct container){
+                          .block = (uint32_t)(block - block_at(b, 0)),
+                          .list = list,
+                          .indent = indent,
+                          .indent_sum = around + indent,
+                          .kind = marker->kind,
+                      });
     return true;
 }
 
@@ -624,10 +628,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     }
     unsigned level = in_paragraph ? setext_scan(line) : 0;
     if (level) {
-        bool made;
-        if (!make_setext_heading(b, level, &made))
+        if (!make_setext_heading(b, level, &in_paragraph))
             return OPENED_FAILED;
-        return made ? OPENED_LEAF : OPENED_NOTHING;
+        if (in_paragraph)
+            return OPENED_LEAF;
     }
     if (thematic_break_scan(line))
         return opened_if(open_thematic_break(b, matched), OPENED_LEAF);

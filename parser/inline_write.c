@@ -94,29 +94,46 @@ static bool write_html(struct inlines *in, const struct mark *mark)
     return true;
 }
 
-/* Spec 6.5: a link whose text is its destination, but for the scheme of an e-mail address. */
+/* The pool's string of `prefix`, then content[begin, end) with its entities decoded. */
+static bool pool_autolink(struct inlines *in, const char *prefix, uint32_t begin, uint32_t end,
+                          struct string_words *string)
+{
+    struct vector *pool = &in->writer->pool;
+    uint32_t prefix_size = (uint32_t)strlen(prefix), size = end - begin;
+    *string = writer_pool_string(in->writer, 0);
+    if (!vector_reserve(pool, prefix_size + (size_t)link_unescape_bound(size)))
+        return false;
+    char *to = (char *)pool->items + pool->count;
+    memcpy(to, prefix, prefix_size);
+    string->size = prefix_size + link_decode_entities(in->s + begin, size, to + prefix_size);
+    pool->count += string->size;
+    return true;
+}
+
+/* Spec 6.5: a link whose text is its destination, but for the scheme of an e-mail address. Entities count, escapes
+ * don't. */
 static bool write_autolink(struct inlines *in, const struct mark *mark)
 {
     static const char scheme[] = "mailto:";
     enum { SCHEME_SIZE = sizeof scheme - 1 };
-    uint32_t begin = mark->begin + 1, size = mark->end - 1 - begin;
+    uint32_t begin = mark->begin + 1, end = mark->end - 1;
+    bool email = mark->data, entities = memchr(in->s + begin, '&', end - begin) != NULL;
     struct string_words destination;
-    if (mark->data) {
-        struct vector *pool = &in->writer->pool;
-        destination = writer_pool_string(in->writer, size + SCHEME_SIZE);
-        if (!vector_reserve(pool, destination.size))
-            return false;
-        memcpy((char *)pool->items + pool->count, scheme, SCHEME_SIZE);
-        memcpy((char *)pool->items + pool->count + SCHEME_SIZE, in->s + begin, size);
-        pool->count += destination.size;
-    } else if (!writer_content_string(in->writer, in->content, begin, begin + size, &destination)) {
+    bool done = email || entities ? pool_autolink(in, email ? scheme : "", begin, end, &destination)
+                                  : writer_content_string(in->writer, in->content, begin, end, &destination);
+    if (!done)
         return false;
-    }
     uint32_t *record = writer_open(in->writer, MDP_KIND_LINK, WORDS_LINK, MDP_LINK_AUTO, source_begin(in, mark->begin));
     writer_set_string(record, NODE_LINK_DESTINATION, destination);
     writer_set_string(record, NODE_LINK_TITLE, (struct string_words){0, 0});
-    if (!write_text(in, begin, begin + size))
+    if (entities) {
+        uint32_t skipped = email ? SCHEME_SIZE : 0;
+        record = writer_add(in->writer, MDP_KIND_TEXT, WORDS_STRING, 0, source_begin(in, begin), source_end(in, end));
+        writer_set_string(record, NODE_TEXT,
+                          (struct string_words){destination.offset + skipped, destination.size - skipped});
+    } else if (!write_text(in, begin, end)) {
         return false;
+    }
     writer_close(in->writer, source_end(in, mark->end));
     return true;
 }

@@ -101,7 +101,7 @@ bool link_needs_unescape(const char *s, uint32_t size)
     return size && (memchr(s, '\\', size) || memchr(s, '&', size));
 }
 
-uint32_t link_unescape(const char *s, uint32_t size, char *out)
+static uint32_t unescape(const char *s, uint32_t size, char *out, bool backslashes)
 {
     char *to = out;
     for (uint32_t at = 0; at < size;) {
@@ -114,9 +114,19 @@ uint32_t link_unescape(const char *s, uint32_t size, char *out)
             at += (uint32_t)length;
             continue;
         }
-        if (escapes(s, at, size))
+        if (backslashes && escapes(s, at, size))
             at++;
         *to++ = s[at++];
     }
     return (uint32_t)(to - out);
+}
+
+uint32_t link_unescape(const char *s, uint32_t size, char *out)
+{
+    return unescape(s, size, out, true);
+}
+
+uint32_t link_decode_entities(const char *s, uint32_t size, char *out)
+{
+    return unescape(s, size, out, false);
 }
