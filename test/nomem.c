@@ -8,7 +8,7 @@
 
 /* Up to here each k is tried, beyond only some, for the cost is quadratic. Where an arena has blocks, no sample takes as
  * many allocations; where each of its objects is an allocation (arena_debug), the deep and large samples do. */
-#define EACH 256
+#define EACH 1024
 
 /* One parse whose k-th allocation fails; false at the end, when it had fewer than k. */
 static bool parse_failing(struct check *check, const struct sample *sample, size_t k, bool fail_on, uint64_t digest)
