@@ -319,16 +319,19 @@ static int count(void *context, const char *data, size_t size)
     return 0;
 }
 
-static size_t rendered_size(struct check *check, const char *source, size_t size, mdp_format format)
+enum { FORMATS = 4 };
+
+/* How much each format prints of a text. */
+static void rendered_sizes(struct check *check, const char *source, size_t size, size_t sizes[FORMATS])
 {
-    size_t written = 0;
+    static const mdp_format formats[FORMATS] = {MDP_FORMAT_HTML, MDP_FORMAT_XML, MDP_FORMAT_JSON, MDP_FORMAT_TREE};
     const mdp_document *document = NULL;
-    mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
-    options.flags = SOURCEPOS;
-    if (CHECK(check, mdp_parse(source, size, NULL, &document) == MDP_OK))
-        CHECK(check, mdp_render(document, format, &options, (mdp_sink){count, &written}) == MDP_OK);
+    CHECK(check, mdp_parse(source, size, NULL, &document) == MDP_OK);
+    for (size_t i = 0; i < FORMATS; i++) {
+        sizes[i] = 0;
+        CHECK(check, mdp_render(document, formats[i], NULL, (mdp_sink){count, &sizes[i]}) == MDP_OK);
+    }
     mdp_document_release(document);
-    return written;
 }
 
 /* A hundred thousand nested nodes, and a million: no stack overflows, and ten times the nodes give about ten times the
@@ -336,26 +339,21 @@ static size_t rendered_size(struct check *check, const char *source, size_t size
 static void deep(struct check *check)
 {
     enum { DEPTH = 1000000 };
-    static const mdp_format formats[] = {MDP_FORMAT_HTML, MDP_FORMAT_XML, MDP_FORMAT_JSON, MDP_FORMAT_TREE};
     static const char *const openings[] = {">", "*_"};
     char *source = malloc(2 * DEPTH + 1);
     if (!CHECK(check, source != NULL))
         return;
     for (size_t o = 0; o < CHECK_COUNT(openings); o++) {
-        size_t step = strlen(openings[o]);
-        for (size_t f = 0; f < CHECK_COUNT(formats); f++) {
-            size_t sizes[2];
-            for (size_t i = 0, depth = DEPTH / 10; i < 2; i++, depth = DEPTH) {
-                size_t opening = step == 1 ? depth : depth / 2;
-                for (size_t at = 0; at < opening; at++)
-                    source[at] = openings[o][at % step];
-                source[opening] = 'a';
-                for (size_t at = 0; at < opening && step > 1; at++)
-                    source[opening + 1 + at] = source[opening - 1 - at];
-                sizes[i] = rendered_size(check, source, step == 1 ? opening + 1 : 2 * opening + 1, formats[f]);
-            }
-            CHECK(check, sizes[0] > DEPTH / 10 && sizes[1] > 9 * sizes[0] && sizes[1] < 14 * sizes[0]);
+        size_t sizes[2][FORMATS];
+        for (size_t i = 0; i < 2; i++) {
+            size_t depth = i == 0 ? DEPTH / 10 : DEPTH;
+            for (size_t at = 0; at < depth; at++)
+                source[at] = source[2 * depth - at] = openings[o][at % strlen(openings[o])];
+            source[depth] = 'a';
+            rendered_sizes(check, source, 2 * depth + 1, sizes[i]);
         }
+        for (size_t f = 0; f < FORMATS; f++)
+            CHECK(check, sizes[0][f] > DEPTH / 10 && sizes[1][f] > 9 * sizes[0][f] && sizes[1][f] < 14 * sizes[0][f]);
     }
     free(source);
 }
