@@ -1,8 +1,8 @@
 /* escape.c: escaping of text for HTML, XML and JSON, and of URLs for HTML.
  *
- * Most text holds nothing to escape, and most strings are short. So copying and searching are one: copy_plain copies bytes
- * into the buffer until one must not stay, that one is replaced, and so on. Where the compiler has SSE2 it takes 16
- * bytes at a time; elsewhere a plain loop gives the same result. */
+ * Most text holds nothing to escape, and most strings are short. So copying and searching are one: copy_plain copies
+ * bytes into the buffer until one must not stay, that one is replaced, and so on. Where the compiler has SSE2 it takes
+ * 16 bytes at a time; elsewhere a plain loop gives the same result. */
 #include "escape.h"
 
 #if defined(__SSE2__)
@@ -114,8 +114,8 @@ static inline size_t lowest_bit(uint32_t bits)
     return (size_t)__builtin_ctz(bits);
 }
 
-/* The vector's first eight bytes, or four, are those at `text`; the next as many are the last of text[0, size). They overlap
- * unless size is twice as much, so one comparison does for every size between. */
+/* The vector's first eight bytes, or four, are those at `text`; the next as many are the last of text[0, size). They
+ * overlap unless size is twice as much, so one comparison does for every size between. */
 static inline __m128i load_8_to_16(const char *text, size_t size)
 {
     __m128i first = _mm_loadl_epi64((const __m128i *)(const void *)text);
@@ -299,8 +299,8 @@ static inline void replace_special(escape_cursor *cursor, escape_set set)
     }
 }
 
-/* `set` is a constant in each caller, so each gets a loop of its own. Linear: a byte is copied once, and after a special
- * byte at most 16 are copied again. */
+/* `set` is a constant in each caller, so each gets a loop of its own. Linear: a byte is copied once, and after a
+ * special byte at most 16 are copied again. */
 static inline void escape(render_output *out, mdp_string text, escape_set set)
 {
     escape_cursor cursor = {text.data, text.data + text.size, NULL};

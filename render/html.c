@@ -1,9 +1,10 @@
 /* html.c: HTML, byte for byte as the examples of CommonMark 0.31.2 print it, and cmark.
  *
- * Safe unless MDP_RENDER_UNSAFE is given: raw HTML is left out, and so are URLs that might run a script. Start at render_html.
+ * Safe unless MDP_RENDER_UNSAFE is given: raw HTML is left out, and so are URLs that might run a script. Start at
+ * render_html.
  *
- * Three things depend on more than the node at hand, and all are of a fixed size: whether a paragraph stands directly in
- * a tight list (`tight`), whether an image's description is being written (`image_depth`), and which reference links
+ * Three things depend on more than the node at hand, and all are of a fixed size: whether a paragraph stands directly
+ * in a tight list (`tight`), whether an image's description is being written (`image_depth`), and which reference links
  * are printed as text (`budget`). */
 #include "escape.h"
 #include "reference.h"
@@ -286,8 +287,8 @@ static void html_leave_inline(html_writer *html, mdp_node node, mdp_kind kind)
     }
 }
 
-/* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still count
- * against the budget, so that an image's description does not decide what comes after it. */
+/* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still
+ * count against the budget, so that an image's description does not decide what comes after it. */
 static void html_description_link(html_writer *html, mdp_node node, mdp_kind kind, bool entering)
 {
     if (entering) {

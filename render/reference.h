@@ -1,12 +1,12 @@
 /* reference.h: the cap on what reference links may add to the output.
  *
- * A definition of n bytes that is used n times would print n * n bytes. The document does not mind, since its links share
- * their definition's strings; the output does. So each rendering has a budget: what the destinations and titles of its
- * reference links and images take may add up to the size of the text, or to 100,000 where that is more. A link that
- * would exceed it is refused and prints as the text that it was written as, brackets and all. The rule and the numbers are
- * cmark's, with two differences in documents that do hit the cap: cmark charges an image within a link before that
- * link, because it meets the closing bracket first; and it parses the second brackets of a refused full reference as text
- * with inlines of its own, where we print the label as it was written.
+ * A definition of n bytes that is used n times would print n * n bytes. The document does not mind, since its links
+ * share their definition's strings; the output does. So each rendering has a budget: what the destinations and titles
+ * of its reference links and images take may add up to the size of the text, or to 100,000 where that is more. A link
+ * that would exceed it is refused and prints as the text that it was written as, brackets and all. The rule and the
+ * numbers are cmark's, with two differences in documents that do hit the cap: cmark charges an image within a link
+ * before that link, because it meets the closing bracket first; and it parses the second brackets of a refused full
+ * reference as text with inlines of its own, where we print the label as it was written.
  *
  * Adversarial input: "[x]: " + "x" * n + "\n" + "[x]\n" * n. */
 #ifndef RENDER_REFERENCE_H
@@ -14,8 +14,8 @@
 
 #include <mdparse.h>
 
-/* How many refused links can be open at once before everything inside the innermost is refused without being asked. Only
- * images nest in each other, and only nonsense nests this deep; what counts is that the state is of a fixed size. */
+/* How many refused links can be open at once before everything inside the innermost is refused without being asked.
+ * Only images nest, and only nonsense nests this deep; what counts is that the state is of a fixed size. */
 enum { RENDER_REFUSED_MAX = 16 };
 
 typedef struct render_budget {

@@ -1,8 +1,8 @@
 /* render.c: mdp_render, the one entry: checks the arguments and hands the document to the renderer of the format.
  *
  * Renderers see a document as any program does, through the public header alone. They walk it without recursion and in
- * a fixed amount of memory, all of it on the stack: what depends on the ancestors of a node is kept as a counter or asked
- * of mdp_node_parent, so a million nested blocks need no more than one. */
+ * a fixed amount of memory, all of it on the stack: what depends on the ancestors of a node is kept as a counter or
+ * asked of mdp_node_parent, so a million nested blocks need no more than one. */
 #include "render.h"
 
 #define FLAGS_KNOWN (MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS)

@@ -7,8 +7,8 @@
  *         link [11,22) 3:1 inline destination="/url"
  *           text [12,15) 3:2 "url"
  *
- * The form may change; programs read JSON. Strings are shortened and indentation stops growing, with the depth in its place,
- * because a dump is for reading and its size must stay linear in the document's. */
+ * The form may change; programs read JSON. Strings are shortened and indentation stops growing, with the depth in its
+ * place, because a dump is for reading and its size must stay linear in the document's. */
 #include "reference.h"
 #include "render.h"
 

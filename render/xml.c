@@ -174,8 +174,8 @@ static void xml_text(xml_writer *xml, mdp_node text)
     render_escape_xml(xml->out, mdp_node_text(text));
 }
 
-/* The brackets of a refused link are text, and merge with the text around them; with source positions they stand alone, so
- * that each element's position is true without reading ahead. */
+/* The brackets of a refused link are text, and merge with the text around them; with source positions they stand alone,
+ * so that each element's position is true without reading ahead. */
 static void xml_brackets(xml_writer *xml, render_brackets brackets, mdp_span span)
 {
     if (xml->sourcepos)

@@ -1,0 +1,285 @@
+/* render_escape.c: the escaping of HTML, XML, JSON and URLs against a model that looks at one byte after the other.
+ *
+ * It sees the renderers' own headers, because what is at stake are the seams: strings of every length up to a few
+ * vectors, each special byte at each place, strings that meet the end of the output buffer. It is built twice, with the
+ * vector code and without, so that both are held to the same model. */
+#include "check.h"
+#include "escape.h"
+
+#include <stdlib.h>
+
+/* What a sink took. */
+struct taken {
+    char *data;
+    size_t size;
+    size_t capacity;
+};
+
+static int take(void *context, const char *data, size_t size)
+{
+    struct taken *taken = context;
+    if (size > taken->capacity - taken->size)
+        return 1;
+    memcpy(taken->data + taken->size, data, size);
+    taken->size += size;
+    return 0;
+}
+
+/* ------------------------------------------------------------------------------------------------------ the model */
+
+/* What the first byte of text[0, size), size not 0, is printed as; *used is how many bytes that stands for. */
+typedef size_t model(const unsigned char *text, size_t size, size_t *used, char replacement[16]);
+
+static size_t put(char replacement[16], const char *string)
+{
+    memcpy(replacement, string, strlen(string));
+    return strlen(string);
+}
+
+static size_t model_html(const unsigned char *text, size_t size, size_t *used, char replacement[16])
+{
+    (void)size;
+    *used = 1;
+    switch (*text) {
+    case '&':
+        return put(replacement, "&amp;");
+    case '<':
+        return put(replacement, "&lt;");
+    case '>':
+        return put(replacement, "&gt;");
+    case '"':
+        return put(replacement, "&quot;");
+    default:
+        replacement[0] = (char)*text;
+        return 1;
+    }
+}
+
+static size_t model_xml(const unsigned char *text, size_t size, size_t *used, char replacement[16])
+{
+    *used = 1;
+    if (*text < 0x20 && *text != '\t' && *text != '\n' && *text != '\r')
+        return put(replacement, "\xEF\xBF\xBD");
+    if (size >= 3 && text[0] == 0xEF && text[1] == 0xBF && text[2] >= 0xBE) {
+        *used = 3;
+        return put(replacement, "\xEF\xBF\xBD");
+    }
+    return model_html(text, size, used, replacement);
+}
+
+static size_t model_json(const unsigned char *text, size_t size, size_t *used, char replacement[16])
+{
+    (void)size;
+    *used = 1;
+    if (*text == '"' || *text == '\\')
+        return (size_t)sprintf(replacement, "\\%c", *text);
+    if (*text == '\n')
+        return put(replacement, "\\n");
+    if (*text == '\r')
+        return put(replacement, "\\r");
+    if (*text == '\t')
+        return put(replacement, "\\t");
+    if (*text < 0x20)
+        return (size_t)sprintf(replacement, "\\u%04x", *text);
+    replacement[0] = (char)*text;
+    return 1;
+}
+
+static size_t model_url(const unsigned char *text, size_t size, size_t *used, char replacement[16])
+{
+    static const char plain[] = "!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~";
+    (void)size;
+    *used = 1;
+    if (*text == '&')
+        return put(replacement, "&amp;");
+    if (*text == '\'')
+        return put(replacement, "&#x27;");
+    if (*text == 0 || strchr(plain, *text) == NULL)
+        return (size_t)sprintf(replacement, "%%%02X", *text);
+    replacement[0] = (char)*text;
+    return 1;
+}
+
+struct escaping {
+    const char *name;
+    void (*escape)(render_output *out, mdp_string text);
+    model *model;
+    bool quoted;
+};
+
+static const struct escaping escapings[] = {
+    {"html", render_escape_html, model_html, false},
+    {"xml", render_escape_xml, model_xml, false},
+    {"json", render_escape_json, model_json, true},
+    {"url", render_escape_url, model_url, false},
+};
+
+/* Appends what the model makes of a text. */
+static void append_model(struct taken *wanted, const struct escaping *escaping, mdp_string text)
+{
+    if (escaping->quoted)
+        take(wanted, "\"", 1);
+    for (size_t at = 0, used; at < text.size; at += used) {
+        char replacement[16];
+        size_t size = escaping->model((const unsigned char *)text.data + at, text.size - at, &used, replacement);
+        take(wanted, replacement, size);
+    }
+    if (escaping->quoted)
+        take(wanted, "\"", 1);
+}
+
+/* --------------------------------------------------------------------------------------------------------- checks */
+
+struct bench {
+    struct check *check;
+    const struct escaping *escaping;
+    struct taken came;
+    struct taken wanted;
+    render_output out;
+};
+
+static void bench_open(struct bench *bench, struct check *check, const struct escaping *escaping)
+{
+    size_t capacity = 8 * RENDER_BUFFER_SIZE;
+    bench->check = check;
+    bench->escaping = escaping;
+    bench->came = (struct taken){malloc(capacity), 0, capacity};
+    bench->wanted = (struct taken){malloc(capacity), 0, capacity};
+    if (bench->came.data == NULL || bench->wanted.data == NULL)
+        exit(2);
+}
+
+static void bench_close(struct bench *bench)
+{
+    free(bench->came.data);
+    free(bench->wanted.data);
+}
+
+/* Writes `before` bytes and then the text, from memory of exactly its size, so that a read beyond it is caught. */
+static void compare(struct bench *bench, const char *data, size_t size, size_t before)
+{
+    char *text = malloc(size + (size == 0));
+    if (text == NULL)
+        exit(2);
+    memcpy(text, data, size);
+    bench->check->input = text;
+    bench->check->input_size = size;
+    bench->came.size = bench->wanted.size = 0;
+    render_output_init(&bench->out, (mdp_sink){take, &bench->came});
+    for (size_t i = 0; i < before; i++) {
+        render_char(&bench->out, '.');
+        take(&bench->wanted, ".", 1);
+    }
+    bench->escaping->escape(&bench->out, (mdp_string){text, size});
+    render_flush(&bench->out);
+    append_model(&bench->wanted, bench->escaping, (mdp_string){text, size});
+    check_string(bench->check, (mdp_string){bench->came.data, bench->came.size}, bench->wanted.data, bench->wanted.size,
+                 bench->escaping->name, __FILE__, __LINE__);
+    CHECK(bench->check, !bench->out.failed);
+    bench->check->input = NULL;
+    free(text);
+}
+
+/* Every byte at every place of strings of every length up to two vectors and a half. */
+static void every_byte(struct check *check)
+{
+    for (size_t e = 0; e < CHECK_COUNT(escapings); e++) {
+        struct bench bench;
+        bench_open(&bench, check, &escapings[e]);
+        for (size_t size = 0; size <= 40; size++) {
+            char text[40];
+            memset(text, 'a', sizeof text);
+            compare(&bench, text, size, 0);
+            for (size_t at = 0; at < size; at++) {
+                for (unsigned byte = 0; byte < 256; byte++) {
+                    text[at] = (char)byte;
+                    compare(&bench, text, size, 0);
+                }
+                text[at] = 'a';
+            }
+        }
+        bench_close(&bench);
+    }
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * UINT32_C(1664525) + UINT32_C(1013904223);
+    return *state >> 16;
+}
+
+/* Many special bytes together: random strings of a few letters of which most are special to some format. */
+static void crowded(struct check *check)
+{
+    static const char *const words[] = {"&",
+                                        "<",
+                                        ">",
+                                        "\"",
+                                        "\\",
+                                        "'",
+                                        "\n",
+                                        "\t",
+                                        "\x01",
+                                        "\x7F",
+                                        " ",
+                                        "a",
+                                        "abc",
+                                        "%",
+                                        "\xEF\xBF\xBD",
+                                        "\xEF\xBF\xBE",
+                                        "\xEF\xBF\xBF",
+                                        "\xEF\xBC\x81",
+                                        "\xC3\xA9",
+                                        "plain text of some length"};
+    uint32_t random = 1;
+    for (size_t e = 0; e < CHECK_COUNT(escapings); e++) {
+        struct bench bench;
+        bench_open(&bench, check, &escapings[e]);
+        for (size_t round = 0; round < 5000; round++) {
+            char text[1024];
+            size_t size = 0;
+            for (size_t count = next_random(&random) % 30; count > 0; count--) {
+                const char *word = words[next_random(&random) % CHECK_COUNT(words)];
+                memcpy(text + size, word, strlen(word));
+                size += strlen(word);
+            }
+            compare(&bench, text, size, 0);
+        }
+        bench_close(&bench);
+    }
+}
+
+/* Strings that begin at each of the last places of the buffer, and strings larger than it. */
+static void buffer_end(struct check *check)
+{
+    char *text = malloc(2 * RENDER_BUFFER_SIZE);
+    if (text == NULL)
+        exit(2);
+    for (size_t i = 0; i < 2 * RENDER_BUFFER_SIZE; i++)
+        text[i] = i % 37 == 36 ? '"' : i % 101 == 100 ? '\x02' : 'b';
+    for (size_t e = 0; e < CHECK_COUNT(escapings); e++) {
+        struct bench bench;
+        bench_open(&bench, check, &escapings[e]);
+        for (size_t before = RENDER_BUFFER_SIZE - 300; before <= RENDER_BUFFER_SIZE; before++) {
+            compare(&bench, "\"", 1, before);
+            compare(&bench, "\x01\x01", 2, before);
+            compare(&bench, "no special byte in here", 23, before);
+            compare(&bench, text, 500, before);
+        }
+        for (size_t size = RENDER_BUFFER_SIZE - 20; size < RENDER_BUFFER_SIZE + 20; size++)
+            compare(&bench, text, size, 3);
+        compare(&bench, text, 2 * RENDER_BUFFER_SIZE, 0);
+        bench_close(&bench);
+    }
+    free(text);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {
+        {"every_byte", every_byte}, {"crowded", crowded}, {"buffer_end", buffer_end}};
+    struct check check;
+    check_start(&check, argc, argv);
+    check_cases(&check, cases, CHECK_COUNT(cases));
+    return check_finish(&check);
+}

@@ -1,0 +1,389 @@
+/* render_formats.c: what each format prints, where the examples of the spec do not show it: render options, the safety
+ * of HTML, image descriptions, sourcepos, and all of XML, JSON and the tree dump.
+ *
+ * The texts are small and the output is spelled out whole, so that a change of one byte shows. */
+#include "check.h"
+
+#include <stdlib.h>
+
+#define UNSAFE    MDP_RENDER_UNSAFE
+#define SOURCEPOS MDP_RENDER_SOURCEPOS
+#define HARD      MDP_RENDER_HARD_BREAKS
+#define NO        MDP_RENDER_NO_BREAKS
+
+struct rendering {
+    const char *name;
+    uint64_t flags;
+    const char *text;
+    const char *wanted;
+};
+
+static const struct rendering html[] = {
+    {"empty", 0, "", ""},
+    {"soft_break", 0, "a\nb", "<p>a\nb</p>\n"},
+    {"soft_break_hard", HARD, "a\nb", "<p>a<br />\nb</p>\n"},
+    {"soft_break_none", NO, "a\nb\\\nc", "<p>a b<br />\nc</p>\n"},
+    {"soft_break_hard_wins", HARD | NO, "a\nb", "<p>a<br />\nb</p>\n"},
+    {"raw_html_omitted", 0, "<div>\n\na <b> c", "<!-- raw HTML omitted -->\n<p>a <!-- raw HTML omitted --> c</p>\n"},
+    {"raw_html_unsafe", UNSAFE, "<div>\n\na <b> c", "<div>\n<p>a <b> c</p>\n"},
+    {"raw_html_in_item", UNSAFE, "- <div>\n- a", "<ul>\n<li>\n<div>\n</li>\n<li>a</li>\n</ul>\n"},
+    {"definition_prints_nothing", 0, "> [a]: /u", "<blockquote>\n</blockquote>\n"},
+    {"tight_around_nested", 0, "- a\n  > b\n\n- c\n",
+     "<ul>\n<li>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>\n"},
+    {"tight_after_quote", 0, "- > a\n  # b\n  c",
+     "<ul>\n<li>\n<blockquote>\n<p>a</p>\n</blockquote>\n<h1>b</h1>\nc</li>\n</ul>\n"},
+    {"tight_after_loose_list", 0, "- a\n  1. b\n\n     c\n  # d\n  e\n",
+     "<ul>\n<li>a\n<ol>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ol>\n<h1>d</h1>\ne</li>\n</ul>\n"},
+    {"loose_after_tight_list", 0, "- a\n\n  - b\n  - c\n\n  d",
+     "<ul>\n<li>\n<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n<p>d</p>\n</li>\n</ul>\n"},
+    {"list_start", 0, "0. a\n\n<!-- -->\n\n7) b",
+     "<ol start=\"0\">\n<li>a</li>\n</ol>\n<!-- raw HTML omitted -->\n<ol start=\"7\">\n<li>b</li>\n</ol>\n"},
+    {"language", 0, "``` a&amp;\"b c d\n```\n\n```\n```",
+     "<pre><code class=\"language-a&amp;&quot;b\"></code></pre>\n<pre><code></code></pre>\n"},
+    {"title", 0, "[a](b \"&quot;<c>\")", "<p><a href=\"b\" title=\"&quot;&lt;c&gt;\">a</a></p>\n"},
+    {"image_description", 0, "![a *b* `c<` <d> e\nf\\\ng [h](i) ![j](k \"l\") <mm:n>](/o \"p\") q",
+     "<p><img src=\"/o\" alt=\"a b c&lt; &lt;d&gt; e f g h j mm:n\" title=\"p\" /> q</p>\n"},
+    {"image_description_unsafe", UNSAFE, "![<b>](a)", "<p><img src=\"a\" alt=\"&lt;b&gt;\" /></p>\n"},
+    {"image_description_breaks", HARD, "![a\nb](c)", "<p><img src=\"c\" alt=\"a b\" /></p>\n"},
+    {"link_around_image", 0, "[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" /></a></p>\n"},
+    {"sourcepos", SOURCEPOS, "# a\n\n> - b\n>   c\n\n```\nd\n```\n***\n\n    e",
+     "<h1 data-sourcepos=\"1:1-1:3\">a</h1>\n<blockquote data-sourcepos=\"3:1-4:5\">\n<ul data-sourcepos=\"3:3-4:5\">\n"
+     "<li data-sourcepos=\"3:3-4:5\">b\nc</li>\n</ul>\n</blockquote>\n"
+     "<pre data-sourcepos=\"6:1-8:3\"><code>d\n</code></pre>\n<hr data-sourcepos=\"9:1-9:3\" />\n"
+     "<pre data-sourcepos=\"11:5-11:5\"><code>e\n</code></pre>\n"},
+    {"sourcepos_of_paragraph", SOURCEPOS, "a\n*b*\r\n", "<p data-sourcepos=\"1:1-2:3\">a\n<em>b</em></p>\n"},
+    {"sourcepos_of_ordered", SOURCEPOS, "2. a",
+     "<ol start=\"2\" data-sourcepos=\"1:1-1:4\">\n"
+     "<li data-sourcepos=\"1:1-1:4\">a</li>\n</ol>\n"},
+};
+
+#define XML_BEGIN                                                                                                      \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n"                      \
+    "<document xmlns=\"http://commonmark.org/xml/1.0\">\n"
+#define XML_END "</document>\n"
+
+static const struct rendering xml[] = {
+    {"empty", 0, "",
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n"
+     "<document xmlns=\"http://commonmark.org/xml/1.0\" />\n"},
+    {"only_definitions", 0, "[a]: b\n[c]: d\n\n> [e]: f", XML_BEGIN "  <block_quote />\n" XML_END},
+    {"adjacent_text", 0, "a &amp; \\* b[c\n\"d\"",
+     XML_BEGIN "  <paragraph>\n    <text xml:space=\"preserve\">a &amp; * b[c</text>\n    <softbreak />\n"
+               "    <text xml:space=\"preserve\">&quot;d&quot;</text>\n  </paragraph>\n" XML_END},
+    {"inlines", 0, "*a* **b** `c` <d>\\\ne",
+     XML_BEGIN
+     "  <paragraph>\n    <emph>\n      <text xml:space=\"preserve\">a</text>\n    </emph>\n"
+     "    <text xml:space=\"preserve\"> </text>\n    <strong>\n      <text xml:space=\"preserve\">b</text>\n"
+     "    </strong>\n    <text xml:space=\"preserve\"> </text>\n    <code xml:space=\"preserve\">c</code>\n"
+     "    <text xml:space=\"preserve\"> </text>\n    <html_inline xml:space=\"preserve\">&lt;d&gt;</html_inline>\n"
+     "    <linebreak />\n    <text xml:space=\"preserve\">e</text>\n  </paragraph>\n" XML_END},
+    {"links", 0, "[a](b \"c\")![](<> 'd')<e@f>",
+     XML_BEGIN "  <paragraph>\n    <link destination=\"b\" title=\"c\">\n      <text xml:space=\"preserve\">a</text>\n"
+               "    </link>\n    <image destination=\"\" title=\"d\" />\n    <link destination=\"mailto:e@f\">\n"
+               "      <text xml:space=\"preserve\">e@f</text>\n    </link>\n  </paragraph>\n" XML_END},
+    {"blocks", 0, "## a\n\n- b\n- \n\n3) c\n\n***\n\n``` d \"e\"\n<f>\n```\n\n<!g>\n",
+     XML_BEGIN
+     "  <heading level=\"2\">\n    <text xml:space=\"preserve\">a</text>\n  </heading>\n"
+     "  <list type=\"bullet\" tight=\"true\">\n    <item>\n      <paragraph>\n"
+     "        <text xml:space=\"preserve\">b</text>\n      </paragraph>\n    </item>\n    <item />\n  </list>\n"
+     "  <list type=\"ordered\" start=\"3\" delim=\"paren\" tight=\"true\">\n    <item>\n      <paragraph>\n"
+     "        <text xml:space=\"preserve\">c</text>\n      </paragraph>\n    </item>\n  </list>\n"
+     "  <thematic_break />\n"
+     "  <code_block info=\"d &quot;e&quot;\" xml:space=\"preserve\">&lt;f&gt;\n</code_block>\n"
+     "  <html_block xml:space=\"preserve\">&lt;!g&gt;\n</html_block>\n" XML_END},
+    {"period_and_loose", 0, "1. a\n\n   b",
+     XML_BEGIN "  <list type=\"ordered\" start=\"1\" delim=\"period\" tight=\"false\">\n    <item>\n      <paragraph>\n"
+               "        <text xml:space=\"preserve\">a</text>\n      </paragraph>\n      <paragraph>\n"
+               "        <text xml:space=\"preserve\">b</text>\n      </paragraph>\n    </item>\n  </list>\n" XML_END},
+    {"characters_outside_xml", 0, "a&#1;b&#xFFFF;c&#9;d\x0C",
+     XML_BEGIN "  <paragraph>\n    <text xml:space=\"preserve\">a\xEF\xBF\xBD"
+               "b\xEF\xBF\xBD"
+               "c\td\xEF\xBF\xBD</text>\n  </paragraph>\n" XML_END},
+    {"sourcepos", SOURCEPOS, "a&amp;b *c*\n\n[d](e)\n",
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n"
+     "<document sourcepos=\"1:1-3:6\" xmlns=\"http://commonmark.org/xml/1.0\">\n  <paragraph sourcepos=\"1:1-1:11\">\n"
+     "    <text sourcepos=\"1:1-1:8\" xml:space=\"preserve\">a&amp;b </text>\n    <emph sourcepos=\"1:9-1:11\">\n"
+     "      <text sourcepos=\"1:10-1:10\" xml:space=\"preserve\">c</text>\n    </emph>\n  </paragraph>\n"
+     "  <paragraph sourcepos=\"3:1-3:6\">\n    <link sourcepos=\"3:1-3:6\" destination=\"e\">\n"
+     "      <text sourcepos=\"3:2-3:2\" xml:space=\"preserve\">d</text>\n    </link>\n  </paragraph>\n" XML_END},
+    {"sourcepos_of_blank_end", SOURCEPOS, "\r\n\r\n",
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n"
+     "<document sourcepos=\"1:1-2:0\" xmlns=\"http://commonmark.org/xml/1.0\" />\n"},
+};
+
+static const struct rendering json[] = {
+    {"empty", 0, "", "{\"version\":1,\"type\":\"document\",\"span\":[0,0],\"children\":[]}\n"},
+    {"example_of_the_page", 0, "# Hi *you*\n\nSee [it][a].\n\n[a]: /u \"t\"\n",
+     "{\"version\":1,\"type\":\"document\",\"span\":[0,38],\"children\":["
+     "{\"type\":\"heading\",\"span\":[0,10],\"level\":1,\"setext\":false,\"children\":["
+     "{\"type\":\"text\",\"span\":[2,5],\"text\":\"Hi \"},"
+     "{\"type\":\"emphasis\",\"span\":[5,10],\"children\":["
+     "{\"type\":\"text\",\"span\":[6,9],\"text\":\"you\"}]}]},"
+     "{\"type\":\"paragraph\",\"span\":[12,24],\"children\":["
+     "{\"type\":\"text\",\"span\":[12,16],\"text\":\"See \"},"
+     "{\"type\":\"link\",\"span\":[16,23],\"form\":\"full\",\"label\":\"a\",\"destination\":\"/u\",\"title\":\"t\","
+     "\"children\":[{\"type\":\"text\",\"span\":[17,19],\"text\":\"it\"}]},"
+     "{\"type\":\"text\",\"span\":[23,24],\"text\":\".\"}]},"
+     "{\"type\":\"definition\",\"span\":[26,37],\"label\":\"a\",\"destination\":\"/u\",\"title\":\"t\"}]}\n"},
+    {"lists_and_leaves", 0, "1) a\n***\n- `\"\\`",
+     "{\"version\":1,\"type\":\"document\",\"span\":[0,15],\"children\":["
+     "{\"type\":\"list\",\"span\":[0,4],\"ordered\":true,\"start\":1,\"marker\":\")\",\"tight\":true,\"children\":["
+     "{\"type\":\"list_item\",\"span\":[0,4],\"children\":[{\"type\":\"paragraph\",\"span\":[3,4],\"children\":["
+     "{\"type\":\"text\",\"span\":[3,4],\"text\":\"a\"}]}]}]},"
+     "{\"type\":\"thematic_break\",\"span\":[5,8]},"
+     "{\"type\":\"list\",\"span\":[9,15],\"ordered\":false,\"marker\":\"-\",\"tight\":true,\"children\":["
+     "{\"type\":\"list_item\",\"span\":[9,15],\"children\":[{\"type\":\"paragraph\",\"span\":[11,15],\"children\":["
+     "{\"type\":\"code_span\",\"span\":[11,15],\"text\":\"\\\"\\\\\"}]}]}]}]}\n"},
+    {"code_and_html", 0, "~~~ b\nc\n~~~\n\n\td\n\n<e>\n",
+     "{\"version\":1,\"type\":\"document\",\"span\":[0,21],\"children\":["
+     "{\"type\":\"code_block\",\"span\":[0,11],\"fenced\":true,\"info\":\"b\",\"text\":\"c\\n\"},"
+     "{\"type\":\"code_block\",\"span\":[14,15],\"fenced\":false,\"text\":\"d\\n\"},"
+     "{\"type\":\"html_block\",\"span\":[17,20],\"text\":\"<e>\\n\"}]}\n"},
+    {"forms", 0, "[a](b)<cd:>[e][][e]![x][e]\n\n[e]: f\n===",
+     "{\"version\":1,\"type\":\"document\",\"span\":[0,38],\"children\":["
+     "{\"type\":\"paragraph\",\"span\":[0,26],\"children\":["
+     "{\"type\":\"link\",\"span\":[0,6],\"form\":\"inline\",\"destination\":\"b\",\"title\":\"\",\"children\":["
+     "{\"type\":\"text\",\"span\":[1,2],\"text\":\"a\"}]},"
+     "{\"type\":\"link\",\"span\":[6,11],\"form\":\"auto\",\"destination\":\"cd:\",\"title\":\"\",\"children\":["
+     "{\"type\":\"text\",\"span\":[7,10],\"text\":\"cd:\"}]},"
+     "{\"type\":\"link\",\"span\":[11,16],\"form\":\"collapsed\",\"label\":\"e\",\"destination\":\"f\",\"title\":\"\","
+     "\"children\":[{\"type\":\"text\",\"span\":[12,13],\"text\":\"e\"}]},"
+     "{\"type\":\"link\",\"span\":[16,19],\"form\":\"shortcut\",\"label\":\"e\",\"destination\":\"f\",\"title\":\"\","
+     "\"children\":[{\"type\":\"text\",\"span\":[17,18],\"text\":\"e\"}]},"
+     "{\"type\":\"image\",\"span\":[19,26],\"form\":\"full\",\"label\":\"e\",\"destination\":\"f\",\"title\":\"\","
+     "\"children\":[{\"type\":\"text\",\"span\":[21,22],\"text\":\"x\"}]}]},"
+     "{\"type\":\"definition\",\"span\":[28,34],\"label\":\"e\",\"destination\":\"f\",\"title\":\"\"},"
+     "{\"type\":\"paragraph\",\"span\":[35,38],\"children\":[{\"type\":\"text\",\"span\":[35,38],\"text\":\"===\"}]}]}"
+     "\n"},
+};
+
+static const struct rendering tree[] = {
+    {"empty", 0, "", "document [0,0) 1:1\n"},
+    {"attributes", 0, "a\n=\n\n3. ![b][c]\n\n[C]: /d 'e\"'\n\n```f\ng\n```",
+     "document [0,41) 1:1\n"
+     "  heading [0,3) 1:1 level=1 setext\n"
+     "    text [0,1) 1:1 \"a\"\n"
+     "  list [5,15) 4:1 ordered start=3 marker=. tight\n"
+     "    list_item [5,15) 4:1\n"
+     "      paragraph [8,15) 4:4\n"
+     "        image [8,15) 4:4 full label=\"c\" destination=\"/d\" title=\"e\\\"\"\n"
+     "          text [10,11) 4:6 \"b\"\n"
+     "  definition [17,29) 6:1 label=\"C\" destination=\"/d\" title=\"e\\\"\"\n"
+     "  code_block [31,41) 8:1 fenced info=\"f\" \"g\\n\"\n"},
+    {"shortened", 0, "`0123456789012345678901234567890123456789012345678901234567\xC3\xA9\xC3\xA9`",
+     "document [0,64) 1:1\n  paragraph [0,64) 1:1\n    code_span [0,64) 1:1 "
+     "\"0123456789012345678901234567890123456789012345678901234567\xC3\xA9\"... (62 bytes)\n"},
+    {"shortened_between_characters", 0, "`01234567890123456789012345678901234567890123456789012345678\xC3\xA9!`",
+     "document [0,64) 1:1\n  paragraph [0,64) 1:1\n    code_span [0,64) 1:1 "
+     "\"01234567890123456789012345678901234567890123456789012345678\"... (62 bytes)\n"},
+};
+
+/* URLs that a browser runs or opens as a file, and such as only look like it; each is also tried with UNSAFE. */
+static const char *const dangerous_urls[] = {"javascript:a",
+                                             "JavaScript:a",
+                                             "vbscript:a",
+                                             "VBSCRIPT:a",
+                                             "file:///a",
+                                             "FILE:a",
+                                             "data:a",
+                                             "data:text/html,a",
+                                             "Data:image/svg+xml;base64,a",
+                                             "javascript&colon;a",
+                                             "&#106;avascript:a",
+                                             "java\\script:a"};
+static const char *const dangerous_in_brackets[] = {"< javascript:a>",
+                                                    "<&#1;javascript:a>",
+                                                    "<&#x1F; &#10;data:a>",
+                                                    "<java&#10;script:a>",
+                                                    "<java&Tab;scr&#13;ipt&NewLine;:a>",
+                                                    "<\tjavascript:a>"};
+static const char *const harmless_urls[] = {"data:image/png;base64,a",
+                                            "DATA:image/GIF,a",
+                                            "data:image/jpeg,a",
+                                            "data:image/webp,a",
+                                            "/javascript:a",
+                                            "javascript",
+                                            "javascripts:a",
+                                            "xjavascript:a",
+                                            "files:a",
+                                            "d",
+                                            "j",
+                                            "https://a/?javascript:b",
+                                            "#file:",
+                                            ""};
+
+/* --------------------------------------------------------------------------------------------------------- checks */
+
+struct text {
+    char *data;
+    size_t size;
+    size_t capacity;
+};
+
+static int take(void *context, const char *data, size_t size)
+{
+    struct text *text = context;
+    if (size > text->capacity - text->size) {
+        size_t capacity = 2 * (text->size + size);
+        char *grown = realloc(text->data, capacity);
+        if (grown == NULL)
+            return 1;
+        text->data = grown;
+        text->capacity = capacity;
+    }
+    memcpy(text->data + text->size, data, size);
+    text->size += size;
+    return 0;
+}
+
+static struct text render(struct check *check, const char *source, size_t size, mdp_format format, uint64_t flags)
+{
+    struct text text = {NULL, 0, 0};
+    mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
+    options.flags = flags;
+    const mdp_document *document = NULL;
+    if (CHECK(check, mdp_parse(source, size, NULL, &document) == MDP_OK))
+        CHECK(check, mdp_render(document, format, &options, (mdp_sink){take, &text}) == MDP_OK);
+    mdp_document_release(document);
+    return text;
+}
+
+static void check_table(struct check *check, const char *prefix, mdp_format format, const struct rendering *table,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char name[100];
+        snprintf(name, sizeof name, "%s:%s", prefix, table[i].name);
+        if (!check_begin(check, name, table[i].text, strlen(table[i].text)))
+            continue;
+        struct text came = render(check, table[i].text, strlen(table[i].text), format, table[i].flags);
+        CHECK_STRING(check, ((mdp_string){came.data != NULL ? came.data : "", came.size}), table[i].wanted);
+        free(came.data);
+        check_end(check);
+    }
+}
+
+/* Prints a link and an image, safe and unsafe, and looks whether their URL is there. */
+static void check_url(struct check *check, const char *url, bool dangerous)
+{
+    static const char *const forms[] = {"[](%s)", "![](%s)", "[a]\n\n[a]: %s"};
+    static const char *const empty[] = {"<p><a href=\"\"></a></p>\n", "<p><img src=\"\" alt=\"\" /></p>\n",
+                                        "<p><a href=\"\">a</a></p>\n"};
+    for (size_t i = 0; i < CHECK_COUNT(forms); i++) {
+        char source[200];
+        int size = snprintf(source, sizeof source, forms[i], *url != '\0' ? url : "<>");
+        check->input = source;
+        check->input_size = (size_t)size;
+        struct text safe = render(check, source, (size_t)size, MDP_FORMAT_HTML, 0);
+        struct text unsafe = render(check, source, (size_t)size, MDP_FORMAT_HTML, UNSAFE);
+        if (dangerous) {
+            CHECK_STRING(check, ((mdp_string){safe.data, safe.size}), empty[i]);
+            CHECK(check, unsafe.size > safe.size);
+        } else {
+            CHECK(check, safe.size == unsafe.size && memcmp(safe.data, unsafe.data, safe.size) == 0);
+            CHECK(check, *url == '\0' || safe.size > strlen(empty[i]));
+        }
+        free(safe.data);
+        free(unsafe.data);
+        check->input = NULL;
+    }
+}
+
+static void urls(struct check *check)
+{
+    for (size_t i = 0; i < CHECK_COUNT(dangerous_urls); i++) {
+        char in_brackets[100];
+        snprintf(in_brackets, sizeof in_brackets, "<%s>", dangerous_urls[i]);
+        bool escaped = strchr(dangerous_urls[i], '\\') != NULL; /* a backslash before a letter is no escape */
+        check_url(check, dangerous_urls[i], !escaped);
+        check_url(check, in_brackets, !escaped);
+    }
+    for (size_t i = 0; i < CHECK_COUNT(dangerous_in_brackets); i++)
+        check_url(check, dangerous_in_brackets[i], true);
+    for (size_t i = 0; i < CHECK_COUNT(harmless_urls); i++)
+        check_url(check, harmless_urls[i], false);
+}
+
+static void autolink(struct check *check)
+{
+    const char *source = "<javascript:alert(1)>";
+    struct text came = render(check, source, strlen(source), MDP_FORMAT_HTML, 0);
+    CHECK_STRING(check, ((mdp_string){came.data, came.size}), "<p><a href=\"\">javascript:alert(1)</a></p>\n");
+    free(came.data);
+}
+
+static int count(void *context, const char *data, size_t size)
+{
+    (void)data;
+    *(size_t *)context += size;
+    return 0;
+}
+
+enum { FORMATS = 4 };
+
+/* How much each format prints of a text. */
+static void rendered_sizes(struct check *check, const char *source, size_t size, size_t sizes[FORMATS])
+{
+    static const mdp_format formats[FORMATS] = {MDP_FORMAT_HTML, MDP_FORMAT_XML, MDP_FORMAT_JSON, MDP_FORMAT_TREE};
+    const mdp_document *document = NULL;
+    CHECK(check, mdp_parse(source, size, NULL, &document) == MDP_OK);
+    for (size_t i = 0; i < FORMATS; i++) {
+        sizes[i] = 0;
+        CHECK(check, mdp_render(document, formats[i], NULL, (mdp_sink){count, &sizes[i]}) == MDP_OK);
+    }
+    mdp_document_release(document);
+}
+
+/* A hundred thousand nested nodes, and a million: no stack overflows, and ten times the nodes give about ten times the
+ * output, with some more for longer numbers. */
+static void deep(struct check *check)
+{
+    enum { DEPTH = 1000000 };
+    static const char *const openings[] = {">", "*_"};
+    char *source = malloc(2 * DEPTH + 1);
+    if (!CHECK(check, source != NULL))
+        return;
+    for (size_t o = 0; o < CHECK_COUNT(openings); o++) {
+        size_t sizes[2][FORMATS];
+        for (size_t i = 0; i < 2; i++) {
+            size_t depth = i == 0 ? DEPTH / 10 : DEPTH;
+            for (size_t at = 0; at < depth; at++)
+                source[at] = source[2 * depth - at] = openings[o][at % strlen(openings[o])];
+            source[depth] = 'a';
+            rendered_sizes(check, source, 2 * depth + 1, sizes[i]);
+        }
+        for (size_t f = 0; f < FORMATS; f++)
+            CHECK(check, sizes[0][f] > DEPTH / 10 && sizes[1][f] > 9 * sizes[0][f] && sizes[1][f] < 14 * sizes[0][f]);
+    }
+    free(source);
+}
+
+static void xml_indentation(struct check *check)
+{
+    char source[100];
+    memset(source, '>', sizeof source);
+    struct text came = render(check, source, sizeof source, MDP_FORMAT_XML, 0);
+    size_t deepest = 0, spaces = 0, lines = 0;
+    for (size_t i = 0; i < came.size; i++) {
+        spaces = came.data[i] == ' ' ? spaces + 1 : 0;
+        deepest = spaces > deepest ? spaces : deepest;
+        lines += came.data[i] == '\n';
+    }
+    CHECK_SIZE(check, deepest, 40);
+    CHECK_SIZE(check, lines, 2 + 2 + 99 * 2 + 1);
+    free(came.data);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {
+        {"urls", urls}, {"autolink", autolink}, {"deep", deep}, {"xml_indentation", xml_indentation}};
+    struct check check;
+    check_start(&check, argc, argv);
+    check_table(&check, "html", MDP_FORMAT_HTML, html, CHECK_COUNT(html));
+    check_table(&check, "xml", MDP_FORMAT_XML, xml, CHECK_COUNT(xml));
+    check_table(&check, "json", MDP_FORMAT_JSON, json, CHECK_COUNT(json));
+    check_table(&check, "tree", MDP_FORMAT_TREE, tree, CHECK_COUNT(tree));
+    check_cases(&check, cases, CHECK_COUNT(cases));
+    return check_finish(&check);
+}
