@@ -13,8 +13,8 @@ bool spec_difference_is_named(const char *name);
  * specification's own. */
 const char *spec_difference_of_example(const struct spec_example *example, bool is_spec);
 
-/* Whether a random document holds a construct that is read differently. May say so of one that, where it stands, is read
- * alike, which costs a document; must never miss one. */
+/* Whether a random document holds a construct that is read differently. May say so of one that, where it stands, is
+ * read alike, which costs a document; must never miss one. */
 bool spec_difference_in_random(const struct spec_bytes *document);
 
 /* Writes a document without the indentation of its lines to `out`: what "lazy-indent" is recognised by. */
