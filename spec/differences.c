@@ -157,7 +157,7 @@ static struct line_traits read_line(const char *line, size_t size)
 }
 
 /* The differences that take certain lines: "blank-item" and, beside a thematic break, "tightness"; if the document may
- * hold a definition also "break-after-definition", "stale-title", "lazy-indent", and "tightness" beside a definition. */
+ * hold a definition also "break-after-definition", "stale-title", "lazy-indent", and "tightness" by a definition. */
 static bool holds_line_difference(const struct spec_bytes *document, bool may_define)
 {
     struct line_traits before = {0};
