@@ -27,8 +27,8 @@
 /* A stage that costs less than this for each byte of input is too small to compare, at any ratio. */
 #define WORK_NEGLIGIBLE 0.25
 
-/* Output is a multiple of the input at most, however often a long definition is used: here, bytes for each byte of input,
- * and what references may add to that. */
+/* Output is a multiple of the input at most, however often a long definition is used: here, bytes for each byte of
+ * input, and what references may add to that. */
 #define EXPANSION_MAX ((size_t)100 * 1024)
 
 /* Memory, in bytes for each byte of input, of the densest inputs, such as `>>>>`, where each byte is a block. Text as

@@ -177,7 +177,7 @@ static bool inline_delimiters_hold(struct check *check, mdp_node node, mdp_span 
         return begins_with(check, span, "!") && ends_with(check, span, ")]");
     case MDP_KIND_SOFT_BREAK:
     case MDP_KIND_HARD_BREAK:
-        return begins_with(check, span, " \\\r\n") && ends_with(check, span, "\r\n");
+        return begins_with(check, span, " \t\\\r\n") && ends_with(check, span, "\r\n");
     default:
         return true;
     }

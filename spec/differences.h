@@ -1,0 +1,23 @@
+/* differences.h: where cmark 0.30.2, the oracle of differential.c, is known to read a text otherwise than specification
+ * 0.31.2. Each kind of difference has a name and a reason. It is excused where it is listed, one by one: in a table of
+ * the specification's examples, in an example's note (`example cmark:NAME`), and in random documents by a predicate. */
+#ifndef SPEC_DIFFERENCES_H
+#define SPEC_DIFFERENCES_H
+
+#include "examples.h"
+
+/* Whether a difference of this name is explained in differences.c. */
+bool spec_difference_is_named(const char *name);
+
+/* The name of the difference that an example must show, NULL if it must show none. is_spec: the example is one of the
+ * specification's own. */
+const char *spec_difference_of_example(const struct spec_example *example, bool is_spec);
+
+/* Whether a random document holds a construct that is read differently. May say so of one that, where it stands, is
+ * read alike, which costs a document; must never miss one. */
+bool spec_difference_in_random(const struct spec_bytes *document);
+
+/* Writes a document without the indentation of its lines to `out`: what "lazy-indent" is recognised by. */
+void spec_difference_unindent(const struct spec_bytes *document, struct spec_bytes *out);
+
+#endif
