@@ -29,7 +29,6 @@ struct container {
     uint32_t block;
     uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
     uint32_t indent;       /* of an item: columns of indentation that its content needs */
-    uint32_t indent_sum;   /* the same of this item and those around it up to the next block quote */
     struct list_kind kind; /* of an item */
     bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
     bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
@@ -360,19 +359,16 @@ static bool match_quote(struct blocks *b, const struct container *container)
     return true;
 }
 
-/* On a line that is blank from here on, with `matched` containers matched: how many match in all. Items do, up to the
- * next block quote, which needs a `>`; but an item that is still empty ends, unless the line is indented as its content
- * has to be (spec 5.2, rule 3). No loop over the items, because n blank lines in n items would cost n². */
-static uint32_t match_blank(struct blocks *b, uint32_t matched, uint32_t quotes_matched)
+/* On a line that is blank from here on: how many containers match. Items do, up to the next block quote, which needs a
+ * `>`; but an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank lines in n
+ * items would cost n². */
+static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
 {
     if (quotes_matched < b->quotes.count)
         return ((uint32_t *)b->quotes.items)[quotes_matched];
     struct container *last = container_at(b, depth(b) - 1);
-    if (last->list != BLOCK_NONE && !last->has_child && b->leaf == LEAF_NONE) {
-        uint32_t taken = matched ? container_at(b, matched - 1)->indent_sum : 0;
-        if (line_indent(&b->line) < last->indent_sum - taken)
-            last->ended = true;
-    }
+    if (last->list != BLOCK_NONE && !last->has_child && b->leaf == LEAF_NONE)
+        last->ended = true;
     return depth(b);
 }
 
@@ -385,7 +381,7 @@ static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
     for (; matched < depth(b); matched++) {
         const struct container *container = container_at(b, matched);
         if (line_is_blank(&b->line))
-            return match_blank(b, matched, *quotes);
+            return match_blank(b, *quotes);
         if (container->list == BLOCK_NONE) {
             if (!match_quote(b, container))
                 break;
@@ -582,12 +578,10 @@ static bool open_item(struct blocks *b, uint32_t matched, const struct list_mark
     struct block *block = add_block(b, MDP_KIND_LIST_ITEM, list, b->line.nonspace);
     uint32_t indent = line_indent(&b->line);
     indent += list_marker_skip(&b->line, marker);
-    uint32_t around = depth(b) ? container_at(b, depth(b) - 1)->indent_sum : 0;
     push_container(b, (struct container){
                           .block = (uint32_t)(block - block_at(b, 0)),
                           .list = list,
                           .indent = indent,
-                          .indent_sum = around + indent,
                           .kind = marker->kind,
                       });
     return true;

@@ -73,9 +73,10 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
     struct range full;
     uint32_t behind = link_scan_label(in->s, at, in->end, &full);
     link->form = MDP_LINK_SHORTCUT;
-    if (behind) { /* a blank label is none; as in cmark the link then is a collapsed one */
-        bool blank = link_skip_blank(in->s, full.begin, full.end) == full.end;
-        link->form = blank ? MDP_LINK_COLLAPSED : MDP_LINK_FULL;
+    if (behind && full.begin < full.end && link_skip_blank(in->s, full.begin, full.end) == full.end)
+        behind = 0; /* a blank label is none */
+    if (behind) {
+        link->form = full.begin == full.end ? MDP_LINK_COLLAPSED : MDP_LINK_FULL;
         if (link->form == MDP_LINK_FULL)
             label = full;
     } else {

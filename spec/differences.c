@@ -29,7 +29,7 @@ static const struct {
     {"escaped-ampersand", "in titles, destinations and info strings cmark decodes entities first and then unescapes"},
     {"lazy-indent",
      "a paragraph's lines lose their indentation; in lazy ones cmark leaves it in code, HTML, titles, definitions"},
-    {"tightness", "blank lines beside a definition or a thematic break make a list loose, as beside any block"},
+    {"tightness", "blank lines beside a thematic break make a list loose, as beside any block"},
 };
 
 /* Examples of the specification 0.31.2 that cmark 0.30.2 gets wrong. */
@@ -158,22 +158,22 @@ static struct line_traits read_line(const char *line, size_t size)
 }
 
 /* The differences that take certain lines: "blank-item" and, beside a thematic break, "tightness"; if the document may
- * hold a definition also "break-after-definition", "stale-title", "lazy-indent", and "tightness" by a definition. */
+ * hold a definition also "break-after-definition", "stale-title" and "lazy-indent". */
 static bool holds_line_difference(const struct spec_bytes *document, bool may_define)
 {
     struct line_traits before = {0};
     bool has_marker = false;
-    bool has_blank_line = false;
+
     for (size_t begin = 0; begin < document->size;) {
         size_t end = begin;
         while (end < document->size && !is_line_end(document->data[end]))
             end++;
         struct line_traits line = read_line(document->data + begin, end - begin);
         has_marker = has_marker || line.has_marker;
-        has_blank_line = has_blank_line || line.is_blank;
+
         if ((before.ends_as_marker && line.is_white) || (has_marker && before.is_break && line.is_blank))
             return true;
-        if (may_define && (line.is_break || line.is_title || line.is_indented || (has_marker && has_blank_line)))
+        if (may_define && (line.is_break || line.ends_as_marker || line.is_title || line.is_indented))
             return true;
         before = line;
         bool is_crlf = end + 1 < document->size && document->data[end] == '\r' && document->data[end + 1] == '\n';

@@ -6,8 +6,8 @@
 #include "digest.h"
 #include "samples.h"
 
-/* Up to here each k is tried, beyond only some, for the cost is quadratic. Where an arena has blocks, no sample takes as
- * many allocations; where each of its objects is an allocation (arena_debug), the deep and large samples do. */
+/* Up to here each k is tried, beyond only some, for the cost is quadratic. Where an arena has blocks, no sample takes
+ * as many allocations; where each of its objects is an allocation (arena_debug), the deep and large samples do. */
 #define EACH 1024
 
 /* One parse whose k-th allocation fails; false at the end, when it had fewer than k. */
