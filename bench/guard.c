@@ -14,7 +14,7 @@
 #define TEXT_SIZE ((size_t)1 << 17)
 
 #if defined(__clang__)
-#define COMPILER "clang " __clang_version__
+#define COMPILER __VERSION__ /* names clang, too */
 #else
 #define COMPILER "gcc " __VERSION__
 #endif

@@ -13,7 +13,7 @@ double bench_speed(const struct bench_set *set, double nanoseconds)
 const char *bench_compiler(void)
 {
 #if defined(__clang__)
-    return "clang " __clang_version__;
+    return __VERSION__ /* names clang, too */;
 #elif defined(__GNUC__)
     return "gcc " __VERSION__;
 #else
