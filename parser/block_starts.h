@@ -25,10 +25,11 @@ struct fence {
     char character; /* ` or ~ */
     uint32_t length;
     uint32_t indent; /* columns that are taken off the lines of its content */
-    uint32_t info_begin;
-    uint32_t info_end;
 };
 bool fence_scan(const struct line *line, struct fence *fence);
+
+/* The info string behind the opening fence text[*begin, *end), which is the rest of its line. */
+void fence_info(const char *text, uint32_t *begin, uint32_t *end);
 
 /* Whether the line is the closing fence. */
 bool fence_closes(const struct line *line, const struct fence *fence);

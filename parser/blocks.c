@@ -510,8 +510,6 @@ static bool open_fence(struct blocks *b, uint32_t matched, const struct fence *f
         return false;
     struct block *block = add_leaf(b, MDP_KIND_CODE_BLOCK, LEAF_FENCED);
     block->detail = DETAIL_CODE_FENCED;
-    block->info_begin = fence->info_begin;
-    block->info_end = fence->info_end;
     b->fence = *fence;
     return true;
 }
@@ -711,7 +709,10 @@ static void start_line(struct blocks *b, uint32_t begin)
     const struct parse *parse = b->parse;
     struct line *line = &b->line;
     uint32_t stop = next_bit(parse->line_ends, begin, parse->size);
-    *line = (struct line){.text = parse->text, .begin = begin, .end = stop, .next = stop, .at = begin};
+    line->begin = line->at = begin;
+    line->end = line->next = stop;
+    line->column = line->nonspace = line->nonspace_column = line->no_break_before = 0;
+    line->in_tab = false;
     if (stop < parse->size) {
         line->next = stop + 1;
         if (parse->text[stop] == '\n' && stop > begin && parse->text[stop - 1] == '\r')
@@ -724,14 +725,15 @@ static void start_line(struct blocks *b, uint32_t begin)
 static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
-    uint32_t from = at;
+    uint32_t from = at, end = at;
     while (at < parse->size && block_start_never(parse->text[at])) {
-        start_line(b, at);
-        at = b->line.next;
+        end = next_bit(parse->line_ends, at, parse->size);
+        at = end + (end < parse->size);
     }
     if (at > from) {
         segment_at(b, parse->segments.count - 1)->end = at;
-        last_block(b)->end = b->line.end;
+        bool crlf = end < parse->size && parse->text[end] == '\n' && parse->text[end - 1] == '\r';
+        last_block(b)->end = end - crlf;
     }
     return at;
 }
@@ -742,6 +744,7 @@ bool blocks_parse(struct parse *parse)
     uint32_t quotes[16];
     struct blocks b = {
         .parse = parse,
+        .line = {.text = parse->text},
         .containers = vector_make(parse->allocator, sizeof(struct container), containers, 16),
         .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 16),
     };
@@ -750,7 +753,7 @@ bool blocks_parse(struct parse *parse)
     uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < parse->size && done) {
         start_line(&b, at);
-        done = reserve(&b) && parse_line(&b);
+        done = vector_reserve(&parse->segments, 1) && parse_line(&b);
         at = b.line.next;
         if (done && b.leaf == LEAF_PARAGRAPH)
             at = skip_paragraph_lines(&b, at);

@@ -7,9 +7,11 @@
 
 enum { ATTRIBUTE_PASSES = 16 };
 
-struct html_memo html_memo_make(uint32_t begin, uint32_t end)
+void html_memo_reset(struct html_memo *memo, uint32_t begin, uint32_t end)
 {
-    return (struct html_memo){end, end, end, end, {end, end}, (uint64_t)(end - begin) * ATTRIBUTE_PASSES};
+    memo->no_comment_end = memo->no_instruction_end = memo->no_declaration_end = memo->no_cdata_end = end;
+    memo->no_quote_end[0] = memo->no_quote_end[1] = end;
+    memo->attribute_budget = (uint64_t)(end - begin) * ATTRIBUTE_PASSES;
 }
 
 static bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
@@ -184,7 +186,8 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
 /* Start condition 7: a complete open or closing tag, alone on its line. */
 static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
 {
-    struct html_memo memo = html_memo_make(at, end);
+    struct html_memo memo;
+    html_memo_reset(&memo, at, end);
     if (end - at < 3)
         return false;
     uint32_t behind = s[at + 1] == '/' ? scan_closing_tag(s, at, end) : scan_open_tag(s, at, end, &memo);

@@ -16,6 +16,85 @@
 #include "text_index.h"
 #include "writer.h"
 
+/* --------------------------------------------------------------------------------------------------------- scratch */
+
+/* Where the arena and the vectors of a parse begin: on the stack for a small text, else in one allocation, whose parts
+ * are in proportion to the text, so that they seldom have to grow. One, because then a parse makes two large
+ * allocations, this and the slab: a C library that gives back memory beyond twice its largest block (glibc) keeps both,
+ * and the next parse faults in no page again. That was a third of the time. */
+enum {
+    SMALL_TEXT = 1024, /* bytes */
+
+    /* Bytes of source for each of these. (Measured 2026-11, the joined Rust book and Pro Git in English: words of
+     * tape 5.2 and 13, bytes of pool 479 and 4.7, blocks 62 and 205, segments 109 and 101.) */
+    BYTES_FOR_TAPE = 5,
+    BYTES_FOR_POOL = 4,
+    BYTES_FOR_BLOCK = 64,
+    BYTES_FOR_SEGMENT = 100,
+};
+
+struct scratch {
+    char *memory; /* or NULL */
+    size_t memory_size;
+    void *arena, *blocks, *segments, *tape, *pool;
+    size_t arena_size, block_count, segment_count, tape_count, pool_size;
+
+    struct writer_first writer;
+    struct inlines_first inlines;
+    struct cut cuts[4];
+    struct written written[4];
+    uint64_t small_arena[2 * (SMALL_TEXT / 64 + 2)];
+    struct block small_blocks[32];
+    struct segment small_segments[32];
+    uint32_t small_tape[512];
+    char small_pool[256];
+};
+
+/* Takes the next `size` bytes of the memory. */
+static void *take(char **at, size_t size)
+{
+    void *taken = *at;
+    *at += (size + 7) & ~(size_t)7;
+    return taken;
+}
+
+static bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, size_t text_size)
+{
+    scratch->memory = NULL;
+    scratch->memory_size = 0;
+    if (text_size <= SMALL_TEXT) {
+        scratch->arena = scratch->small_arena;
+        scratch->blocks = scratch->small_blocks;
+        scratch->segments = scratch->small_segments;
+        scratch->tape = scratch->small_tape;
+        scratch->pool = scratch->small_pool;
+        scratch->arena_size = sizeof scratch->small_arena;
+        scratch->block_count = sizeof scratch->small_blocks / sizeof *scratch->small_blocks;
+        scratch->segment_count = sizeof scratch->small_segments / sizeof *scratch->small_segments;
+        scratch->tape_count = sizeof scratch->small_tape / sizeof *scratch->small_tape;
+        scratch->pool_size = sizeof scratch->small_pool;
+        return true;
+    }
+    scratch->arena_size = 2 * text_index_words(text_size) * sizeof(uint64_t);
+    scratch->block_count = text_size / BYTES_FOR_BLOCK + 16;
+    scratch->segment_count = text_size / BYTES_FOR_SEGMENT + 16;
+    scratch->tape_count = text_size / BYTES_FOR_TAPE;
+    scratch->pool_size = text_size / BYTES_FOR_POOL;
+    scratch->memory_size = scratch->arena_size + scratch->block_count * sizeof(struct block) +
+                           scratch->segment_count * sizeof(struct segment) + scratch->tape_count * sizeof(uint32_t) +
+                           scratch->pool_size + 5 * sizeof(uint64_t);
+    scratch->memory = memory_allocate(allocator, scratch->memory_size);
+    char *at = scratch->memory;
+    if (!at)
+        return false;
+    scratch->arena = take(&at, scratch->arena_size);
+    scratch->blocks = take(&at, scratch->block_count * sizeof(struct block));
+    scratch->segments = take(&at, scratch->segment_count * sizeof(struct segment));
+    scratch->tape = take(&at, scratch->tape_count * sizeof(uint32_t));
+    scratch->pool = take(&at, scratch->pool_size);
+    return true;
+}
+
 static bool build_index(struct parse *parse)
 {
     size_t words = text_index_words(parse->size);
@@ -36,19 +115,13 @@ static struct written *written_at(const struct parse *parse, size_t index)
     return (struct written *)parse->written.items + index;
 }
 
-/* Bytes of source for each word of tape and each byte of the pool, in documents that have much of them: where scratch
- * begins, so that it seldom grows. (Words of tape: the joined Rust book 5.2, Pro Git in English 13.1. Pool: 479
- * and 4.7. Measured 2026-11.) */
-enum { TAPE_SOURCE_BYTES = 6, POOL_SOURCE_BYTES = 8 };
-
 /* Writes all chunks, and notes where their definitions are. */
 static mdp_status write_chunks(struct parse *parse, struct writer *writer)
 {
     const struct cut *cuts = parse->cuts.items;
     struct link_definition *definitions = parse->definitions.items;
     size_t count = parse->cuts.count, definition = 0;
-    if (!vector_reserve(&parse->written, count) || !vector_reserve(&writer->tape, parse->size / TAPE_SOURCE_BYTES) ||
-        !vector_reserve(&writer->pool, parse->size / POOL_SOURCE_BYTES))
+    if (!vector_reserve(&parse->written, count))
         return MDP_ERR_NOMEM;
     parse->written.count = count;
     for (size_t i = 0; i < count; i++) {
@@ -152,27 +225,28 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     if (size > MDP_TEXT_SIZE_MAX)
         return MDP_ERR_LIMIT;
 
-    /* Where scratch begins, before anything is allocated: enough for a small text. */
-    uint64_t first_arena[1024];
-    struct block first_blocks[32];
-    struct segment first_segments[32];
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
+    struct scratch scratch;
+    if (!scratch_make(&scratch, &allocator, size))
+        return MDP_ERR_NOMEM;
     struct parse parse = {
         .text = size ? text : "",
         .size = (uint32_t)size,
         .flags = options->flags,
         .allocator = &allocator,
-        .arena = arena_make(&allocator, first_arena, sizeof first_arena),
-        .blocks = vector_make(&allocator, sizeof(struct block), first_blocks, 32),
-        .segments = vector_make(&allocator, sizeof(struct segment), first_segments, 32),
+        .arena = arena_make(&allocator, scratch.arena, scratch.arena_size),
+        .blocks = vector_make(&allocator, sizeof(struct block), scratch.blocks, scratch.block_count),
+        .segments = vector_make(&allocator, sizeof(struct segment), scratch.segments, scratch.segment_count),
         .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
-        .cuts = vector_make(&allocator, sizeof(struct cut), NULL, 0),
+        .cuts = VECTOR_IN(&allocator, scratch.cuts),
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
-        .written = vector_make(&allocator, sizeof(struct written), NULL, 0),
+        .written = VECTOR_IN(&allocator, scratch.written),
     };
-    struct writer writer = writer_make(&parse, NULL);
-    struct inlines inlines = inlines_make(&writer);
-    writer.inlines = &inlines;
+    struct inlines inlines;
+    struct writer writer =
+        writer_make(&parse, &inlines, vector_make(&allocator, sizeof(uint32_t), scratch.tape, scratch.tape_count),
+                    vector_make(&allocator, 1, scratch.pool, scratch.pool_size), &scratch.writer);
+    inlines = inlines_make(&writer, &scratch.inlines);
     mdp_document *parsed = NULL;
     mdp_status status = parse_text(&parse, &writer, &parsed);
     inlines_free(&inlines);
@@ -184,6 +258,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     vector_free(&parse.map);
     vector_free(&parse.written);
     arena_free(&parse.arena);
+    memory_release(&allocator, scratch.memory, scratch.memory_size);
     if (status == MDP_OK)
         *document = parsed;
     return status;
