@@ -138,7 +138,7 @@ static bool check_places(struct checker *checker)
     return require(checker, 3, document->text_size == begin, "the chunks' texts are not the document's text");
 }
 
-/* ------------------------------------------------------------------------------------------------- the map: 28 to 31 */
+/* ------------------------------------------------------------------------------------------------ the map: 28 to 31 */
 
 /* Whether the record is a definition of the chunk, with that hash. Its definitions are in the order of the tape. */
 static bool has_definition(const struct chunk *chunk, uint32_t node, uint64_t hash)
