@@ -40,12 +40,17 @@ static void check(const mdp_document *document, const char *text, size_t size)
     if (document_check(document, &failure))
         return;
     fprintf(stderr, "invariant %u of ast/invariants.h is broken: %s\n", failure.number, failure.message);
-    if (failure.chunk != NODE_NONE)
-        fprintf(stderr, "  chunk:  %u of %u\n", failure.chunk, document->place_count);
-    if (failure.node != NODE_NONE)
-        fprintf(stderr, "  record: at word %u of its tape\n", failure.node);
     fputs("  input:  ", stderr);
     print_escaped(text, size);
+    if (failure.chunk != NODE_NONE) {
+        const struct place *place = &document->places[failure.chunk];
+        fprintf(stderr, "  chunk:  %u of %u, at byte %zu of the text\n", failure.chunk, document->place_count,
+                place->begin);
+        if (document->place_count > 1 && place->begin < size)
+            print_escaped(text + place->begin, size - place->begin);
+    }
+    if (failure.node != NODE_NONE)
+        fprintf(stderr, "  record: at word %u of its tape (tools/dump_tape prints tapes)\n", failure.node);
     abort();
 }
 
