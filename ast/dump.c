@@ -41,12 +41,22 @@ static void print_byte(struct dump_output output, unsigned char byte)
         print(output, "%c", byte);
 }
 
+/* How much of a string is shown: whole characters, so that output is UTF-8 where the string is. */
+static size_t shown_size(const char *data, size_t size)
+{
+    size_t shown = size < STRING_SHOWN ? size : STRING_SHOWN;
+    while (shown < size && shown < STRING_SHOWN + 3 && (data[shown] & 0xC0) == 0x80)
+        shown++;
+    return shown;
+}
+
 static void print_bytes(struct dump_output output, const char *data, size_t size)
 {
+    size_t shown = shown_size(data, size);
     print(output, "\"");
-    for (size_t i = 0; i < size && i < STRING_SHOWN; i++)
+    for (size_t i = 0; i < shown; i++)
         print_byte(output, (unsigned char)data[i]);
-    print(output, size > STRING_SHOWN ? "\"..." : "\"");
+    print(output, shown < size ? "\"..." : "\"");
 }
 
 /* A string of a record: where it is, and what. */
