@@ -1,29 +1,6 @@
 /* block_starts.c: what starts a block. See block_starts.h. */
 #include "block_starts.h"
 
-bool block_start_never(char first)
-{
-    switch (first) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '\r':
-    case '>': /* block quote */
-    case '#': /* ATX heading */
-    case '`': /* fence */
-    case '~':
-    case '<': /* HTML block */
-    case '=': /* setext underline */
-    case '-': /* the same, thematic break, list item */
-    case '_':
-    case '*':
-    case '+':
-        return false;
-    default:
-        return !is_ascii_digit(first);
-    }
-}
-
 /* Where the run of `character` that begins at `at` ends. */
 static uint32_t skip_run(const struct line *line, uint32_t at, char character)
 {

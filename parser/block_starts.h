@@ -9,8 +9,18 @@
 
 #include "line.h"
 
-/* Whether no block but a paragraph can start with this character. */
-bool block_start_never(char first);
+/* Whether no block but a paragraph can start with this character, which is no white space then. One look-up in a map of
+ * the characters that can: block quote `>`, heading `#`, fences, HTML `<`, underlines, breaks and items = - _ * +,
+ * digits. */
+static inline bool block_start_never(char first)
+{
+    const uint64_t low = UINT64_C(1) << '\t' | UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << ' ' |
+                         UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(1) << '+' | UINT64_C(1) << '-' |
+                         UINT64_C(0x3FF) << '0' | UINT64_C(1) << '<' | UINT64_C(1) << '=' | UINT64_C(1) << '>';
+    const uint64_t high = UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('`' - 64) | UINT64_C(1) << ('~' - 64);
+    unsigned char c = (unsigned char)first;
+    return c >= 128 || !((c < 64 ? low : high) >> (c & 63) & 1);
+}
 
 /* Spec 4.2, ATX heading. The content is text[begin, end). */
 struct atx {

@@ -653,6 +653,12 @@ static bool parse_line(struct blocks *b)
     struct line *line = &b->line;
     uint32_t quotes;
     line_find_nonspace(line);
+    if (b->leaf == LEAF_NONE && depth(b) == 0 && line->nonspace < line->end &&
+        block_start_never(line->text[line->nonspace]) && line_indent(line) < CODE_INDENT) {
+        open_paragraph(b);
+        b->blank = false;
+        return true;
+    }
     uint32_t matched = match_containers(b, &quotes);
     bool all_matched = matched == depth(b);
     bool blank = line_is_blank(line);
@@ -738,6 +744,38 @@ static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
     return at;
 }
 
+/* The same within a fenced code block at the top level, for the lines that can only be its content: those whose first
+ * character is no fence's, also behind the three spaces that may stand before a fence. */
+static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
+{
+    const struct parse *parse = b->parse;
+    const char *text = parse->text;
+    struct block *block = last_block(b);
+    uint32_t at = *next, from = at, end = at;
+    if (!vector_reserve(&b->parse->segments, 1))
+        return false;
+    while (at < parse->size) {
+        uint32_t spaces = 0;
+        while (spaces < CODE_INDENT - 1 && at + spaces < parse->size && text[at + spaces] == ' ')
+            spaces++;
+        if (at + spaces < parse->size && text[at + spaces] == b->fence.character)
+            break;
+        end = next_bit(parse->line_ends, at, parse->size);
+        at = end + (end < parse->size);
+    }
+    *next = at;
+    if (at == from)
+        return true;
+    if (block->segment_count == 0) {
+        block->segment_count = 1;
+        *segment_at(b, parse->segments.count++) = (struct segment){from, at, 0};
+    } else {
+        segment_at(b, parse->segments.count - 1)->end = at;
+    }
+    block->end = end - (end < parse->size && text[end] == '\n' && end > from && text[end - 1] == '\r');
+    return true;
+}
+
 bool blocks_parse(struct parse *parse)
 {
     struct container containers[16];
@@ -753,10 +791,12 @@ bool blocks_parse(struct parse *parse)
     uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < parse->size && done) {
         start_line(&b, at);
-        done = vector_reserve(&parse->segments, 1) && parse_line(&b);
+        done = reserve(&b) && parse_line(&b);
         at = b.line.next;
         if (done && b.leaf == LEAF_PARAGRAPH)
             at = skip_paragraph_lines(&b, at);
+        else if (done && b.leaf == LEAF_FENCED && depth(&b) == 0 && b.fence.indent == 0)
+            done = skip_fenced_lines(&b, &at);
     }
     done = done && reserve(&b) && close_to(&b, 0);
     if (done && parse->cuts.count == 0 && parse->size) /* no blocks, but the text is kept in a chunk */

@@ -167,7 +167,7 @@ static const char block_names[][NAME_MOST + 1] = {
     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
 
-/* Whether the name s[begin, end), case ignored, is one of a table's. */
+/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. */
 static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_MOST + 1], size_t count)
 {
     char name[NAME_MOST + 1] = {0};
@@ -175,9 +175,17 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
         return false;
     for (uint32_t i = begin; i < end; i++)
         name[i - begin] = is_ascii_letter(s[i]) ? (char)(s[i] | 0x20) : s[i];
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(names[i], name, NAME_MOST + 1) == 0)
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(name, names[middle], sizeof name);
+        if (order == 0)
             return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return false;
 }
 
