@@ -16,7 +16,7 @@
 /* --------------------------------------------------------------------------------------------------- memory: 1, 2 */
 
 /* Bytes of a chunk with these counts. */
-static size_t chunk_size(const struct chunk *chunk)
+static uint64_t chunk_size(const struct chunk *chunk)
 {
     const struct chunk_parts parts = {
         .text_size = chunk->text_size,
@@ -28,47 +28,54 @@ static size_t chunk_size(const struct chunk *chunk)
     return chunk_measure(&parts);
 }
 
-/* Whether memory [at, at + size) lies in the memory of the document, behind its map. */
-static bool holds(const mdp_document *document, const void *at, size_t size)
+static bool is_alive(const struct slab *slab)
 {
-    size_t own = document_measure(document->place_count, document->definition_count);
-    uintptr_t begin = (uintptr_t)document + own, end = (uintptr_t)document + document->memory;
-    uintptr_t place = (uintptr_t)at;
-    return document->memory >= own && place >= begin && place <= end && end - place >= size;
+    return slab && atomic_load_explicit(&slab->references, memory_order_relaxed) > 0;
 }
 
-static bool check_chunk_memory(struct checker *checker)
+/* Whether memory [at, at + size) lies in the slab from the address `from` on. */
+static bool lies_in(const struct slab *slab, const void *at, uint64_t size, const void *from)
+{
+    uintptr_t begin = (uintptr_t)from, end = (uintptr_t)slab + slab->size, place = (uintptr_t)at;
+    return place >= begin && place <= end && end - place >= size && place % sizeof(uint64_t) == 0;
+}
+
+/* The checker's chunk; *behind is where the chunks of the document's slab end so far. */
+static bool check_chunk_memory(const struct checker *checker, const void **behind)
 {
     const struct chunk *chunk = checker->chunk;
-    if (!require(checker, 2, chunk->line_count == chunk_line_count(chunk->text_size), "another number of line steps"))
+    const struct slab *slab = chunk->slab, *own = checker->document->slab;
+    if (!require(checker, 2, is_alive(slab), "a chunk without a slab that lives") ||
+        !require(checker, 2, chunk->line_count == chunk_line_count(chunk->text_size), "another number of line steps") ||
+        !require(checker, 2, lies_in(slab, chunk, chunk_size(chunk), slab == own ? *behind : slab + 1),
+                 "a chunk is not where its slab has chunks"))
         return false;
-    if (chunk->home)
-        return require(checker, 2, holds(chunk->home, chunk, chunk_size(chunk)), "a chunk is not in its home's memory");
-    return require(checker, 2, chunk->memory == chunk_size(chunk), "a chunk's memory is not the size of its parts") &&
-           require(checker, 2, atomic_load_explicit(&chunk->references, memory_order_relaxed) > 0,
-                   "a chunk without a reference");
+    if (slab == own)
+        *behind = (const char *)chunk + chunk_size(chunk);
+    return true;
 }
 
 static bool check_memory(struct checker *checker)
 {
     const mdp_document *document = checker->document;
-    size_t size = document_measure(document->place_count, document->definition_count);
-    const void *behind_places = &document->places[document->place_count];
+    const void *behind = &document->places[document->place_count];
     if (!require(checker, 1, atomic_load_explicit(&document->references, memory_order_relaxed) > 0,
                  "a document without a reference") ||
+        !require(checker, 1, is_alive(document->slab), "a document without a slab that lives") ||
+        !require(checker, 1, (const void *)document == document->slab + 1, "a document is not where its slab begins") ||
         !require(checker, 1, document->place_count > 0, "a document without a place") ||
-        !require(checker, 1, document->definitions == behind_places, "the map is not behind the places"))
+        !require(checker, 1, document->definitions == behind, "the map is not behind the places"))
         return false;
+    behind = document->definitions + document->definition_count;
     for (uint32_t i = 0; i < document->place_count; i++) {
         checker->index = i;
         checker->chunk = document->places[i].chunk;
-        if (!check_chunk_memory(checker))
+        if (!check_chunk_memory(checker, &behind))
             return false;
-        if (checker->chunk->home == document)
-            size += chunk_size(checker->chunk);
     }
     checker->index = NODE_NONE;
-    return require(checker, 1, document->memory == size, "a document's memory is not the size of its parts");
+    return require(checker, 1, (uintptr_t)behind == (uintptr_t)document->slab + document->slab->size,
+                   "a slab holds more than its document and that one's chunks");
 }
 
 /* -------------------------------------------------------------------------------------------------- places: 3 to 7 */

@@ -4,10 +4,10 @@
  * and does not contain it. Words are those of layout.h. The code names each invariant by its number here.
  *
  * Memory
- *   1  A document has a reference and a place. Its memory holds its places, its map behind them and the chunks that are
- *      at home in it, and nothing else.
- *   2  A chunk is at home in a document and stands in that document's memory, or it has memory of its own and a
- *      reference. Its memory holds its tables, tape, text and pool, and nothing else.
+ *   1  A document has a reference and a place. It is the first thing in its slab, with its map behind its places, and
+ *      the chunks that were made with it are the rest of that slab.
+ *   2  A chunk stands whole in its slab, which has a reference; in its document's slab, behind the map and the chunks
+ *      before it. Its parts are as large as its counts say.
  * Places
  *   3  The chunks' texts tile the document's text: each begins where the one before ends, and they end where it ends.
  *   4  line_ends of a place counts the lines that end in the chunks before.
@@ -18,7 +18,8 @@
  *   8  nodes counts the records of the tape.
  *   9  The definitions are the definition records of the tape, in order, each with the hash of its label.
  *  10  The hash of each reference link is among the lookups; there they stand in the order in which the links end.
- *  11  Strings of the pool do not share bytes, and leave none out: their sizes add up to the pool's.
+ *  11  Strings of the pool do not share bytes, and leave none out: their sizes add up to the pool's. But the text of an
+ *      autolink may be, or be the end of, its destination.
  * Records
  *  12  The tape is records from its start to its end, each of a known kind and as long as records of its kind are.
  *  13  parent is the container that is open where the record begins; that makes the tape a pre-order.

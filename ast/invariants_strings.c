@@ -53,14 +53,26 @@ static bool has_line_ending(mdp_string string)
     return memchr(string.data, '\n', string.size) || memchr(string.data, '\r', string.size);
 }
 
+/* Whether a text with a string is an autolink's, and is, or ends, its destination: then it is stored once. */
+static bool is_destination(const struct chunk *chunk, const uint32_t *node)
+{
+    const uint32_t *parent = node[NODE_PARENT] == NODE_NONE ? NULL : chunk_tape(chunk) + node[NODE_PARENT];
+    return parent && node_kind(parent) == MDP_KIND_LINK && node_detail(parent) == MDP_LINK_AUTO &&
+           node[NODE_TEXT] >= parent[NODE_LINK_DESTINATION] &&
+           (uint64_t)node[NODE_TEXT] + node[NODE_TEXT + 1] ==
+               (uint64_t)parent[NODE_LINK_DESTINATION] + parent[NODE_LINK_DESTINATION + 1];
+}
+
 /* Text, and raw HTML: a slice, or a string of the pool. */
 static bool check_text(const struct checker *checker, const uint32_t *node, uint64_t *pool)
 {
     const struct chunk *chunk = checker->chunk;
-    if (node_words(node) == WORDS_STRING)
-        return check_string(checker, node, NODE_TEXT, pool) &&
+    if (node_words(node) == WORDS_STRING) {
+        uint64_t shared = 0;
+        return check_string(checker, node, NODE_TEXT, is_destination(chunk, node) ? &shared : pool) &&
                require(checker, 24, node[NODE_TEXT] >= chunk->text_size && node[NODE_TEXT + 1] > 0,
                        "a text with a string that is not in the pool");
+    }
     mdp_string slice = {chunk_text(chunk) + node[NODE_BEGIN], node[NODE_END] - node[NODE_BEGIN]};
     return check_bytes(checker, slice) &&
            require(checker, 25, node_kind(node) != MDP_KIND_TEXT || !has_line_ending(slice),

@@ -23,9 +23,10 @@ static const mdp_document *parse_behind(struct check *check, const struct sample
     return document;
 }
 
+/* From the lookups to the end of the pool. */
 static size_t parts_size(const struct chunk *chunk)
 {
-    return chunk->memory - sizeof *chunk;
+    return (size_t)(chunk_text(chunk) + chunk->text_size + chunk->pool_size - (const char *)chunk_lookups(chunk));
 }
 
 /* The first word in which two chunks of one size differ, for people. */
