@@ -748,7 +748,7 @@ static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
  * character is no fence's, also behind the three spaces that may stand before a fence. */
 static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
 {
-    const struct parse *parse = b->parse;
+    struct parse *parse = b->parse;
     const char *text = parse->text;
     struct block *block = last_block(b);
     uint32_t at = *next, from = at, end = at;
@@ -799,7 +799,7 @@ bool blocks_parse(struct parse *parse)
             done = skip_fenced_lines(&b, &at);
     }
     done = done && reserve(&b) && close_to(&b, 0);
-    if (done && parse->cuts.count == 0 && parse->size) /* no blocks, but the text is kept in a chunk */
+    if (done && parse->cuts.count == 0) /* no blocks, but a document has a chunk, and its text is kept */
         ((struct cut *)parse->cuts.items)[parse->cuts.count++] = (struct cut){0, 0};
     vector_free(&b.containers);
     vector_free(&b.quotes);

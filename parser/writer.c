@@ -23,6 +23,9 @@ static bool pool_string(struct writer *writer, const char *data, uint32_t size, 
 bool writer_string(struct writer *writer, const char *data, uint32_t size, struct string_words *string)
 {
     uintptr_t text = (uintptr_t)(writer->parse->text + writer->begin), at = (uintptr_t)data;
+    *string = (struct string_words){0, 0};
+    if (size == 0)
+        return true;
     if (at < text || at - text >= writer->end - writer->begin)
         return pool_string(writer, data, size, string);
     *string = (struct string_words){(uint32_t)(at - text), size};
@@ -33,6 +36,9 @@ bool writer_content_string(struct writer *writer, struct content *content, uint3
                            struct string_words *string)
 {
     uint32_t source;
+    *string = (struct string_words){0, 0}; /* every empty string */
+    if (begin == end)
+        return true;
     if (!content_is_slice(content, begin, end, &source))
         return pool_string(writer, content->text + begin, end - begin, string);
     *string = (struct string_words){source - writer->begin, end - begin};

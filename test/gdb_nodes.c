@@ -1,5 +1,5 @@
-/* gdb_nodes.c: walks a document and hands each node to a function, for test/gdb_nodes.py to stop in. It is compiled with
- * debug information, and knows the types of ast/layout.h. */
+/* gdb_nodes.c: walks a document and hands each node to a function, for test/gdb_nodes.py to stop in. It is compiled
+ * with debug information, and knows the types of ast/layout.h. */
 #include <mdparse.h>
 
 #include <string.h>
