@@ -4,7 +4,7 @@
  * texts generated from a seed, deep and large texts, and what the command line adds:
  *
  *     --file PATH      a file, or every .md, .markdown and .txt file below a directory
- *     --spec PATH      each example of a text in the CommonMark spec's own format
+ *     --spec PATH      each example of a file in the CommonMark spec's own format
  *
  * A property is a function that is run on each sample; that run is one case, named "PROPERTY:SAMPLE". */
 #ifndef SAMPLES_H
