@@ -328,8 +328,15 @@ int samples_main(int argc, char **argv, const struct check_case *cases, size_t c
 
 const mdp_document *sample_parse(struct check *check, const struct sample *sample)
 {
+    return sample_parse_with(check, sample, 0);
+}
+
+const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = flags;
     const mdp_document *document = NULL;
-    if (!CHECK(check, mdp_parse(sample->text, sample->size, NULL, &document) == MDP_OK))
+    if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
         return NULL;
     CHECK(check, document != NULL);
     return document;

@@ -37,7 +37,8 @@ void samples_free(struct samples *samples);
 int samples_main(int argc, char **argv, const struct check_case *cases, size_t case_count,
                  const struct property *properties, size_t property_count);
 
-/* Parses a sample with MDP_OPTIONS_INIT; complains and returns NULL where that fails. */
+/* Parses a sample, with MDP_OPTIONS_INIT or with these flags; complains and returns NULL where that fails. */
 const mdp_document *sample_parse(struct check *check, const struct sample *sample);
+const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags);
 
 #endif
