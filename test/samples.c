@@ -228,7 +228,7 @@ static void add_path(struct samples *samples, const char *path)
  * Markdown each U+2192 stands for a tab. */
 static void add_spec(struct samples *samples, const char *path)
 {
-    static const char fence[] = "````````````````````````````````";
+    static const char fence[] = "```````````````````````````````` example";
     static const char arrow[] = "\xE2\x86\x92";
     const char *slash = strrchr(path, '/'), *file = slash == NULL ? path : slash + 1;
     size_t size = 0, number = 0, kept = 0;
@@ -239,8 +239,7 @@ static void add_spec(struct samples *samples, const char *path)
         end = newline == NULL ? size : (size_t)(newline - text) + 1;
         size_t line_size = end - begin;
         if (!inside) {
-            inside = line_size > sizeof fence - 1 && memcmp(text + begin, fence, sizeof fence - 1) == 0 &&
-                     memcmp(text + begin + sizeof fence - 1, " example", 8) == 0;
+            inside = line_size >= sizeof fence - 1 && memcmp(text + begin, fence, sizeof fence - 1) == 0;
             kept = 0;
         } else if (line_size == 2 && text[begin] == '.') {
             add_copy(samples, format_name(file, strcspn(file, "."), ++number), markdown, kept);
