@@ -1,112 +1,20 @@
 /* parse.c: mdp_parse: one parse from the text to the document.
  *
- *   1. index        text/text_index.c finds line ends and special bytes
+ *   1. index        text/text_index.c finds line ends and special bytes; scratch.c sizes the rest by them
  *   2. blocks       blocks.c: blocks, link reference definitions, and where the text is cut into chunks
  *   3. definitions  definitions.c: the first of each label
  *   4. writer       writer.c, chunk by chunk: records, with the inlines of each content
  *   5. document     the list of the chunks, and the map of the definitions
  *
- * All scratch is in struct parse and its writer, and is freed at the end, whatever happened. */
+ * All scratch (scratch.c) is freed at the end, whatever happened. */
 #include "parse.h"
 
 #include <string.h>
 
 #include "inlines.h"
 #include "layout.h"
-#include "text_index.h"
+#include "scratch.h"
 #include "writer.h"
-
-/* --------------------------------------------------------------------------------------------------------- scratch */
-
-/* Where the arena and the vectors of a parse begin: on the stack for a small text, else in one allocation, whose parts
- * are in proportion to the text, so that they seldom have to grow. One, because then a parse makes two large
- * allocations, this and the slab: a C library that gives back memory beyond twice its largest block (glibc) keeps both,
- * and the next parse faults in no page again. That was a third of the time. */
-enum {
-    SMALL_TEXT = 1024, /* bytes */
-
-    /* Bytes of source for each of these. (Measured 2026-11, the joined Rust book and Pro Git in English: words of
-     * tape 5.2 and 13, bytes of pool 479 and 4.7, blocks 62 and 205, segments 109 and 101.) */
-    BYTES_FOR_TAPE = 5,
-    BYTES_FOR_POOL = 4,
-    BYTES_FOR_BLOCK = 64,
-    BYTES_FOR_SEGMENT = 100,
-};
-
-struct scratch {
-    char *memory; /* or NULL */
-    size_t memory_size;
-    void *arena, *blocks, *segments, *tape, *pool;
-    size_t arena_size, block_count, segment_count, tape_count, pool_size;
-
-    struct writer_first writer;
-    struct inlines_first inlines;
-    struct cut cuts[4];
-    struct written written[4];
-    uint64_t small_arena[2 * (SMALL_TEXT / 64 + 2)];
-    struct block small_blocks[32];
-    struct segment small_segments[32];
-    uint32_t small_tape[512];
-    char small_pool[256];
-};
-
-/* Takes the next `size` bytes of the memory. */
-static void *take(char **at, size_t size)
-{
-    void *taken = *at;
-    *at += (size + 7) & ~(size_t)7;
-    return taken;
-}
-
-static bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, size_t text_size)
-{
-    scratch->memory = NULL;
-    scratch->memory_size = 0;
-    if (text_size <= SMALL_TEXT) {
-        scratch->arena = scratch->small_arena;
-        scratch->blocks = scratch->small_blocks;
-        scratch->segments = scratch->small_segments;
-        scratch->tape = scratch->small_tape;
-        scratch->pool = scratch->small_pool;
-        scratch->arena_size = sizeof scratch->small_arena;
-        scratch->block_count = sizeof scratch->small_blocks / sizeof *scratch->small_blocks;
-        scratch->segment_count = sizeof scratch->small_segments / sizeof *scratch->small_segments;
-        scratch->tape_count = sizeof scratch->small_tape / sizeof *scratch->small_tape;
-        scratch->pool_size = sizeof scratch->small_pool;
-        return true;
-    }
-    scratch->arena_size = 2 * text_index_words(text_size) * sizeof(uint64_t);
-    scratch->block_count = text_size / BYTES_FOR_BLOCK + 16;
-    scratch->segment_count = text_size / BYTES_FOR_SEGMENT + 16;
-    scratch->tape_count = text_size / BYTES_FOR_TAPE;
-    scratch->pool_size = text_size / BYTES_FOR_POOL;
-    scratch->memory_size = scratch->arena_size + scratch->block_count * sizeof(struct block) +
-                           scratch->segment_count * sizeof(struct segment) + scratch->tape_count * sizeof(uint32_t) +
-                           scratch->pool_size + 5 * sizeof(uint64_t);
-    scratch->memory = memory_allocate(allocator, scratch->memory_size);
-    char *at = scratch->memory;
-    if (!at)
-        return false;
-    scratch->arena = take(&at, scratch->arena_size);
-    scratch->blocks = take(&at, scratch->block_count * sizeof(struct block));
-    scratch->segments = take(&at, scratch->segment_count * sizeof(struct segment));
-    scratch->tape = take(&at, scratch->tape_count * sizeof(uint32_t));
-    scratch->pool = take(&at, scratch->pool_size);
-    return true;
-}
-
-static bool build_index(struct parse *parse)
-{
-    size_t words = text_index_words(parse->size);
-    uint64_t *index = arena_allocate(&parse->arena, 2 * words * sizeof *index);
-    if (!index)
-        return false;
-    parse->line_ends = index;
-    parse->specials = index + words;
-    parse->text_flags = text_index_build(text_level_best(), parse->text, parse->size, parse->flags & MDP_PARSE_SMART,
-                                         index, index + words);
-    return true;
-}
 
 /* ------------------------------------------------------------------------------------------------- the document */
 
@@ -196,7 +104,7 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
 
 static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_document **document)
 {
-    if (!build_index(parse) || !blocks_parse(parse) || !definitions_sort(parse))
+    if (!blocks_parse(parse) || !definitions_sort(parse))
         return MDP_ERR_NOMEM;
     mdp_status status = write_chunks(parse, writer);
     return status == MDP_OK ? build_document(parse, writer, document) : status;
@@ -227,25 +135,27 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
 
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
     struct scratch scratch;
-    if (!scratch_make(&scratch, &allocator, size))
+    text = size ? text : "";
+    if (!scratch_make(&scratch, &allocator, text, size, options->flags & MDP_PARSE_SMART))
         return MDP_ERR_NOMEM;
     struct parse parse = {
-        .text = size ? text : "",
+        .text = text,
         .size = (uint32_t)size,
         .flags = options->flags,
         .allocator = &allocator,
-        .arena = arena_make(&allocator, scratch.arena, scratch.arena_size),
-        .blocks = vector_make(&allocator, sizeof(struct block), scratch.blocks, scratch.block_count),
-        .segments = vector_make(&allocator, sizeof(struct segment), scratch.segments, scratch.segment_count),
+        .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
+        .line_ends = scratch.line_ends,
+        .specials = scratch.specials,
+        .text_flags = scratch.text_flags,
+        .blocks = scratch.blocks,
+        .segments = scratch.segments,
         .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
         .cuts = VECTOR_IN(&allocator, scratch.cuts),
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
         .written = VECTOR_IN(&allocator, scratch.written),
     };
     struct inlines inlines;
-    struct writer writer =
-        writer_make(&parse, &inlines, vector_make(&allocator, sizeof(uint32_t), scratch.tape, scratch.tape_count),
-                    vector_make(&allocator, 1, scratch.pool, scratch.pool_size), &scratch.writer);
+    struct writer writer = writer_make(&parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
     inlines = inlines_make(&writer, &scratch.inlines);
     mdp_document *parsed = NULL;
     mdp_status status = parse_text(&parse, &writer, &parsed);
@@ -258,7 +168,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     vector_free(&parse.map);
     vector_free(&parse.written);
     arena_free(&parse.arena);
-    memory_release(&allocator, scratch.memory, scratch.memory_size);
+    scratch_free(&scratch);
     if (status == MDP_OK)
         *document = parsed;
     return status;
