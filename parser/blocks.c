@@ -8,9 +8,8 @@
  * Blocks are written in pre-order as they are met, and never moved. At the start of a top-level block this phase has no
  * memory, so that each such line, a boundary, is a place where a text can be cut.
  *
- * Which spec section is where:  5.1 match_containers, open_quote    5.2, 5.3 list_item.c and open_item    4.1 - 4.6
- * open_leaf 4.7 close_paragraph    4.8 add_paragraph_line Start here: blocks_parse, then parse_line. Must not know:
- * inlines, records. The recognisers of block starts are in block_starts.c. */
+ * Start here: blocks_parse, then parse_line. ARCHITECTURE.md says which function is which section of the spec (3, 4
+ * and 5). Must not know: inlines, records. The recognisers of block starts are in block_starts.c. */
 #include "parse.h"
 
 #include <string.h>
