@@ -163,14 +163,12 @@ static bool holds_line_difference(const struct spec_bytes *document, bool may_de
 {
     struct line_traits before = {0};
     bool has_marker = false;
-
     for (size_t begin = 0; begin < document->size;) {
         size_t end = begin;
         while (end < document->size && !is_line_end(document->data[end]))
             end++;
         struct line_traits line = read_line(document->data + begin, end - begin);
         has_marker = has_marker || line.has_marker;
-
         if ((before.ends_as_marker && line.is_white) || (has_marker && before.is_break && line.is_blank))
             return true;
         if (may_define && (line.is_break || line.ends_as_marker || line.is_title || line.is_indented))
