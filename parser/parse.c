@@ -13,6 +13,7 @@
 
 #include "inlines.h"
 #include "layout.h"
+#include "options.h"
 #include "text_index.h"
 #include "writer.h"
 
@@ -129,16 +130,6 @@ static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_doc
     return status == MDP_OK ? build_document(parse, writer, document) : status;
 }
 
-static mdp_status check_options(const mdp_options *options)
-{
-    const uint64_t known = MDP_PARSE_SMART;
-    if (options->struct_size != sizeof *options || (options->flags & ~known))
-        return MDP_ERR_ARGUMENT;
-    if (!options->allocator.allocate != !options->allocator.release)
-        return MDP_ERR_ARGUMENT;
-    return MDP_OK;
-}
-
 mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
 {
     const mdp_options defaults = MDP_OPTIONS_INIT;
@@ -147,7 +138,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     *document = NULL;
     if (!options)
         options = &defaults;
-    if ((!text && size) || check_options(options) != MDP_OK)
+    if ((!text && size) || !options_are_valid(options))
         return MDP_ERR_ARGUMENT;
     if (size > MDP_TEXT_SIZE_MAX)
         return MDP_ERR_LIMIT;
@@ -207,6 +198,8 @@ const char *mdp_status_message(mdp_status status)
         return "invalid argument";
     case MDP_ERR_SINK:
         return "the output could not be written";
+    case MDP_ERR_THREAD:
+        return "no further thread could be started";
     }
     return "unknown status";
 }

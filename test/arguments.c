@@ -111,7 +111,7 @@ static void status_messages(struct check *check)
             return;
         size_t size = strlen(message);
         CHECK(check, size > 0 && size < 100 && message[size - 1] != '.' && message[size - 1] != '\n');
-        if (status >= MDP_OK && status <= MDP_ERR_SINK)
+        if (status >= MDP_OK && status <= MDP_ERR_THREAD)
             CHECK(check, strcmp(message, unknown) != 0);
     }
 }
