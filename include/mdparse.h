@@ -2,7 +2,8 @@
  *
  * OWNERSHIP. mdp_parse returns a document that holds one reference, the caller's; mdp_document_retain adds one,
  * mdp_document_release drops one, and the last release frees everything. The text that was parsed is copied: the
- * caller may change or free it as soon as the call returns. A pool belongs to who created it, who destroys it. Nothing else in this header has to be released.
+ * caller may change or free it as soon as the call returns. Pools, slots and caches belong to who created them, who
+ * destroys them. Nothing else in this header has to be released.
  *
  * LIFETIME. Handles (mdp_node), strings (mdp_string) and walkers point into their document. They need no release and
  * stay valid for as long as somebody holds a reference to that document, however many handles exist or are dropped.
@@ -10,7 +11,7 @@
  * THREADS. The library has no mutable global, no thread-local, and reads no locale, environment or clock. So calls on
  * different objects never interact, and any number of threads may parse at once. A document never changes, so any
  * number of threads may call every function that takes a `const mdp_document *` or an `mdp_node` at the same time
- * without a lock; retain and release are atomic. A pool is made to be shared by threads. The library
+ * without a lock; retain and release are atomic. Pools, slots and caches are made to be shared by threads. The library
  * starts no thread by itself: mdp_pool_create does, for a caller who asks.
  *
  * ERRORS. Markdown has no syntax errors: any bytes parse. What can fail is memory, a limit, an argument or a sink; that
@@ -377,6 +378,33 @@ typedef struct mdp_render_options {
  * MDP_ERR_ARGUMENT before anything is written; allocates nothing. Cost: linear in the output. */
 MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
                               mdp_sink sink);
+
+/* -------------------------------------------------------------------------------------------------------- slot */
+
+/* The place of the current version of a document. Any number of threads may load, store and replace at once. Its memory
+ * comes from malloc. */
+typedef struct mdp_slot mdp_slot;
+
+/* Makes a slot that holds `document`, which may be NULL, and retains it. Stores the slot, which the caller destroys, in
+ * *slot. On failure (MDP_ERR_NOMEM, and _ARGUMENT where `slot` is NULL) *slot is set to NULL. */
+MDP_API mdp_status mdp_slot_create(const mdp_document *document, mdp_slot **slot);
+
+/* The current document, retained for the caller, who releases it; NULL where the slot holds none. A thread that saw a
+ * version never sees an older one after it. Never waits, neither for a writer nor for another reader, and takes a fixed
+ * number of steps. */
+MDP_API const mdp_document *mdp_slot_load(mdp_slot *slot);
+
+/* Makes `document`, which may be NULL and is retained, the current one. Writers wait for each other, and for loads that
+ * had begun before, but not for what readers do with what they loaded. */
+MDP_API void mdp_slot_store(mdp_slot *slot, const mdp_document *document);
+
+/* The same, but only if the current document is still `expected`: returns whether it was. For several writers that each
+ * derive the next version from the one that they loaded, and hold: who is told false loads again, and no update is
+ * lost. */
+MDP_API bool mdp_slot_replace(mdp_slot *slot, const mdp_document *expected, const mdp_document *document);
+
+/* Releases the current document and frees the slot. Requires that no call uses it any more. NULL is allowed. */
+MDP_API void mdp_slot_destroy(mdp_slot *slot);
 
 #ifdef __cplusplus
 }
