@@ -406,6 +406,46 @@ MDP_API bool mdp_slot_replace(mdp_slot *slot, const mdp_document *expected, cons
 /* Releases the current document and frees the slot. Requires that no call uses it any more. NULL is allowed. */
 MDP_API void mdp_slot_destroy(mdp_slot *slot);
 
+/* ------------------------------------------------------------------------------------------------------- cache */
+
+/* Documents by their text. Any number of threads may use it at once. Its memory and that of its documents come from
+ * malloc. */
+typedef struct mdp_cache mdp_cache;
+
+/* Makes a cache that keeps documents of at most `bytes` together, as mdp_document_measure counts their memory, and what
+ * it takes to find them. Stores the cache, which the caller destroys, in *cache. On failure (MDP_ERR_NOMEM,
+ * and _ARGUMENT where `cache` is NULL) *cache is set to NULL. */
+MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
+
+/* As mdp_parse, but a text that was parsed before with the same flags is not parsed again: the same document is stored
+ * in *document, retained for the caller, who releases it, also after the cache is destroyed. Texts are the same where
+ * their bytes are, not only their hashes. A text that another thread is parsing in the cache is waited for; should that
+ * parse fail, this call parses for itself. A failed parse is not kept, nor is a document larger than the budget. Where
+ * others must make room, each of the cache's parts in turn gives the document that was not asked for the longest.
+ *
+ * Of the options, the allocator is not used: what callers share cannot come from the memory of one of them. The
+ * executor is used by a call that parses; while that waits for its tasks, it must not take up others that ask this
+ * cache, or it could come to wait for itself (a pool does not). Cost: on a hit linear in size, to hash and to compare
+ * the text. */
+MDP_API mdp_status mdp_cache_parse(mdp_cache *cache, const char *text, size_t size, const mdp_options *options,
+                                   const mdp_document **document);
+
+/* What a cache has done and holds. hits + misses is the number of calls that returned a document or failed to parse. */
+typedef struct mdp_cache_counts {
+    uint64_t hits;      /* calls that returned a document which another call had parsed */
+    uint64_t misses;    /* calls that parsed */
+    uint64_t waits;     /* times that a call waited for the parse of another */
+    uint64_t evictions; /* documents that made room for others */
+    size_t documents;   /* that are kept */
+    size_t bytes;       /* of them and what it takes to find them; never more than the budget */
+} mdp_cache_counts;
+
+/* All counts are those of one moment. */
+MDP_API mdp_cache_counts mdp_cache_counters(mdp_cache *cache);
+
+/* Frees the cache; documents that it handed out live on. Requires that no call uses it any more. NULL is allowed. */
+MDP_API void mdp_cache_destroy(mdp_cache *cache);
+
 #ifdef __cplusplus
 }
 #endif
