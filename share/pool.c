@@ -120,9 +120,9 @@ static bool run_shared(struct mdp_pool *pool, struct job *job)
         return false;
     pthread_mutex_lock(&pool->mutex);
     link_job(pool, job);
-    pthread_mutex_unlock(&pool->mutex);
     for (size_t i = 0; i < pool->started && i < job->count - 1; i++)
         pthread_cond_signal(&pool->stirred);
+    pthread_mutex_unlock(&pool->mutex);
     take_part(job);
     pthread_mutex_lock(&pool->mutex);
     unlink_job(pool, job);
@@ -198,8 +198,8 @@ void mdp_pool_destroy(mdp_pool *pool)
         return;
     pthread_mutex_lock(&pool->mutex);
     pool->ending = true;
-    pthread_mutex_unlock(&pool->mutex);
     pthread_cond_broadcast(&pool->stirred);
+    pthread_mutex_unlock(&pool->mutex);
     for (size_t i = 0; i < pool->started; i++)
         pthread_join(pool->threads[i], NULL);
     pthread_cond_destroy(&pool->stirred);
