@@ -340,6 +340,13 @@ static void a_large_one_takes_all(struct check *check)
     CHECK_SIZE(check, mdp_cache_counters(cache).bytes, bytes);
     mdp_document_release(document);
     mdp_cache_destroy(cache);
+
+    cache = make_cache(check, bytes - 1); /* and one that needs more drives out none */
+    ask(cache, &texts[0], NULL);
+    CHECK(check, mdp_cache_parse(cache, large, sizeof large, NULL, &document) == MDP_OK);
+    CHECK(check, is_kept(cache, &texts[0]));
+    mdp_document_release(document);
+    mdp_cache_destroy(cache);
 }
 
 /* Random questions, whatever the hashes and the budget: what comes is right, and the counts agree. */

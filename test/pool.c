@@ -272,26 +272,96 @@ static size_t processor_milliseconds(void)
     return (size_t)now.tv_sec * 1000 + (size_t)now.tv_nsec / 1000000;
 }
 
-static void sleep_in_task(void *argument, size_t index)
+/* The calling thread comes first, so it is the one that gets task 0. */
+static void sleep_in_first_task(void *argument, size_t index)
 {
     (void)argument;
-    (void)index;
-    sleep_milliseconds(300);
+    if (index == 0)
+        sleep_milliseconds(300);
 }
 
-/* Seven threads that look for work without sleeping would use 300 ms or more, also on a machine with other things to
- * do. */
+/* Threads that look for work without sleeping would use 300 ms or more in all, also on a machine that has other things
+ * to do. */
 static void idle_threads_sleep(struct check *check)
 {
     mdp_pool *pool = make_pool(check, 8);
-    run(pool, 8, sleep_in_task, NULL); /* now all have begun */
     size_t before = processor_milliseconds();
     sleep_milliseconds(300);
     CHECK(check, processor_milliseconds() - before < 60);
     before = processor_milliseconds();
-    run(pool, 2, sleep_in_task, NULL); /* the others have nothing to do, though the call goes on */
+    run(pool, 20, sleep_in_first_task, NULL); /* nothing is left to do, though the call goes on */
     CHECK(check, processor_milliseconds() - before < 60);
     mdp_pool_destroy(pool);
+}
+
+/* ---------------------------------------------------------------------------------------------------------- turns */
+
+/* Two threads of a pool are kept busy until two calls wait for help. One of them needs a helper to end, and the other
+ * has tasks until it has ended: if both threads went there, this would never end. */
+struct turns {
+    mdp_pool *pool;
+    pthread_barrier_t busy; /* both threads of the pool are, and their caller */
+    pthread_barrier_t pair; /* the call that needs a helper has it */
+    atomic_int called;
+    atomic_bool ended;
+};
+
+static void keep_busy(void *argument, size_t index)
+{
+    struct turns *turns = argument;
+    (void)index;
+    pthread_barrier_wait(&turns->busy);
+    while (atomic_load(&turns->called) < 2)
+        sched_yield();
+}
+
+static void need_a_helper(void *argument, size_t index)
+{
+    struct turns *turns = argument;
+    if (index == 0)
+        atomic_fetch_add(&turns->called, 1);
+    pthread_barrier_wait(&turns->pair);
+}
+
+static void have_much_to_do(void *argument, size_t index)
+{
+    struct turns *turns = argument;
+    if (index == 0)
+        atomic_fetch_add(&turns->called, 1);
+    while (!atomic_load(&turns->ended))
+        sched_yield();
+}
+
+static void take_turns(struct member *member)
+{
+    struct turns *turns = member->shared;
+    if (member->number == 0) {
+        run(turns->pool, 3, keep_busy, turns);
+        return;
+    }
+    if (member->number == 1) {
+        pthread_barrier_wait(&turns->busy);
+        run(turns->pool, 100, have_much_to_do, turns);
+        return;
+    }
+    pthread_barrier_wait(&turns->busy);
+    while (atomic_load(&turns->called) < 1) /* the other call is first in the ring */
+        sched_yield();
+    run(turns->pool, 2, need_a_helper, turns);
+    atomic_store(&turns->ended, true);
+}
+
+static void threads_take_turns(struct check *check)
+{
+    for (size_t round = 0; round < 100; round++) {
+        struct turns turns = {.pool = make_pool(check, 3)};
+        pthread_barrier_init(&turns.busy, NULL, 3 + 2);
+        pthread_barrier_init(&turns.pair, NULL, 2);
+        crowd_run(3, take_turns, &turns);
+        pthread_barrier_destroy(&turns.busy);
+        pthread_barrier_destroy(&turns.pair);
+        mdp_pool_destroy(turns.pool);
+    }
 }
 
 int main(int argc, char **argv)
@@ -310,6 +380,7 @@ int main(int argc, char **argv)
         {"memory_fails", memory_fails},
         {"one_for_each_processor", one_for_each_processor},
         {"idle_threads_sleep", idle_threads_sleep},
+        {"threads_take_turns", threads_take_turns},
     };
     struct check check;
     check_start(&check, argc, argv);

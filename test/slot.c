@@ -1,5 +1,6 @@
-/* slot.c: the header's promises on slots. Its worth is under ThreadSanitizer (./dev tsan); in a plain build the
- * counting allocator, which overwrites what is freed, shows a version that is freed under a reader.
+/* slot.c: the header's promises on slots. slot_model.py looks at all interleavings of the same steps; here they are
+ * run. Its worth is under ThreadSanitizer (./dev tsan); in a plain build the counting allocator, which overwrites what
+ * is freed, shows a version that is freed under a reader.
  *
  * A version is a document that says its number, more than once, so that a torn one would contradict itself. */
 #include "check.h"
@@ -9,6 +10,7 @@
 #include "faults.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -257,15 +259,18 @@ static void writers_alone(struct check *check)
     play(check, CROWD_SIZE, CROWD_SIZE, 200);
 }
 
-/* -------------------------------------------------------------------------------------------- readers do not wait */
+/* ---------------------------------------------------------------------------------- readers and writers that stop */
 
-/* How often anything was called that can wait. */
-static atomic_size_t waits;
-
+/* The linker puts these in the place of the functions, as faults.h describes it. */
 int __real_pthread_mutex_lock(pthread_mutex_t *mutex);
 int __wrap_pthread_mutex_lock(pthread_mutex_t *mutex);
 int __real_nanosleep(const struct timespec *time, struct timespec *left);
 int __wrap_nanosleep(const struct timespec *time, struct timespec *left);
+const mdp_document *__real_mdp_document_retain(const mdp_document *document);
+const mdp_document *__wrap_mdp_document_retain(const mdp_document *document);
+
+/* How often anything was called that can wait. */
+static atomic_size_t waits;
 
 int __wrap_pthread_mutex_lock(pthread_mutex_t *mutex)
 {
@@ -277,6 +282,99 @@ int __wrap_nanosleep(const struct timespec *time, struct timespec *left)
 {
     atomic_fetch_add(&waits, 1);
     return __real_nanosleep(time, left);
+}
+
+/* A load between the pointer and the reference: there is no worse place to stop. */
+static struct stop {
+    const mdp_document *document; /* whoever loads this one stops */
+    atomic_bool wanted;
+    atomic_bool reached;
+} stop;
+
+const mdp_document *__wrap_mdp_document_retain(const mdp_document *document)
+{
+    static _Thread_local unsigned pace;
+    if (atomic_load(&stop.wanted) && document == stop.document && !atomic_exchange(&stop.reached, true))
+        while (atomic_load(&stop.wanted))
+            sched_yield();
+    if (++pace % 8 == 0) /* also without that the window is to be wide enough for others to come by */
+        sched_yield();
+    return __real_mdp_document_retain(document);
+}
+
+struct stopped {
+    struct check *check;
+    struct counting counting;
+    mdp_slot *slot;
+    atomic_bool stored;
+};
+
+/* Member 0 stops in a load of version 1; member 1 stores version 2; member 2 loads as if nothing were. */
+static void load_and_stop(struct member *member)
+{
+    struct stopped *stopped = member->shared;
+    const mdp_document *document = mdp_slot_load(stopped->slot);
+    CHECK(stopped->check, number_of(document) == 1);
+    mdp_document_release(document);
+}
+
+static void store_over_the_stopped(struct member *member)
+{
+    struct stopped *stopped = member->shared;
+    const mdp_document *document = make_version(&stopped->counting, 2);
+    mdp_slot_store(stopped->slot, document);
+    atomic_store(&stopped->stored, true);
+    mdp_document_release(document);
+}
+
+static void load_meanwhile(struct member *member)
+{
+    struct stopped *stopped = member->shared;
+    size_t loads = 0, number = 1;
+    while (number == 1 || loads < 1000) { /* the version appears, although its writer still waits */
+        const mdp_document *document = mdp_slot_load(stopped->slot);
+        number = number_of(document);
+        loads++;
+        mdp_document_release(document);
+    }
+    CHECK_SIZE(stopped->check, number, 2);
+    CHECK(stopped->check, !atomic_load(&stopped->stored)); /* else version 1 has been freed under the reader */
+    atomic_store(&stop.wanted, false);
+}
+
+static void act_stopped(struct member *member)
+{
+    if (member->number == 0) {
+        load_and_stop(member);
+        return;
+    }
+    while (!atomic_load(&stop.reached))
+        sched_yield();
+    if (member->number == 1)
+        store_over_the_stopped(member);
+    else
+        load_meanwhile(member);
+}
+
+static void a_reader_stops(struct check *check)
+{
+    for (size_t round = 0; round < 50; round++) {
+        struct stopped stopped = {.check = check};
+        const mdp_document *document = make_version(&stopped.counting, 0);
+        if (!CHECK(check, mdp_slot_create(document, &stopped.slot) == MDP_OK))
+            return;
+        mdp_document_release(document);
+        document = make_version(&stopped.counting, 1);
+        for (size_t i = 0; i <= round % 3; i++) /* for readers that come by the one gate, and by the other */
+            mdp_slot_store(stopped.slot, document);
+        mdp_document_release(document);
+        stop.document = document;
+        atomic_store(&stop.reached, false);
+        atomic_store(&stop.wanted, true);
+        crowd_run(3, act_stopped, &stopped);
+        mdp_slot_destroy(stopped.slot);
+        check_all_returned(check, &stopped.counting);
+    }
 }
 
 /* A load calls nothing that waits; a store does, which shows that this would be seen. */
@@ -307,6 +405,7 @@ int main(int argc, char **argv)
         {"many_writers", many_writers},
         {"oversubscribed", oversubscribed},
         {"writers_alone", writers_alone},
+        {"a_reader_stops", a_reader_stops},
         {"loads_take_no_lock", loads_take_no_lock},
     };
     struct check check;
