@@ -481,7 +481,7 @@ static void one_parse_in_flight(struct check *check)
     enum { SIZE = 200000, ROUNDS = 200 };
     char *large = make_large(SIZE);
     size_t waits = 0;
-    for (size_t round = 0; large && round < ROUNDS && (waits == 0 || round < 20); round++) {
+    for (size_t round = 0; large && round < ROUNDS && (waits == 0 || round < 8); round++) {
         size_t budget = round % 2 ? LARGE : 10; /* kept or not: who waited gets it */
         struct asking asking = {.cache = make_cache(check, budget), .large = large, .large_size = SIZE};
         CHECK(check, ask_together(check, &asking) != NULL || budget < LARGE);
@@ -503,7 +503,7 @@ static void a_flight_fails(struct check *check)
     enum { SIZE = 200000, ROUNDS = 200 };
     char *large = make_large(SIZE);
     size_t blocks = atomic_load(&faults_malloc.live), waits = 0;
-    for (size_t round = 0; large && round < ROUNDS && (waits == 0 || round < 20); round++) {
+    for (size_t round = 0; large && round < ROUNDS && (waits == 0 || round < 8); round++) {
         bool fail_on = round % 2;
         struct asking asking = {.cache = make_cache(check, LARGE), .large = large, .large_size = SIZE};
         faults_arm(&faults_malloc, 3, fail_on); /* 1 is crowd_run's, 2 the first entry, 3 the first parse's */
