@@ -114,20 +114,6 @@ void arena_free(struct arena *arena)
 
 /* -------------------------------------------------------------------------------------------------------- vector */
 
-struct vector vector_make(const struct mdp_allocator *allocator, size_t item_size, void *first, size_t first_capacity)
-{
-    struct vector vector = {.allocator = allocator, .item_size = item_size};
-#ifdef ARENA_DEBUG
-    (void)first;
-    (void)first_capacity;
-#else
-    vector.items = first;
-    vector.capacity = first_capacity;
-    vector.borrowed = true;
-#endif
-    return vector;
-}
-
 bool vector_grow(struct vector *vector, size_t extra)
 {
     size_t wanted = vector->count + extra;
@@ -155,12 +141,4 @@ bool vector_grow(struct vector *vector, size_t extra)
     vector->capacity = wanted;
     vector->borrowed = false;
     return true;
-}
-
-void vector_free(struct vector *vector)
-{
-    if (!vector->borrowed)
-        memory_release(vector->allocator, vector->items, vector->capacity * vector->item_size);
-    vector->items = NULL;
-    vector->capacity = 0;
 }

@@ -59,7 +59,24 @@ struct vector {
     bool borrowed; /* items is the owner's first piece, not allocated */
 };
 
-struct vector vector_make(const struct mdp_allocator *allocator, size_t item_size, void *first, size_t first_capacity);
+/* A vector of items of this size that begins in `first`, which has room for first_capacity of them and may be NULL. */
+static inline struct vector vector_make(const struct mdp_allocator *allocator, size_t item_size, void *first,
+                                        size_t first_capacity)
+{
+    struct vector vector = {.allocator = allocator, .item_size = item_size};
+#ifdef ARENA_DEBUG
+    (void)first;
+    (void)first_capacity;
+#else
+    vector.items = first;
+    vector.capacity = first_capacity;
+    vector.borrowed = true;
+#endif
+    return vector;
+}
+
+/* A vector that begins in an array, which its owner keeps as long as the vector lives. */
+#define VECTOR_IN(allocator, array) vector_make(allocator, sizeof *(array), array, sizeof(array) / sizeof *(array))
 
 /* Makes room for `extra` more items, so that they can be added without a check. False where there is no memory; the
  * items stay. Cost: constant for each item added, amortised, because the capacity at least doubles. */
@@ -70,6 +87,12 @@ static inline bool vector_reserve(struct vector *vector, size_t extra)
     return vector->capacity - vector->count >= extra || vector_grow(vector, extra);
 }
 
-void vector_free(struct vector *vector);
+static inline void vector_free(struct vector *vector)
+{
+    if (!vector->borrowed && vector->items)
+        memory_release(vector->allocator, vector->items, vector->capacity * vector->item_size);
+    vector->items = NULL;
+    vector->capacity = 0;
+}
 
 #endif

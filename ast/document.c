@@ -12,8 +12,6 @@ mdp_position mdp_document_position(const mdp_document *document, size_t offset)
         return (mdp_position){0, 0};
     if (offset > document->text_size)
         offset = document->text_size;
-    if (document->place_count == 0)
-        return (mdp_position){1, offset + 1};
     const struct place *place = &document->places[document_place_at(document, offset)];
     const struct chunk *chunk = place->chunk;
     const char *text = chunk_text(chunk);

@@ -1,29 +1,6 @@
 /* block_starts.c: what starts a block. See block_starts.h. */
 #include "block_starts.h"
 
-bool block_start_never(char first)
-{
-    switch (first) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '\r':
-    case '>': /* block quote */
-    case '#': /* ATX heading */
-    case '`': /* fence */
-    case '~':
-    case '<': /* HTML block */
-    case '=': /* setext underline */
-    case '-': /* the same, thematic break, list item */
-    case '_':
-    case '*':
-    case '+':
-        return false;
-    default:
-        return !is_ascii_digit(first);
-    }
-}
-
 /* Where the run of `character` that begins at `at` ends. */
 static uint32_t skip_run(const struct line *line, uint32_t at, char character)
 {
@@ -68,20 +45,22 @@ bool fence_scan(const struct line *line, struct fence *fence)
 {
     char character = line->text[line->nonspace];
     uint32_t at = skip_run(line, line->nonspace, character);
-    *fence = (struct fence){
-        .character = character,
-        .length = at - line->nonspace,
-        .indent = line_indent(line),
-        .info_begin = skip_space(line, at),
-    };
-    fence->info_end = trim_space(line, fence->info_begin, line->end);
+    *fence = (struct fence){.character = character, .length = at - line->nonspace, .indent = line_indent(line)};
     if (fence->length < 3)
         return false;
     /* With backticks the line would rather be a code span. */
-    for (uint32_t i = fence->info_begin; character == '`' && i < fence->info_end; i++)
-        if (line->text[i] == '`')
-            return false;
-    return true;
+    return character != '`' || at == line->end || !memchr(line->text + at, '`', line->end - at);
+}
+
+void fence_info(const char *text, uint32_t *begin, uint32_t *end)
+{
+    char character = text[*begin];
+    while (*begin < *end && text[*begin] == character)
+        ++*begin;
+    while (*begin < *end && is_space_or_tab(text[*begin]))
+        ++*begin;
+    while (*end > *begin && is_blank_character(text[*end - 1]))
+        --*end;
 }
 
 bool fence_closes(const struct line *line, const struct fence *fence)

@@ -9,8 +9,18 @@
 
 #include "line.h"
 
-/* Whether no block but a paragraph can start with this character. */
-bool block_start_never(char first);
+/* Whether no block but a paragraph can start with this character, which is no white space then. One look-up in a map of
+ * the characters that can: block quote `>`, heading `#`, fences, HTML `<`, underlines, breaks and items = - _ * +,
+ * digits. */
+static inline bool block_start_never(char first)
+{
+    const uint64_t low = UINT64_C(1) << '\t' | UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << ' ' |
+                         UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(1) << '+' | UINT64_C(1) << '-' |
+                         UINT64_C(0x3FF) << '0' | UINT64_C(1) << '<' | UINT64_C(1) << '=' | UINT64_C(1) << '>';
+    const uint64_t high = UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('`' - 64) | UINT64_C(1) << ('~' - 64);
+    unsigned char c = (unsigned char)first;
+    return c >= 128 || !((c < 64 ? low : high) >> (c & 63) & 1);
+}
 
 /* Spec 4.2, ATX heading. The content is text[begin, end). */
 struct atx {
@@ -25,10 +35,11 @@ struct fence {
     char character; /* ` or ~ */
     uint32_t length;
     uint32_t indent; /* columns that are taken off the lines of its content */
-    uint32_t info_begin;
-    uint32_t info_end;
 };
 bool fence_scan(const struct line *line, struct fence *fence);
+
+/* The info string behind the opening fence text[*begin, *end), which is the rest of its line. */
+void fence_info(const char *text, uint32_t *begin, uint32_t *end);
 
 /* Whether the line is the closing fence. */
 bool fence_closes(const struct line *line, const struct fence *fence);

@@ -8,9 +8,8 @@
  * Blocks are written in pre-order as they are met, and never moved. At the start of a top-level block this phase has no
  * memory, so that each such line, a boundary, is a place where a text can be cut.
  *
- * Which spec section is where:  5.1 match_containers, open_quote    5.2, 5.3 list_item.c and open_item    4.1 - 4.6
- * open_leaf 4.7 close_paragraph    4.8 add_paragraph_line Start here: blocks_parse, then parse_line. Must not know:
- * inlines, records. The recognisers of block starts are in block_starts.c. */
+ * Start here: blocks_parse, then parse_line. ARCHITECTURE.md says which function is which section of the spec (3, 4
+ * and 5). Must not know: inlines, records. The recognisers of block starts are in block_starts.c. */
 #include "parse.h"
 
 #include <string.h>
@@ -510,8 +509,6 @@ static bool open_fence(struct blocks *b, uint32_t matched, const struct fence *f
         return false;
     struct block *block = add_leaf(b, MDP_KIND_CODE_BLOCK, LEAF_FENCED);
     block->detail = DETAIL_CODE_FENCED;
-    block->info_begin = fence->info_begin;
-    block->info_end = fence->info_end;
     b->fence = *fence;
     return true;
 }
@@ -655,6 +652,12 @@ static bool parse_line(struct blocks *b)
     struct line *line = &b->line;
     uint32_t quotes;
     line_find_nonspace(line);
+    if (b->leaf == LEAF_NONE && depth(b) == 0 && line->nonspace < line->end &&
+        block_start_never(line->text[line->nonspace]) && line_indent(line) < CODE_INDENT) {
+        open_paragraph(b);
+        b->blank = false;
+        return true;
+    }
     uint32_t matched = match_containers(b, &quotes);
     bool all_matched = matched == depth(b);
     bool blank = line_is_blank(line);
@@ -711,7 +714,10 @@ static void start_line(struct blocks *b, uint32_t begin)
     const struct parse *parse = b->parse;
     struct line *line = &b->line;
     uint32_t stop = next_bit(parse->line_ends, begin, parse->size);
-    *line = (struct line){.text = parse->text, .begin = begin, .end = stop, .next = stop, .at = begin};
+    line->begin = line->at = begin;
+    line->end = line->next = stop;
+    line->column = line->nonspace = line->nonspace_column = line->no_break_before = 0;
+    line->in_tab = false;
     if (stop < parse->size) {
         line->next = stop + 1;
         if (parse->text[stop] == '\n' && stop > begin && parse->text[stop - 1] == '\r')
@@ -724,16 +730,49 @@ static void start_line(struct blocks *b, uint32_t begin)
 static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
-    uint32_t from = at;
+    uint32_t from = at, end = at;
     while (at < parse->size && block_start_never(parse->text[at])) {
-        start_line(b, at);
-        at = b->line.next;
+        end = next_bit(parse->line_ends, at, parse->size);
+        at = end + (end < parse->size);
     }
     if (at > from) {
         segment_at(b, parse->segments.count - 1)->end = at;
-        last_block(b)->end = b->line.end;
+        bool crlf = end < parse->size && parse->text[end] == '\n' && parse->text[end - 1] == '\r';
+        last_block(b)->end = end - crlf;
     }
     return at;
+}
+
+/* The same within a fenced code block at the top level, for the lines that can only be its content: those whose first
+ * character is no fence's, also behind the three spaces that may stand before a fence. */
+static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
+{
+    struct parse *parse = b->parse;
+    const char *text = parse->text;
+    struct block *block = last_block(b);
+    uint32_t at = *next, from = at, end = at;
+    if (!vector_reserve(&b->parse->segments, 1))
+        return false;
+    while (at < parse->size) {
+        uint32_t spaces = 0;
+        while (spaces < CODE_INDENT - 1 && at + spaces < parse->size && text[at + spaces] == ' ')
+            spaces++;
+        if (at + spaces < parse->size && text[at + spaces] == b->fence.character)
+            break;
+        end = next_bit(parse->line_ends, at, parse->size);
+        at = end + (end < parse->size);
+    }
+    *next = at;
+    if (at == from)
+        return true;
+    if (block->segment_count == 0) {
+        block->segment_count = 1;
+        *segment_at(b, parse->segments.count++) = (struct segment){from, at, 0};
+    } else {
+        segment_at(b, parse->segments.count - 1)->end = at;
+    }
+    block->end = end - (end < parse->size && text[end] == '\n' && end > from && text[end - 1] == '\r');
+    return true;
 }
 
 bool blocks_parse(struct parse *parse)
@@ -742,6 +781,7 @@ bool blocks_parse(struct parse *parse)
     uint32_t quotes[16];
     struct blocks b = {
         .parse = parse,
+        .line = {.text = parse->text},
         .containers = vector_make(parse->allocator, sizeof(struct container), containers, 16),
         .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 16),
     };
@@ -754,9 +794,11 @@ bool blocks_parse(struct parse *parse)
         at = b.line.next;
         if (done && b.leaf == LEAF_PARAGRAPH)
             at = skip_paragraph_lines(&b, at);
+        else if (done && b.leaf == LEAF_FENCED && depth(&b) == 0 && b.fence.indent == 0)
+            done = skip_fenced_lines(&b, &at);
     }
     done = done && reserve(&b) && close_to(&b, 0);
-    if (done && parse->cuts.count == 0 && parse->size) /* no blocks, but the text is kept in a chunk */
+    if (done && parse->cuts.count == 0) /* no blocks, but a document has a chunk, and its text is kept */
         ((struct cut *)parse->cuts.items)[parse->cuts.count++] = (struct cut){0, 0};
     vector_free(&b.containers);
     vector_free(&b.quotes);

@@ -127,27 +127,20 @@ static const struct piece *piece_at(struct content *content, uint32_t at)
     return &pieces[low];
 }
 
-uint32_t content_source_begin(struct content *content, uint32_t at)
+uint32_t content_gathered_begin(struct content *content, uint32_t at)
 {
-    if (!content->pieces)
-        return at;
     const struct piece *piece = piece_at(content, at);
     return piece->linear ? piece->source + (at - piece->at) : piece->source;
 }
 
-uint32_t content_source_end(struct content *content, uint32_t at)
+uint32_t content_gathered_end(struct content *content, uint32_t at)
 {
-    if (!content->pieces)
-        return at;
     const struct piece *piece = piece_at(content, at - 1);
     return piece->linear ? piece->source + (at - piece->at) : piece->source_end;
 }
 
-bool content_is_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source)
+bool content_gathered_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source)
 {
-    *source = begin;
-    if (!content->pieces || begin == end)
-        return true;
     const struct piece *piece = piece_at(content, begin);
     *source = piece->source + (begin - piece->at);
     return piece->linear && end - piece->at <= piece->source_end - piece->source;

@@ -42,11 +42,27 @@ bool content_is_direct(const struct parse *parse, const struct segment *segments
 bool content_gather(const struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces);
 
+/* For the three below, where the content was gathered. */
+uint32_t content_gathered_begin(struct content *content, uint32_t at);
+uint32_t content_gathered_end(struct content *content, uint32_t at);
+bool content_gathered_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source);
+
 /* Where a position of the content stands in the source: as the begin, or as the end of something. */
-uint32_t content_source_begin(struct content *content, uint32_t at);
-uint32_t content_source_end(struct content *content, uint32_t at);
+static inline uint32_t content_source_begin(struct content *content, uint32_t at)
+{
+    return content->pieces ? content_gathered_begin(content, at) : at;
+}
+
+static inline uint32_t content_source_end(struct content *content, uint32_t at)
+{
+    return content->pieces ? content_gathered_end(content, at) : at;
+}
 
 /* Whether content[begin, end) is a slice of the source, and then where it begins there. */
-bool content_is_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source);
+static inline bool content_is_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source)
+{
+    *source = begin;
+    return !content->pieces || begin == end || content_gathered_slice(content, begin, end, source);
+}
 
 #endif

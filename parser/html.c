@@ -7,9 +7,11 @@
 
 enum { ATTRIBUTE_PASSES = 16 };
 
-struct html_memo html_memo_make(uint32_t begin, uint32_t end)
+void html_memo_reset(struct html_memo *memo, uint32_t begin, uint32_t end)
 {
-    return (struct html_memo){end, end, end, end, {end, end}, (uint64_t)(end - begin) * ATTRIBUTE_PASSES};
+    memo->no_comment_end = memo->no_instruction_end = memo->no_declaration_end = memo->no_cdata_end = end;
+    memo->no_quote_end[0] = memo->no_quote_end[1] = end;
+    memo->attribute_budget = (uint64_t)(end - begin) * ATTRIBUTE_PASSES;
 }
 
 static bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
@@ -165,7 +167,7 @@ static const char block_names[][NAME_MOST + 1] = {
     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
 
-/* Whether the name s[begin, end), case ignored, is one of a table's. */
+/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. */
 static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_MOST + 1], size_t count)
 {
     char name[NAME_MOST + 1] = {0};
@@ -173,9 +175,17 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
         return false;
     for (uint32_t i = begin; i < end; i++)
         name[i - begin] = is_ascii_letter(s[i]) ? (char)(s[i] | 0x20) : s[i];
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(names[i], name, NAME_MOST + 1) == 0)
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(name, names[middle], sizeof name);
+        if (order == 0)
             return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return false;
 }
 
@@ -184,7 +194,8 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
 /* Start condition 7: a complete open or closing tag, alone on its line. */
 static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
 {
-    struct html_memo memo = html_memo_make(at, end);
+    struct html_memo memo;
+    html_memo_reset(&memo, at, end);
     if (end - at < 3)
         return false;
     uint32_t behind = s[at + 1] == '/' ? scan_closing_tag(s, at, end) : scan_open_tag(s, at, end, &memo);

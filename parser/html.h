@@ -25,7 +25,7 @@ struct html_memo {
 };
 
 /* For the content s[begin, end). */
-struct html_memo html_memo_make(uint32_t begin, uint32_t end);
+void html_memo_reset(struct html_memo *memo, uint32_t begin, uint32_t end);
 
 /* s[at] is '<'. The position behind the tag, comment, processing instruction, declaration or CDATA section that stands
  * there, or 0. */

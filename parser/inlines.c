@@ -3,19 +3,19 @@
 
 #include "text_index.h"
 
-struct inlines inlines_make(struct writer *writer)
+struct inlines inlines_make(struct writer *writer, struct inlines_first *first)
 {
     const struct mdp_allocator *allocator = writer->parse->allocator;
     return (struct inlines){
         .writer = writer,
-        .marks = vector_make(allocator, sizeof(struct mark), NULL, 0),
-        .runs = vector_make(allocator, sizeof(struct run), NULL, 0),
-        .matches = vector_make(allocator, sizeof(struct match), NULL, 0),
-        .brackets = vector_make(allocator, sizeof(struct bracket), NULL, 0),
-        .links = vector_make(allocator, sizeof(struct inline_link), NULL, 0),
+        .marks = VECTOR_IN(allocator, first->marks),
+        .runs = VECTOR_IN(allocator, first->runs),
+        .matches = VECTOR_IN(allocator, first->matches),
+        .brackets = VECTOR_IN(allocator, first->brackets),
+        .links = VECTOR_IN(allocator, first->links),
+        .own_specials = VECTOR_IN(allocator, first->specials),
         .tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0),
         .tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0),
-        .own_specials = vector_make(allocator, sizeof(uint64_t), NULL, 0),
     };
 }
 
@@ -53,7 +53,7 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->first_run = in->last_run = NO_INDEX;
     in->inactive = 0;
     in->ticks_known = false;
-    in->html = html_memo_make(in->begin, in->end);
+    html_memo_reset(&in->html, in->begin, in->end);
     if (content->pieces && !index_gathered(in))
         return false;
     return inline_scan(in) && inline_write(in);

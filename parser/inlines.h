@@ -112,7 +112,17 @@ struct inlines {
     struct vector own_specials; /* uint64_t: the index of gathered content */
 };
 
-struct inlines inlines_make(struct writer *writer);
+/* Where the vectors begin: enough for most contents. */
+struct inlines_first {
+    struct mark marks[64];
+    struct run runs[16];
+    struct match matches[16];
+    struct bracket brackets[8];
+    struct inline_link links[8];
+    uint64_t specials[16];
+};
+
+struct inlines inlines_make(struct writer *writer, struct inlines_first *first);
 void inlines_free(struct inlines *inlines);
 
 /* Parses content and writes its inlines into the innermost open container. False where there is no memory. */

@@ -39,6 +39,19 @@ static inline void line_find_nonspace(struct line *line)
     if (line->nonspace > line->at)
         return;
     uint32_t at = line->at, column = line->column;
+    if (at < line->end && line->text[at] > ' ') {
+        line->nonspace = at;
+        line->nonspace_column = column;
+        return;
+    }
+    while (line->end - at >= 8) { /* deep indentation */
+        uint64_t bytes = load_bytes(line->text + at) ^ UINT64_C(0x2020202020202020);
+        uint32_t spaces = bytes ? (uint32_t)__builtin_ctzll(bytes) / 8 : 8;
+        at += spaces;
+        column += spaces;
+        if (spaces < 8)
+            break;
+    }
     while (at < line->end && is_space_or_tab(line->text[at])) {
         column += line->text[at] == '\t' ? TAB_STOP - column % TAB_STOP : 1;
         at++;

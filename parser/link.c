@@ -55,6 +55,19 @@ static uint32_t scan_bracketed_destination(const char *s, uint32_t at, uint32_t 
     return 0;
 }
 
+/* Of 8 bytes: bit 7 of each that may end a destination, or is ( ) or a backslash; and perhaps of others behind the
+ * first such. (A subtraction finds bytes below a bound; its borrow can reach only bytes behind one that was found.) */
+static uint64_t destination_stops(const char *s)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t bytes = load_bytes(s);
+    uint64_t blank = (bytes - ones * 0x21) & ~bytes;
+    uint64_t paren = bytes ^ ones * '('; /* ( and ) differ in the lowest bit */
+    uint64_t slash = bytes ^ ones * '\\', del = bytes ^ ones * 0x7F;
+    paren &= ~ones;
+    return (blank | ((paren - ones) & ~paren) | ((slash - ones) & ~slash) | ((del - ones) & ~del)) & high;
+}
+
 uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct range *part)
 {
     if (at >= end)
@@ -63,7 +76,14 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct 
         return scan_bracketed_destination(s, at, end, part);
     part->begin = at;
     unsigned depth = 0;
-    for (; at < end && (unsigned char)s[at] > ' ' && s[at] != 0x7F; at++) {
+    uint64_t ends = 0;
+    for (;; at++) {
+        while (end - at >= 8 && !(ends = destination_stops(s + at)))
+            at += 8;
+        if (end - at >= 8)
+            at += (uint32_t)__builtin_ctzll(ends) / 8;
+        if (at >= end || (unsigned char)s[at] <= ' ' || s[at] == 0x7F)
+            break;
         if (escapes(s, at, end))
             at++;
         else if (s[at] == '(' && ++depth > PARENTHESES_MOST)

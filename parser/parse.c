@@ -1,12 +1,12 @@
 /* parse.c: mdp_parse: one parse from the text to the document.
  *
- *   1. index        text/text_index.c finds line ends and special bytes
+ *   1. index        text/text_index.c finds line ends and special bytes; scratch.c sizes the rest by them
  *   2. blocks       blocks.c: blocks, link reference definitions, and where the text is cut into chunks
  *   3. definitions  definitions.c: the first of each label
  *   4. writer       writer.c, chunk by chunk: records, with the inlines of each content
  *   5. document     the list of the chunks, and the map of the definitions
  *
- * All scratch is in struct parse and its writer, and is freed at the end, whatever happened. */
+ * All scratch (scratch.c) is freed at the end, whatever happened. */
 #include "parse.h"
 
 #include <string.h>
@@ -14,21 +14,8 @@
 #include "inlines.h"
 #include "layout.h"
 #include "options.h"
-#include "text_index.h"
+#include "scratch.h"
 #include "writer.h"
-
-static bool build_index(struct parse *parse)
-{
-    size_t words = text_index_words(parse->size);
-    uint64_t *index = arena_allocate(&parse->arena, 2 * words * sizeof *index);
-    if (!index)
-        return false;
-    parse->line_ends = index;
-    parse->specials = index + words;
-    parse->text_flags = text_index_build(text_level_best(), parse->text, parse->size, parse->flags & MDP_PARSE_SMART,
-                                         index, index + words);
-    return true;
-}
 
 /* ------------------------------------------------------------------------------------------------- the document */
 
@@ -37,19 +24,13 @@ static struct written *written_at(const struct parse *parse, size_t index)
     return (struct written *)parse->written.items + index;
 }
 
-/* Bytes of source for each word of tape and each byte of the pool, in documents that have much of them: where scratch
- * begins, so that it seldom grows. (Words of tape: the joined Rust book 5.2, Pro Git in English 13.1. Pool: 479
- * and 4.7. Measured 2026-11.) */
-enum { TAPE_SOURCE_BYTES = 6, POOL_SOURCE_BYTES = 8 };
-
 /* Writes all chunks, and notes where their definitions are. */
 static mdp_status write_chunks(struct parse *parse, struct writer *writer)
 {
     const struct cut *cuts = parse->cuts.items;
     struct link_definition *definitions = parse->definitions.items;
     size_t count = parse->cuts.count, definition = 0;
-    if (!vector_reserve(&parse->written, count) || !vector_reserve(&writer->tape, parse->size / TAPE_SOURCE_BYTES) ||
-        !vector_reserve(&writer->pool, parse->size / POOL_SOURCE_BYTES))
+    if (!vector_reserve(&parse->written, count))
         return MDP_ERR_NOMEM;
     parse->written.count = count;
     for (size_t i = 0; i < count; i++) {
@@ -124,7 +105,7 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
 
 static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_document **document)
 {
-    if (!build_index(parse) || !blocks_parse(parse) || !definitions_sort(parse))
+    if (!blocks_parse(parse) || !definitions_sort(parse))
         return MDP_ERR_NOMEM;
     mdp_status status = write_chunks(parse, writer);
     return status == MDP_OK ? build_document(parse, writer, document) : status;
@@ -143,27 +124,30 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     if (size > MDP_TEXT_SIZE_MAX)
         return MDP_ERR_LIMIT;
 
-    /* Where scratch begins, before anything is allocated: enough for a small text. */
-    uint64_t first_arena[1024];
-    struct block first_blocks[32];
-    struct segment first_segments[32];
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
+    struct scratch scratch;
+    text = size ? text : "";
+    if (!scratch_make(&scratch, &allocator, text, size, options->flags & MDP_PARSE_SMART))
+        return MDP_ERR_NOMEM;
     struct parse parse = {
-        .text = size ? text : "",
+        .text = text,
         .size = (uint32_t)size,
         .flags = options->flags,
         .allocator = &allocator,
-        .arena = arena_make(&allocator, first_arena, sizeof first_arena),
-        .blocks = vector_make(&allocator, sizeof(struct block), first_blocks, 32),
-        .segments = vector_make(&allocator, sizeof(struct segment), first_segments, 32),
+        .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
+        .line_ends = scratch.line_ends,
+        .specials = scratch.specials,
+        .text_flags = scratch.text_flags,
+        .blocks = scratch.blocks,
+        .segments = scratch.segments,
         .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
-        .cuts = vector_make(&allocator, sizeof(struct cut), NULL, 0),
+        .cuts = VECTOR_IN(&allocator, scratch.cuts),
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
-        .written = vector_make(&allocator, sizeof(struct written), NULL, 0),
+        .written = VECTOR_IN(&allocator, scratch.written),
     };
-    struct writer writer = writer_make(&parse, NULL);
-    struct inlines inlines = inlines_make(&writer);
-    writer.inlines = &inlines;
+    struct inlines inlines;
+    struct writer writer = writer_make(&parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
+    inlines = inlines_make(&writer, &scratch.inlines);
     mdp_document *parsed = NULL;
     mdp_status status = parse_text(&parse, &writer, &parsed);
     inlines_free(&inlines);
@@ -175,6 +159,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     vector_free(&parse.map);
     vector_free(&parse.written);
     arena_free(&parse.arena);
+    scratch_free(&scratch);
     if (status == MDP_OK)
         *document = parsed;
     return status;

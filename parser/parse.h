@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 #include "mdparse.h"
@@ -37,8 +38,6 @@ struct block {
         uint32_t list_start;
         uint32_t definition; /* index of a definition */
     };
-    uint32_t info_begin; /* fenced code block: the info string, as written */
-    uint32_t info_end;
 };
 
 #define BLOCK_NONE UINT32_MAX
@@ -99,6 +98,18 @@ static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end
         bits = words[word];
     }
     return word * 64 + (uint32_t)__builtin_ctzll(bits);
+}
+
+/* The 8 bytes at `text`, the first in the lowest bits on every machine, so that the lowest set bit of what is computed
+ * from them belongs to the first byte. */
+static inline uint64_t load_bytes(const char *text)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
 }
 
 static inline bool is_space_or_tab(char c)

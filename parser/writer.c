@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "block_starts.h"
 #include "inlines.h"
 
 /* -------------------------------------------------------------------------------------------------------- strings */
@@ -22,6 +23,9 @@ static bool pool_string(struct writer *writer, const char *data, uint32_t size, 
 bool writer_string(struct writer *writer, const char *data, uint32_t size, struct string_words *string)
 {
     uintptr_t text = (uintptr_t)(writer->parse->text + writer->begin), at = (uintptr_t)data;
+    *string = (struct string_words){0, 0};
+    if (size == 0)
+        return true;
     if (at < text || at - text >= writer->end - writer->begin)
         return pool_string(writer, data, size, string);
     *string = (struct string_words){(uint32_t)(at - text), size};
@@ -32,6 +36,9 @@ bool writer_content_string(struct writer *writer, struct content *content, uint3
                            struct string_words *string)
 {
     uint32_t source;
+    *string = (struct string_words){0, 0}; /* every empty string */
+    if (begin == end)
+        return true;
     if (!content_is_slice(content, begin, end, &source))
         return pool_string(writer, content->text + begin, end - begin, string);
     *string = (struct string_words){source - writer->begin, end - begin};
@@ -121,9 +128,21 @@ static bool get_verbatim(struct writer *writer, const struct block *block, struc
     return true;
 }
 
+/* The info string of a code block, which is empty if it is indented. */
+static struct segment get_info(const struct writer *writer, const struct block *block)
+{
+    const struct parse *parse = writer->parse;
+    uint32_t begin = block->begin, end = begin;
+    if (block->detail & DETAIL_CODE_FENCED) {
+        end = next_bit(parse->line_ends, begin, parse->size);
+        fence_info(parse->text, &begin, &end);
+    }
+    return (struct segment){begin, end, 0};
+}
+
 static bool write_code_block(struct writer *writer, const struct block *block)
 {
-    const struct segment info_segment = {block->info_begin, block->info_end, 0};
+    const struct segment info_segment = get_info(writer, block);
     struct string_words text, info;
     struct content content;
     if (!get_verbatim(writer, block, &text) || !get_content(writer, &info_segment, 1, &content) ||
@@ -275,18 +294,19 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
     };
 }
 
-struct writer writer_make(struct parse *parse, struct inlines *inlines)
+struct writer writer_make(struct parse *parse, struct inlines *inlines, struct vector tape, struct vector pool,
+                          struct writer_first *first)
 {
     return (struct writer){
         .parse = parse,
-        .tape = vector_make(parse->allocator, sizeof(uint32_t), NULL, 0),
-        .pool = vector_make(parse->allocator, 1, NULL, 0),
+        .inlines = inlines,
+        .tape = tape,
+        .pool = pool,
         .lookups = vector_make(parse->allocator, sizeof(uint64_t), NULL, 0),
         .definitions = vector_make(parse->allocator, sizeof(struct chunk_definition), NULL, 0),
-        .open = vector_make(parse->allocator, sizeof(uint32_t), NULL, 0),
-        .buffer = vector_make(parse->allocator, 1, NULL, 0),
-        .pieces = vector_make(parse->allocator, sizeof(struct piece), NULL, 0),
-        .inlines = inlines,
+        .open = VECTOR_IN(parse->allocator, first->open),
+        .buffer = VECTOR_IN(parse->allocator, first->buffer),
+        .pieces = VECTOR_IN(parse->allocator, first->pieces),
     };
 }
 

@@ -50,7 +50,15 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
 /* The parts, good until the next chunk is written. */
 struct chunk_parts writer_parts(const struct writer *writer, const struct written *written);
 
-struct writer writer_make(struct parse *parse, struct inlines *inlines);
+/* Where the vectors that serve one content or chunk begin. */
+struct writer_first {
+    uint32_t open[32];
+    char buffer[512];
+    struct piece pieces[16];
+};
+
+struct writer writer_make(struct parse *parse, struct inlines *inlines, struct vector tape, struct vector pool,
+                          struct writer_first *first);
 void writer_free(struct writer *writer);
 
 /* ------------------------------------------------------------------- for the inlines, which write to the same tape */

@@ -15,6 +15,7 @@ static bool parse_failing(struct check *check, const struct sample *sample, size
 {
     struct counting counting = {.fail_at = k, .fail_on = fail_on};
     mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_PARSE_SMART; /* it adds strings of its own */
     options.allocator = counting_allocator(&counting);
     const mdp_document *document = (const mdp_document *)&counting; /* to be set to NULL */
     mdp_status status = mdp_parse(sample->text, sample->size, &options, &document);
@@ -33,7 +34,7 @@ static bool parse_failing(struct check *check, const struct sample *sample, size
 
 static void each_failure(struct check *check, const struct sample *sample, bool fail_on)
 {
-    const mdp_document *document = sample_parse(check, sample);
+    const mdp_document *document = sample_parse_with(check, sample, MDP_PARSE_SMART);
     if (document == NULL)
         return;
     uint64_t digest = digest_document(document);

@@ -95,11 +95,12 @@ static char *allocate(size_t size)
     return memory;
 }
 
-static char *format_name(const char *prefix, const char *middle, size_t number)
+/* "prefix-number"; of the prefix as many bytes as are asked for. */
+static char *format_name(const char *prefix, size_t prefix_size, size_t number)
 {
-    size_t size = strlen(prefix) + strlen(middle) + 32;
+    size_t size = prefix_size + 32;
     char *name = allocate(size);
-    snprintf(name, size, "%s%s%zu", prefix, middle, number);
+    snprintf(name, size, "%.*s-%zu", (int)prefix_size, prefix, number);
     return name;
 }
 
@@ -132,7 +133,7 @@ static void add_random(struct samples *samples)
             memcpy(text + size, token, strlen(token));
             size += strlen(token);
         }
-        add_copy(samples, format_name("random", "-", number), text, size);
+        add_copy(samples, format_name("random", 6, number), text, size);
     }
 }
 
@@ -149,7 +150,7 @@ static void add_nested(struct samples *samples, const char *name, const char *op
     end += middle_size;
     for (size_t i = 0; i < DEEP; i++, end += closing_size)
         memcpy(end, closing, closing_size);
-    add(samples, format_name("deep-", name, DEEP), text, size);
+    add(samples, format_name(name, strlen(name), DEEP), text, size);
 }
 
 /* The samples from `first` on, over and over: many chunks, many definitions that repeat, every kind of node. */
@@ -167,7 +168,7 @@ static void add_large(struct samples *samples, size_t first)
         }
     }
     if (size > 0)
-        add_copy(samples, format_name("large", "-", size), text, size);
+        add_copy(samples, format_name("large", 5, size), text, size);
     free(text);
 }
 
@@ -227,8 +228,9 @@ static void add_path(struct samples *samples, const char *path)
  * Markdown each U+2192 stands for a tab. */
 static void add_spec(struct samples *samples, const char *path)
 {
-    static const char fence[] = "````````````````````````````````";
+    static const char fence[] = "```````````````````````````````` example";
     static const char arrow[] = "\xE2\x86\x92";
+    const char *slash = strrchr(path, '/'), *file = slash == NULL ? path : slash + 1;
     size_t size = 0, number = 0, kept = 0;
     char *text = read_file(path, &size), *markdown = allocate(size);
     bool inside = false;
@@ -237,11 +239,10 @@ static void add_spec(struct samples *samples, const char *path)
         end = newline == NULL ? size : (size_t)(newline - text) + 1;
         size_t line_size = end - begin;
         if (!inside) {
-            inside = line_size > sizeof fence - 1 && memcmp(text + begin, fence, sizeof fence - 1) == 0 &&
-                     memcmp(text + begin + sizeof fence - 1, " example", 8) == 0;
+            inside = line_size >= sizeof fence - 1 && memcmp(text + begin, fence, sizeof fence - 1) == 0;
             kept = 0;
         } else if (line_size == 2 && text[begin] == '.') {
-            add_copy(samples, format_name("spec", "-", ++number), markdown, kept);
+            add_copy(samples, format_name(file, strcspn(file, "."), ++number), markdown, kept);
             inside = false;
         } else {
             for (size_t i = begin; i < end; i++) {
@@ -278,12 +279,12 @@ struct samples samples_load(int argc, char **argv)
         if (strcmp(argv[i], "--spec") == 0)
             add_spec(&samples, argv[i + 1]);
     }
-    add_nested(&samples, "quotes-", ">", "a", "");
-    add_nested(&samples, "items-", "- ", "a", "");
-    add_nested(&samples, "emphasis-", "*a **a ", "b", " a** a*");
-    add_nested(&samples, "links-", "[", "a", "](b)");
-    add_nested(&samples, "images-", "![", "a", "](b)");
-    add_nested(&samples, "brackets-", "[", "a", "]");
+    add_nested(&samples, "deep-quotes", ">", "a", "");
+    add_nested(&samples, "deep-items", "- ", "a", "");
+    add_nested(&samples, "deep-emphasis", "*a **a ", "b", " a** a*");
+    add_nested(&samples, "deep-links", "[", "a", "](b)");
+    add_nested(&samples, "deep-images", "![", "a", "](b)");
+    add_nested(&samples, "deep-brackets", "[", "a", "]");
     return samples;
 }
 
@@ -326,8 +327,15 @@ int samples_main(int argc, char **argv, const struct check_case *cases, size_t c
 
 const mdp_document *sample_parse(struct check *check, const struct sample *sample)
 {
+    return sample_parse_with(check, sample, 0);
+}
+
+const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = flags;
     const mdp_document *document = NULL;
-    if (!CHECK(check, mdp_parse(sample->text, sample->size, NULL, &document) == MDP_OK))
+    if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
         return NULL;
     CHECK(check, document != NULL);
     return document;

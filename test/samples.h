@@ -4,7 +4,7 @@
  * texts generated from a seed, deep and large texts, and what the command line adds:
  *
  *     --file PATH      a file, or every .md, .markdown and .txt file below a directory
- *     --spec PATH      each example of a text in the CommonMark spec's own format
+ *     --spec PATH      each example of a file in the CommonMark spec's own format
  *
  * A property is a function that is run on each sample; that run is one case, named "PROPERTY:SAMPLE". */
 #ifndef SAMPLES_H
@@ -37,7 +37,8 @@ void samples_free(struct samples *samples);
 int samples_main(int argc, char **argv, const struct check_case *cases, size_t case_count,
                  const struct property *properties, size_t property_count);
 
-/* Parses a sample with MDP_OPTIONS_INIT; complains and returns NULL where that fails. */
+/* Parses a sample, with MDP_OPTIONS_INIT or with these flags; complains and returns NULL where that fails. */
 const mdp_document *sample_parse(struct check *check, const struct sample *sample);
+const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags);
 
 #endif

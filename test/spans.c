@@ -186,9 +186,8 @@ static void check_slice(struct check *check, const mdp_document *document, const
     }
 }
 
-static void spans(struct check *check, const struct sample *sample)
+static void check_spans(struct check *check, const struct sample *sample, const mdp_document *document)
 {
-    const mdp_document *document = sample_parse(check, sample);
     if (document == NULL)
         return;
     mdp_walker walker = mdp_walk(mdp_document_root(document));
@@ -203,6 +202,16 @@ static void spans(struct check *check, const struct sample *sample)
             printf("  node:   %s [%zu, %zu)\n", mdp_kind_name(walker.kind), span.begin, span.end);
     }
     mdp_document_release(document);
+}
+
+static void spans(struct check *check, const struct sample *sample)
+{
+    check_spans(check, sample, sample_parse(check, sample));
+}
+
+static void smart_spans(struct check *check, const struct sample *sample)
+{
+    check_spans(check, sample, sample_parse_with(check, sample, MDP_PARSE_SMART));
 }
 
 /* For each byte the last node in document order whose span holds it: spans nest, so that is the deepest. */
@@ -284,6 +293,6 @@ static void header_examples(struct check *check)
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {{"header_examples", header_examples}};
-    static const struct property properties[] = {{"spans", spans}, {"node_at", node_at}};
+    static const struct property properties[] = {{"spans", spans}, {"smart_spans", smart_spans}, {"node_at", node_at}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }

@@ -38,7 +38,7 @@ static void check_valid(struct check *check, mdp_string string, const char *what
 
 static void valid(struct check *check, const struct sample *sample)
 {
-    const mdp_document *document = sample_parse(check, sample);
+    const mdp_document *document = sample_parse_with(check, sample, MDP_PARSE_SMART); /* it adds strings of its own */
     if (document == NULL)
         return;
     mdp_walker walker = mdp_walk(mdp_document_root(document));

@@ -1,0 +1,70 @@
+/* invariants.h: what holds of every document, as a numbered list, and a function that looks whether it does.
+ *
+ * Tests and fuzz targets call document_check after every parse (test/checked_parse.c); the library itself never does,
+ * and does not contain it. Words are those of layout.h. The code names each invariant by its number here.
+ *
+ * Memory
+ *   1  A document has a reference and a place. It is the first thing in its slab, with its map behind its places, and
+ *      the chunks that were made with it are the rest of that slab.
+ *   2  A chunk stands whole in its slab, which has a reference; in its document's slab, behind the map and the chunks
+ *      before it. Its parts are as large as its counts say.
+ * Places
+ *   3  The chunks' texts tile the document's text: each begins where the one before ends, and they end where it ends.
+ *   4  line_ends of a place counts the lines that end in the chunks before.
+ *   5  A chunk has text and a block, unless it is the only one.
+ *   6  A chunk but the first begins at a boundary: behind a line ending, with a top-level block on its first line.
+ * Tables of a chunk
+ *   7  line_ends and the line index are what a count from the start of the text gives.
+ *   8  nodes counts the records of the tape.
+ *   9  The definitions are the definition records of the tape, in order, each with the hash of its label.
+ *  10  The hash of each reference link is among the lookups; there they stand in the order in which the links end.
+ *  11  Strings of the pool do not share bytes, and leave none out: their sizes add up to the pool's. But the text of an
+ *      autolink may be, or be the end of, its destination.
+ * Records
+ *  12  The tape is records from its start to its end, each of a known kind and as long as records of its kind are.
+ *  13  parent is the container that is open where the record begins; that makes the tape a pre-order.
+ *  14  next of a container is the record behind its subtree, or the end of the tape.
+ *  15  Blocks are in block quotes, list items or at the top; list items in lists, and lists hold nothing else; inlines
+ *      in paragraphs, headings, and inlines that contain others.
+ *  16  No link has a link around it, at any depth; images may. Autolinks may stand in a link.
+ *  17  Lists, paragraphs, emphasis and strong emphasis have a child. An autolink has one, a text.
+ *  18  The detail, and a list's first number, are in range for the kind.
+ * Spans
+ *  19  A span is not empty, and lies within its parent's, or at the top within the chunk's text.
+ *  20  A node begins at or behind the end of the sibling before it.
+ *  21  What no top-level block spans is white space, but for a byte order mark at the start of the document.
+ * Strings
+ *  22  A string lies within the text or within the pool. An empty one is 0, 0, so that equal chunks are equal bytes.
+ *  23  A string is UTF-8 without NUL; one that lies in the text has no CR.
+ *  24  A slice of the text lies within its node's span; but the lines of code and HTML blocks, which are whole, may
+ *      reach out. Text and raw HTML have a string only where they are no slice, and it is not empty.
+ *  25  A text that is a slice, and the text of a code span, have no line ending in them.
+ *  26  Two slices of text that are siblings are not contiguous: they would be one.
+ *  27  A label has 1 to LABEL_SIZE_MAX bytes and is not blank. A stored hash is that of the normalised label.
+ * Map of definitions
+ *  28  Each entry names a definition of its chunk, with that one's hash.
+ *  29  Entries are sorted, strictly, by hash and then by normalised label.
+ *  30  The label of each definition is in the map, at that definition or at one before it. (With 28 and 29: the map
+ *      holds the first definition of each label, and nothing else.)
+ *  31  The label of each reference link is in the map. */
+#ifndef INVARIANTS_H
+#define INVARIANTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "mdparse.h"
+
+struct invariant_failure {
+    unsigned number;     /* of the invariant; 0 if all hold */
+    uint32_t chunk;      /* the index of its place; NODE_NONE if it is of the document */
+    uint32_t node;       /* the record in its tape; NODE_NONE if it is of the chunk */
+    const char *message; /* static */
+};
+
+/* Whether all invariants hold of a document, and the first that does not. Repairs and allocates nothing, changes
+ * nothing, and does not follow an offset before it was checked. Cost: linear in the size of the document, and
+ * n log n in the number of its definitions and reference links. */
+bool document_check(const mdp_document *document, struct invariant_failure *failure);
+
+#endif

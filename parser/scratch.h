@@ -1,0 +1,53 @@
+/* scratch.h: the memory that a parse works in, sized before it begins: the index of the text, and where the large
+ * vectors start. */
+#ifndef SCRATCH_H
+#define SCRATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "inlines.h"
+#include "parse.h"
+#include "writer.h"
+
+enum { SMALL_TEXT = 1024 }; /* bytes, for which nothing is allocated */
+
+/* On the stack of mdp_parse, some 20 KiB. */
+struct scratch {
+    const struct mdp_allocator *allocator;
+    uint64_t *line_ends; /* text/text_index.h */
+    uint64_t *specials;
+    unsigned text_flags;
+    struct vector blocks;   /* struct block */
+    struct vector segments; /* struct segment */
+    struct vector tape;     /* uint32_t */
+    struct vector pool;     /* char */
+    struct writer_first writer;
+    struct inlines_first inlines;
+    struct cut cuts[4];
+    struct written written[4];
+    uint64_t arena[64];
+
+    /* What was allocated: NULL and 0 for a small text. */
+    void *index;
+    size_t index_size;
+    char *memory;
+    size_t memory_size;
+
+    uint64_t small_index[2 * (SMALL_TEXT / 64 + 2)];
+    struct block small_blocks[32];
+    struct segment small_segments[32];
+    uint32_t small_tape[512];
+    char small_pool[256];
+};
+
+/* Indexes the text and makes the vectors, of a size that it is likely to need. False where there is no memory. Cost:
+ * the pass of the index. */
+bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, const char *text, size_t size,
+                  bool smart);
+
+/* The vectors are freed by whoever used them, before. */
+void scratch_free(struct scratch *scratch);
+
+#endif

@@ -1,0 +1,97 @@
+/* dump.c: the printers of ast/dump.h: all records are printed, in space that is linear, and a broken tape is not
+ * followed. What they print of one document is in docs/layout.md, and compared by test/layout_page.py. */
+#include "samples.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "dump.h"
+#include "layout.h"
+
+/* What was printed, as far as it is counted. */
+struct printed {
+    size_t bytes;
+    size_t lines;
+    char tail[128]; /* the last bytes of it, NUL-terminated */
+};
+
+static void put(void *context, const char *text)
+{
+    struct printed *printed = context;
+    for (; *text; text++) {
+        printed->bytes++;
+        printed->lines += *text == '\n';
+        memmove(printed->tail, printed->tail + 1, sizeof printed->tail - 2);
+        printed->tail[sizeof printed->tail - 2] = *text;
+    }
+}
+
+static bool ends_with(const struct printed *printed, const char *tail)
+{
+    return memcmp(printed->tail + sizeof printed->tail - 1 - strlen(tail), tail, strlen(tail)) == 0;
+}
+
+static void whole(struct check *check, const struct sample *sample)
+{
+    enum { RECORD_MOST = 600 }; /* bytes: indentation twice, three strings of quoted bytes, ten words */
+    const mdp_document *document = sample_parse(check, sample);
+    if (document == NULL)
+        return;
+    for (uint32_t i = 0; i < document->place_count; i++) {
+        const struct chunk *chunk = document->places[i].chunk;
+        struct printed printed = {.bytes = 0};
+        dump_chunk(document, i, (struct dump_output){put, &printed});
+        size_t tables = (chunk->lookup_count ? 1 : 0) + chunk->lookup_count + (chunk->definition_count ? 1 : 0) +
+                        chunk->definition_count + 1 + chunk->line_count;
+        CHECK_SIZE(check, printed.lines, 2 + tables + 1 + 2 * (size_t)chunk->nodes + 2);
+        CHECK(check, printed.bytes <= (2 + tables + chunk->nodes + 2) * RECORD_MOST);
+    }
+    mdp_document_release(document);
+}
+
+static void nodes(struct check *check)
+{
+    struct printed printed = {.bytes = 0};
+    struct dump_output output = {put, &printed};
+    const mdp_document *document = NULL;
+    if (!CHECK(check, mdp_parse("*a*", 3, NULL, &document) == MDP_OK))
+        return;
+    dump_node((mdp_node){0}, output);
+    CHECK(check, ends_with(&printed, "none: no record\n"));
+    mdp_node node = mdp_document_root(document);
+    dump_node(node, output);
+    CHECK(check, ends_with(&printed, "document: no record\n"));
+    node = mdp_node_first_child(mdp_node_first_child(node));
+    dump_node(node, output);
+    CHECK(check, ends_with(&printed, "[0, 3), next 14\n        00000525 00000000 00000003 00000000 0000000E\n"));
+    mdp_document_release(document);
+}
+
+/* Whatever a tape holds, printing ends, and looks at nothing beyond its chunk. */
+static void broken(struct check *check)
+{
+    static const char text[] = "- *a* `b`\n- [c](d)\n\n[e]: f\n";
+    const mdp_document *document = NULL;
+    if (!CHECK(check, mdp_parse(text, sizeof text - 1, NULL, &document) == MDP_OK))
+        return;
+    uint32_t *tape = chunk_tape(document->places[0].chunk), size = document->places[0].chunk->tape_size;
+    static const uint32_t values[] = {0, 1, 5, 0x427, 0xFF27, 0xFFFF, 0x80000000, UINT32_MAX};
+    for (uint32_t at = 0; at < size; at++) {
+        uint32_t kept = tape[at];
+        for (size_t i = 0; i < CHECK_COUNT(values); i++) {
+            struct printed printed = {.bytes = 0};
+            tape[at] = values[i];
+            dump_document(document, (struct dump_output){put, &printed});
+            CHECK(check, ends_with(&printed, "pool\n        \"\"\n"));
+        }
+        tape[at] = kept;
+    }
+    mdp_document_release(document);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {{"nodes", nodes}, {"broken", broken}};
+    static const struct property properties[] = {{"whole", whole}};
+    return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
+}
