@@ -132,9 +132,14 @@ typedef struct mdp_allocator {
 /* Parse options, to be combined with |. */
 #define MDP_PARSE_SMART UINT64_C(1) /* straight quotes, --, --- and ... become typographic punctuation, as in cmark */
 
+/* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
+ * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
+ * two system calls more. */
+#define MDP_SEALED (UINT64_C(1) << 32)
+
 typedef struct mdp_options {
     size_t struct_size;      /* set by MDP_OPTIONS_INIT; how the library knows the caller's version of this struct */
-    uint64_t flags;          /* MDP_PARSE_*; 0 is plain CommonMark */
+    uint64_t flags;          /* MDP_PARSE_*, MDP_SEALED; 0 is plain CommonMark */
     mdp_allocator allocator; /* of the document and of the parse's scratch; all NULL means malloc and free */
     mdp_executor executor;   /* who does the work; all zero means the calling thread */
 } mdp_options;

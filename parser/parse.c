@@ -15,6 +15,7 @@
 #include "layout.h"
 #include "options.h"
 #include "scratch.h"
+#include "seal.h"
 #include "writer.h"
 
 /* ------------------------------------------------------------------------------------------------- the document */
@@ -82,7 +83,9 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
         bytes += chunk_measure(&parts);
     }
     char *memory;
-    mdp_document *document = document_create(parse->allocator, count, parse->map.count, bytes, &memory);
+    bool sealed = parse->flags & MDP_SEALED;
+    struct mdp_allocator allocator = sealed ? seal_allocator() : *parse->allocator;
+    mdp_document *document = document_create(&allocator, count, parse->map.count, bytes, &memory);
     if (!document)
         return MDP_ERR_NOMEM;
     document->text_size = parse->size;
@@ -96,6 +99,10 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
         document->places[i] = (struct place){chunk, written->begin, line_ends};
         line_ends += chunk->line_ends;
         memory += chunk_measure(&parts);
+    }
+    if (sealed && !seal_slab(document->slab)) {
+        mdp_document_release(document);
+        return MDP_ERR_NOMEM;
     }
     *built = document;
     return MDP_OK;
