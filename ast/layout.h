@@ -132,7 +132,7 @@ struct chunk_definition {
 /* The line index: one entry for each LINES_STEP bytes of text, for the byte at which that step begins: how many lines
  * end before it in the chunk, and where the line that it is in begins. Makes a look-up of line and column cost one
  * step, also in a chunk of any size. */
-enum { LINES_STEP = 1024 };
+enum { LINES_STEP = 256 };
 
 struct chunk_line {
     uint32_t lines;

@@ -528,6 +528,7 @@ static bool open_indented_code(struct blocks *b, uint32_t matched)
         return false;
     add_leaf(b, MDP_KIND_CODE_BLOCK, LEAF_INDENTED);
     add_code_line(b, false);
+    last_block(b)->begin = b->line.at; /* behind its indentation, though white space may follow, which is code */
     return true;
 }
 

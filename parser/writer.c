@@ -277,14 +277,20 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
     return MDP_OK;
 }
 
+/* Where an item of a vector stands; nothing stands in an empty one, which may have no memory. */
+static const void *item_at(const struct vector *vector, size_t index)
+{
+    return vector->items ? (const char *)vector->items + index * vector->item_size : NULL;
+}
+
 struct chunk_parts writer_parts(const struct writer *writer, const struct written *written)
 {
     return (struct chunk_parts){
         .text = writer->parse->text + written->begin,
-        .tape = (const uint32_t *)writer->tape.items + written->tape,
-        .pool = (const char *)writer->pool.items + written->pool,
-        .lookups = (const uint64_t *)writer->lookups.items + written->lookups,
-        .definitions = (const struct chunk_definition *)writer->definitions.items + written->definitions,
+        .tape = item_at(&writer->tape, written->tape),
+        .pool = item_at(&writer->pool, written->pool),
+        .lookups = item_at(&writer->lookups, written->lookups),
+        .definitions = item_at(&writer->definitions, written->definitions),
         .text_size = written->end - written->begin,
         .tape_size = written->tape_size,
         .pool_size = written->pool_size,

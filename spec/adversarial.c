@@ -16,8 +16,10 @@
 /* ------------------------------------------------------------------------------------------------------- limits */
 
 /* Large enough that a quadratic part of a thousandth of the linear one shows in the ratio. */
-#define SIZE       ((size_t)32 * 1024)
-#define DEEP_SIZE  ((size_t)1000 * 1000)
+#define SIZE ((size_t)16 * 1024)
+
+/* The least dense of the deep shapes takes eight bytes for a level: that leaves ten bytes of stack for each. */
+#define DEEP_SIZE  ((size_t)200 * 1000)
 #define DEEP_STACK ((size_t)256 * 1024)
 
 /* Doubling the input may multiply the work by so much: 2 is linear, 4 quadratic; the rest is for logarithms and for

@@ -163,14 +163,12 @@ static bool holds_line_difference(const struct spec_bytes *document, bool may_de
 {
     struct line_traits before = {0};
     bool has_marker = false;
-
     for (size_t begin = 0; begin < document->size;) {
         size_t end = begin;
         while (end < document->size && !is_line_end(document->data[end]))
             end++;
         struct line_traits line = read_line(document->data + begin, end - begin);
         has_marker = has_marker || line.has_marker;
-
         if ((before.ends_as_marker && line.is_white) || (has_marker && before.is_break && line.is_blank))
             return true;
         if (may_define && (line.is_break || line.ends_as_marker || line.is_title || line.is_indented))
@@ -204,22 +202,37 @@ static bool is_destination_difference(const char *text, size_t size)
            (is_line_escaped || is_space(text[1]) || is_space(text[end - 1]));
 }
 
-/* "backticks": whether a run that no equal one follows comes before three of another length, two to be read as a code
- * span and one to be forgotten. Very long runs count as equal. */
+static size_t run_length(const struct spec_bytes *document, size_t begin, char c)
+{
+    size_t end = begin;
+    while (end < document->size && document->data[end] == c)
+        end++;
+    return end - begin;
+}
+
+/* Whether three runs of backticks of one length come before the next of `length`, from `begin` on. */
+static bool three_runs_come_first(const struct spec_bytes *document, size_t begin, size_t length)
+{
+    enum { LENGTH_MAX = 16 }; /* very long runs count as equal */
+    size_t counts[LENGTH_MAX] = {0};
+    for (size_t i = begin, run; i < document->size; i += run + 1) {
+        run = run_length(document, i, '`');
+        if (run == length)
+            return false;
+        if (run > 0 && ++counts[run < LENGTH_MAX ? run : LENGTH_MAX - 1] == 3)
+            return true;
+    }
+    return false;
+}
+
+/* "backticks": whether three runs of a length, two to be read as a code span and one to be forgotten, follow a run that
+ * no equal one closes before them. */
 static bool holds_backtick_difference(const struct spec_bytes *document)
 {
-    enum { LENGTH_MAX = 16 };
-    size_t following[LENGTH_MAX] = {0}; /* runs of each length behind the place that is reached, from the end */
-    bool three_follow = false;
-    for (size_t end = document->size; end > 0;) {
-        size_t begin = end;
-        while (begin > 0 && document->data[begin - 1] == '`')
-            begin--;
-        size_t length = end - begin < LENGTH_MAX ? end - begin : LENGTH_MAX - 1;
-        if (length > 0 && following[length] == 0 && three_follow)
+    for (size_t i = 0, run; i < document->size; i += run + 1) {
+        run = run_length(document, i, '`');
+        if (run > 0 && three_runs_come_first(document, i + run, run))
             return true;
-        three_follow = three_follow || (length > 0 && ++following[length] >= 3);
-        end = length > 0 ? begin : end - 1;
     }
     return false;
 }

@@ -111,6 +111,16 @@ static bool has_inline_delimiters(mdp_node node, const char *text, size_t size)
     }
 }
 
+/* Whether a block begins behind its indentation: with no white space, but for what is an indented code block's own, and
+ * the tab of which a part is. */
+static bool begins_with_content(mdp_node node, const char *text)
+{
+    if (mdp_node_kind(node) != MDP_KIND_CODE_BLOCK || mdp_node_code_fenced(node))
+        return !is_indentation(text[0]);
+    char first = mdp_node_text(node).data[0];
+    return first == text[0] || (first == ' ' && text[0] == '\t') || !is_indentation(first);
+}
+
 /* What the first byte of a block may be. */
 static bool has_block_begin(mdp_node node, const char *text, size_t size)
 {
@@ -154,7 +164,7 @@ static void check_delimiters(struct check *check, const struct sample *sample, m
         CHECK(check, has_inline_delimiters(node, text, size));
     } else {
         CHECK(check, has_block_begin(node, text, size));
-        CHECK(check, size > 0 && !is_indentation(text[0]) && !is_line_ending(text[0]));
+        CHECK(check, size > 0 && begins_with_content(node, text) && !is_line_ending(text[0]));
         CHECK(check, span.end == sample->size || is_line_ending(sample->text[span.end]));
     }
 }
