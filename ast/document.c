@@ -82,13 +82,13 @@ mdp_document *document_create(const struct mdp_allocator *allocator, size_t plac
         return NULL;
     *slab = (struct slab){.size = (size_t)size, .allocator = *allocator};
     atomic_init(&slab->references, 1);
+    atomic_init(&slab->document_references, 1);
     mdp_document *document = (mdp_document *)(slab + 1);
     *document = (mdp_document){
         .slab = slab,
         .place_count = (uint32_t)place_count,
         .definition_count = (uint32_t)definition_count,
     };
-    atomic_init(&document->references, 1);
     document->definitions = (struct definition *)&document->places[place_count];
     *chunks = (char *)document + document_bytes;
     return document;
@@ -114,14 +114,13 @@ const mdp_document *mdp_document_retain(const mdp_document *document)
 {
     /* Relaxed: whoever retains holds a reference already, so that nothing can be freed meanwhile. */
     if (document)
-        atomic_fetch_add_explicit(&((mdp_document *)(uintptr_t)document)->references, 1, memory_order_relaxed);
+        atomic_fetch_add_explicit(&document->slab->document_references, 1, memory_order_relaxed);
     return document;
 }
 
-void mdp_document_release(const mdp_document *shared)
+void mdp_document_release(const mdp_document *document)
 {
-    mdp_document *document = (mdp_document *)(uintptr_t)shared;
-    if (document && drop(&document->references))
+    if (document && drop(&document->slab->document_references))
         slab_release(document->slab);
 }
 

@@ -59,9 +59,9 @@ static bool check_memory(struct checker *checker)
 {
     const mdp_document *document = checker->document;
     const void *behind = &document->places[document->place_count];
-    if (!require(checker, 1, atomic_load_explicit(&document->references, memory_order_relaxed) > 0,
+    if (!require(checker, 1, is_alive(document->slab), "a document without a slab that lives") ||
+        !require(checker, 1, atomic_load_explicit(&document->slab->document_references, memory_order_relaxed) > 0,
                  "a document without a reference") ||
-        !require(checker, 1, is_alive(document->slab), "a document without a slab that lives") ||
         !require(checker, 1, (const void *)document == document->slab + 1, "a document is not where its slab begins") ||
         !require(checker, 1, document->place_count > 0, "a document without a place") ||
         !require(checker, 1, document->definitions == behind, "the map is not behind the places"))

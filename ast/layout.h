@@ -191,8 +191,9 @@ static inline char *chunk_text(const struct chunk *chunk)
  * and memory that is given back and faulted in again costs more. A document holds a reference to the slab of each of
  * its chunks, so that a chunk lives on in every document that shares it. */
 struct slab {
-    atomic_size_t references;
-    size_t size; /* bytes of the allocation, this header included */
+    atomic_size_t references;          /* of the documents that use something in it */
+    atomic_size_t document_references; /* of the document in it: what mdp_document_retain and _release count */
+    size_t size;                       /* bytes of the allocation, this header included */
     struct mdp_allocator allocator;
 };
 
@@ -211,7 +212,6 @@ struct definition {
 };
 
 struct mdp_document {
-    atomic_size_t references;
     struct slab *slab; /* that it stands in */
     size_t text_size;
     uint32_t place_count;

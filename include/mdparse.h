@@ -2,7 +2,8 @@
  *
  * OWNERSHIP. mdp_parse returns a document that holds one reference, the caller's; mdp_document_retain adds one,
  * mdp_document_release drops one, and the last release frees everything. The text that was parsed is copied: the
- * caller may change or free it as soon as the call returns. Nothing else in this header has to be released.
+ * caller may change or free it as soon as the call returns. Pools, slots and caches belong to who created them, who
+ * destroys them. Nothing else in this header has to be released.
  *
  * LIFETIME. Handles (mdp_node), strings (mdp_string) and walkers point into their document. They need no release and
  * stay valid for as long as somebody holds a reference to that document, however many handles exist or are dropped.
@@ -10,7 +11,8 @@
  * THREADS. The library has no mutable global, no thread-local, and reads no locale, environment or clock. So calls on
  * different objects never interact, and any number of threads may parse at once. A document never changes, so any
  * number of threads may call every function that takes a `const mdp_document *` or an `mdp_node` at the same time
- * without a lock; retain and release are atomic. The library starts no thread by itself.
+ * without a lock; retain and release are atomic. Pools, slots and caches are made to be shared by threads. The library
+ * starts no thread by itself: mdp_pool_create does, for a caller who asks.
  *
  * ERRORS. Markdown has no syntax errors: any bytes parse. What can fail is memory, a limit, an argument or a sink; that
  * comes back as an mdp_status, with nothing leaked and no output object half-built. The library never aborts,
@@ -52,7 +54,8 @@ typedef enum mdp_status {
     MDP_ERR_NOMEM = 1,    /* the allocator returned NULL */
     MDP_ERR_LIMIT = 2,    /* the text is larger than MDP_TEXT_SIZE_MAX, or its document would not fit 32-bit offsets */
     MDP_ERR_ARGUMENT = 3, /* a required pointer is NULL, an option is unknown, a range is reversed */
-    MDP_ERR_SINK = 4      /* the sink returned something other than 0 */
+    MDP_ERR_SINK = 4,     /* the sink returned something other than 0 */
+    MDP_ERR_THREAD = 5    /* the system started no further thread */
 } mdp_status;
 
 /* A short English sentence without a full stop, for any value; static storage. */
@@ -81,6 +84,39 @@ typedef struct mdp_position {
     size_t column;
 } mdp_position;
 
+/* ----------------------------------------------------------------------------------------- executors and pools */
+
+/* How the library spreads work over threads: the caller's way, or mdp_pool's. All zero means none: then all work is
+ * done in the calling thread. The result of a call never depends on it.
+ *
+ * `run` calls task(argument, index) once for each index below count, in any order and on any threads, and returns when
+ * all those calls have returned. What was written before `run` is seen by the tasks, and what the tasks write is seen
+ * when it returns. No task waits for another, so running them one after the other in the calling thread is allowed too.
+ * `run` may be called from several threads at once, and from inside a task. */
+typedef struct mdp_executor {
+    void (*run)(void *context, size_t count, void (*task)(void *argument, size_t index), void *argument);
+    void *context;
+    size_t width; /* how many tasks of one call run at once, at most: in how many parts to cut work. At least 1. */
+} mdp_executor;
+
+/* Threads that wait for work. */
+typedef struct mdp_pool mdp_pool;
+
+/* Makes a pool on which `threads` threads work on a call, the calling one included: so one thread less is started, here
+ * and never again. 0 means one for each processor that the process may use. While there is no work they sleep. Stores
+ * the pool, which the caller destroys, in *pool. On failure (MDP_ERR_NOMEM, _THREAD, and _ARGUMENT where `pool` is
+ * NULL) *pool is set to NULL, and the threads that were started have ended. */
+MDP_API mdp_status mdp_pool_create(unsigned threads, mdp_pool **pool);
+
+/* The executor that runs on a pool, good until the pool is destroyed; all zero for NULL. Any number of threads may use
+ * it at once: a thread of the pool that becomes free goes to a call that has tasks left, to each in turn. A task may
+ * call it again: the calling thread works on its own call, and waits for tasks of that call only, so nesting cannot
+ * deadlock. */
+MDP_API mdp_executor mdp_pool_executor(mdp_pool *pool);
+
+/* Ends the threads and frees the pool. Requires that no call uses it any more. NULL is allowed. */
+MDP_API void mdp_pool_destroy(mdp_pool *pool);
+
 /* ----------------------------------------------------------------------------------------------------- options */
 
 /* Where memory comes from. `allocate` returns memory aligned for any object, or NULL; size is never 0. `release` is
@@ -96,14 +132,20 @@ typedef struct mdp_allocator {
 /* Parse options, to be combined with |. */
 #define MDP_PARSE_SMART UINT64_C(1) /* straight quotes, --, --- and ... become typographic punctuation, as in cmark */
 
+/* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
+ * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
+ * two system calls more. */
+#define MDP_SEALED (UINT64_C(1) << 32)
+
 typedef struct mdp_options {
     size_t struct_size;      /* set by MDP_OPTIONS_INIT; how the library knows the caller's version of this struct */
-    uint64_t flags;          /* MDP_PARSE_*; 0 is plain CommonMark */
+    uint64_t flags;          /* MDP_PARSE_*, MDP_SEALED; 0 is plain CommonMark */
     mdp_allocator allocator; /* of the document and of the parse's scratch; all NULL means malloc and free */
+    mdp_executor executor;   /* who does the work; all zero means the calling thread */
 } mdp_options;
 
 /* clang-format off */
-#define MDP_OPTIONS_INIT { sizeof(mdp_options), 0, { NULL, NULL, NULL } }
+#define MDP_OPTIONS_INIT { sizeof(mdp_options), 0, { NULL, NULL, NULL }, { NULL, NULL, 0 } }
 /* clang-format on */
 
 /* --------------------------------------------------------------------------------------------------- documents */
@@ -148,6 +190,23 @@ typedef struct mdp_document_stats {
 
 /* Cost: linear in the number of chunks. */
 MDP_API mdp_document_stats mdp_document_measure(const mdp_document *document);
+
+/* ----------------------------------------------------------------------------------------------------- batches */
+
+/* One text of a batch. The caller sets text and size, the call sets status. */
+typedef struct mdp_input {
+    const char *text;
+    size_t size;
+    mdp_status status; /* as mdp_parse would return */
+} mdp_input;
+
+/* Parses `count` texts, with the executor of the options on several threads at once, and stores the documents, which
+ * the caller releases, in documents[0, count), in the order of the inputs. Each text succeeds or fails by itself: its
+ * status says which, and its document is NULL where it failed. Returns the first status that is not MDP_OK, in the
+ * order of the inputs, or MDP_OK; MDP_ERR_ARGUMENT where count is not 0 and an array is NULL. Cost: linear in the
+ * sizes; allocates one word for each input, and does without where it cannot. */
+MDP_API mdp_status mdp_parse_batch(mdp_input *inputs, size_t count, const mdp_options *options,
+                                   const mdp_document **documents);
 
 /* ------------------------------------------------------------------------------------------------------- nodes */
 
@@ -324,6 +383,73 @@ typedef struct mdp_render_options {
  * MDP_ERR_ARGUMENT before anything is written; allocates nothing. Cost: linear in the output. */
 MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
                               mdp_sink sink);
+
+/* -------------------------------------------------------------------------------------------------------- slot */
+
+/* The place of the current version of a document. Any number of threads may load, store and replace at once. Its memory
+ * comes from malloc. */
+typedef struct mdp_slot mdp_slot;
+
+/* Makes a slot that holds `document`, which may be NULL, and retains it. Stores the slot, which the caller destroys, in
+ * *slot. On failure (MDP_ERR_NOMEM, and _ARGUMENT where `slot` is NULL) *slot is set to NULL. */
+MDP_API mdp_status mdp_slot_create(const mdp_document *document, mdp_slot **slot);
+
+/* The current document, retained for the caller, who releases it; NULL where the slot holds none. A thread that saw a
+ * version never sees an older one after it. Never waits, neither for a writer nor for another reader, and takes a fixed
+ * number of steps. */
+MDP_API const mdp_document *mdp_slot_load(mdp_slot *slot);
+
+/* Makes `document`, which may be NULL and is retained, the current one. Writers wait for each other, and for loads that
+ * had begun before, but not for what readers do with what they loaded. */
+MDP_API void mdp_slot_store(mdp_slot *slot, const mdp_document *document);
+
+/* The same, but only if the current document is still `expected`: returns whether it was. For several writers that each
+ * derive the next version from the one that they loaded, and hold: who is told false loads again, and no update is
+ * lost. */
+MDP_API bool mdp_slot_replace(mdp_slot *slot, const mdp_document *expected, const mdp_document *document);
+
+/* Releases the current document and frees the slot. Requires that no call uses it any more. NULL is allowed. */
+MDP_API void mdp_slot_destroy(mdp_slot *slot);
+
+/* ------------------------------------------------------------------------------------------------------- cache */
+
+/* Documents by their text. Any number of threads may use it at once. Its memory and that of its documents come from
+ * malloc. */
+typedef struct mdp_cache mdp_cache;
+
+/* Makes a cache that keeps documents of at most `bytes` together, as mdp_document_measure counts their memory, and what
+ * it takes to find them. Stores the cache, which the caller destroys, in *cache. On failure (MDP_ERR_NOMEM,
+ * and _ARGUMENT where `cache` is NULL) *cache is set to NULL. */
+MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
+
+/* As mdp_parse, but a text that was parsed before with the same flags is not parsed again: the same document is stored
+ * in *document, retained for the caller, who releases it, also after the cache is destroyed. Texts are the same where
+ * their bytes are, not only their hashes. A text that another thread is parsing in the cache is waited for; should that
+ * parse fail, this call parses for itself. A failed parse is not kept, nor is a document larger than the budget. Where
+ * others must make room, each of the cache's parts in turn gives the document that was not asked for the longest.
+ *
+ * Of the options, the allocator is not used: what callers share cannot come from the memory of one of them. The
+ * executor is used by a call that parses; while that waits for its tasks, it must not take up others that ask this
+ * cache, or it could come to wait for itself (a pool does not). Cost: on a hit linear in size, to hash and to compare
+ * the text. */
+MDP_API mdp_status mdp_cache_parse(mdp_cache *cache, const char *text, size_t size, const mdp_options *options,
+                                   const mdp_document **document);
+
+/* What a cache has done and holds. hits + misses is the number of calls that returned a document or failed to parse. */
+typedef struct mdp_cache_counts {
+    uint64_t hits;      /* calls that returned a document which another call had parsed */
+    uint64_t misses;    /* calls that parsed */
+    uint64_t waits;     /* times that a call waited for the parse of another */
+    uint64_t evictions; /* documents that made room for others */
+    size_t documents;   /* that are kept */
+    size_t bytes;       /* of them and what it takes to find them; never more than the budget */
+} mdp_cache_counts;
+
+/* All counts are those of one moment. */
+MDP_API mdp_cache_counts mdp_cache_counters(mdp_cache *cache);
+
+/* Frees the cache; documents that it handed out live on. Requires that no call uses it any more. NULL is allowed. */
+MDP_API void mdp_cache_destroy(mdp_cache *cache);
 
 #ifdef __cplusplus
 }

@@ -13,7 +13,9 @@
 
 #include "inlines.h"
 #include "layout.h"
+#include "options.h"
 #include "scratch.h"
+#include "seal.h"
 #include "writer.h"
 
 /* ------------------------------------------------------------------------------------------------- the document */
@@ -81,7 +83,9 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
         bytes += chunk_measure(&parts);
     }
     char *memory;
-    mdp_document *document = document_create(parse->allocator, count, parse->map.count, bytes, &memory);
+    bool sealed = parse->flags & MDP_SEALED;
+    struct mdp_allocator allocator = sealed ? seal_allocator() : *parse->allocator;
+    mdp_document *document = document_create(&allocator, count, parse->map.count, bytes, &memory);
     if (!document)
         return MDP_ERR_NOMEM;
     document->text_size = parse->size;
@@ -95,6 +99,10 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
         document->places[i] = (struct place){chunk, written->begin, line_ends};
         line_ends += chunk->line_ends;
         memory += chunk_measure(&parts);
+    }
+    if (sealed && !seal_slab(document->slab)) {
+        mdp_document_release(document);
+        return MDP_ERR_NOMEM;
     }
     *built = document;
     return MDP_OK;
@@ -110,16 +118,6 @@ static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_doc
     return status == MDP_OK ? build_document(parse, writer, document) : status;
 }
 
-static mdp_status check_options(const mdp_options *options)
-{
-    const uint64_t known = MDP_PARSE_SMART;
-    if (options->struct_size != sizeof *options || (options->flags & ~known))
-        return MDP_ERR_ARGUMENT;
-    if (!options->allocator.allocate != !options->allocator.release)
-        return MDP_ERR_ARGUMENT;
-    return MDP_OK;
-}
-
 mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
 {
     const mdp_options defaults = MDP_OPTIONS_INIT;
@@ -128,7 +126,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     *document = NULL;
     if (!options)
         options = &defaults;
-    if ((!text && size) || check_options(options) != MDP_OK)
+    if ((!text && size) || !options_are_valid(options))
         return MDP_ERR_ARGUMENT;
     if (size > MDP_TEXT_SIZE_MAX)
         return MDP_ERR_LIMIT;
@@ -192,6 +190,8 @@ const char *mdp_status_message(mdp_status status)
         return "invalid argument";
     case MDP_ERR_SINK:
         return "the output could not be written";
+    case MDP_ERR_THREAD:
+        return "no further thread could be started";
     }
     return "unknown status";
 }

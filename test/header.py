@@ -23,7 +23,7 @@ int use(void)
 {
     mdp_options options = MDP_OPTIONS_INIT;
     mdp_render_options render_options = MDP_RENDER_OPTIONS_INIT;
-    options.flags |= MDP_PARSE_SMART;
+    options.flags |= MDP_PARSE_SMART | MDP_SEALED;
     render_options.flags |= MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS;
     return options.struct_size < MDP_TEXT_SIZE_MAX && render_options.struct_size > 0 && sizeof MDP_VERSION > 1;
 }

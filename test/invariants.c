@@ -188,7 +188,7 @@ static void run_poke(struct check *check, const struct poke *poke)
 
 static void no_reference(mdp_document *document)
 {
-    atomic_store(&document->references, 0);
+    atomic_store(&document->slab->document_references, 0);
 }
 
 static void no_place(mdp_document *document)

@@ -1,0 +1,13 @@
+/* options.h: what mdp_options must hold, for every call that takes them. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+
+#include "mdparse.h"
+
+/* Whether the library can do what the options ask for; otherwise the call returns MDP_ERR_ARGUMENT. Nothing else of the
+ * options may be read before: struct_size says whether it is there. */
+bool options_are_valid(const mdp_options *options);
+
+#endif

@@ -1,0 +1,27 @@
+/* faults.h: malloc and pthread_create that fail on demand, and that count what is still there.
+ *
+ * A program that is linked with faults.c, and with the linker's options --wrap=malloc, --wrap=free,
+ * --wrap=pthread_create and --wrap=pthread_join has all its calls go there, those of the library included. */
+#ifndef FAULTS_H
+#define FAULTS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct faults {
+    atomic_size_t calls;
+    atomic_size_t live;    /* blocks that were not freed, threads that were not joined */
+    atomic_size_t fail_at; /* the call that fails, counted from 1; 0 for none */
+    atomic_bool fail_on;   /* every later call fails too */
+};
+
+extern struct faults faults_malloc, faults_thread;
+
+/* From now on: counts calls from 1, and the k-th fails; 0 for none. */
+void faults_arm(struct faults *faults, size_t k, bool fail_on);
+
+/* Nothing fails any more. Returns whether a call has failed. */
+bool faults_disarm(struct faults *faults);
+
+#endif

@@ -1,0 +1,196 @@
+/* sealed.c: the header's promises on MDP_SEALED: the same document, in memory that faults where it is written to. */
+#define _DEFAULT_SOURCE /* MAP_FAILED */
+#include "counting.h"
+#include "crowd.h"
+#include "digest.h"
+#include "samples.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The linker puts these in the place of the system's; mappings that fail, and those that are still there. */
+void *__real_mmap(void *address, size_t size, int protection, int flags, int file, off_t offset);
+void *__wrap_mmap(void *address, size_t size, int protection, int flags, int file, off_t offset);
+void *__wrap_mmap64(void *address, size_t size, int protection, int flags, int file, off_t offset);
+int __real_munmap(void *address, size_t size);
+int __wrap_munmap(void *address, size_t size);
+int __real_mprotect(void *address, size_t size, int protection);
+int __wrap_mprotect(void *address, size_t size, int protection);
+
+static atomic_size_t mapped; /* bytes */
+static atomic_bool mmap_fails, mprotect_fails;
+
+void *__wrap_mmap(void *address, size_t size, int protection, int flags, int file, off_t offset)
+{
+    void *memory = atomic_load(&mmap_fails) ? MAP_FAILED : __real_mmap(address, size, protection, flags, file, offset);
+    if (memory != MAP_FAILED)
+        atomic_fetch_add(&mapped, size);
+    return memory;
+}
+
+/* What glibc makes of mmap where a file offset always has 64 bits. */
+void *__wrap_mmap64(void *address, size_t size, int protection, int flags, int file, off_t offset)
+{
+    return __wrap_mmap(address, size, protection, flags, file, offset);
+}
+
+int __wrap_munmap(void *address, size_t size)
+{
+    atomic_fetch_sub(&mapped, size);
+    return __real_munmap(address, size);
+}
+
+int __wrap_mprotect(void *address, size_t size, int protection)
+{
+    return atomic_load(&mprotect_fails) ? ENOMEM : __real_mprotect(address, size, protection);
+}
+
+static const mdp_document *parse(struct check *check, const struct sample *sample, uint64_t flags,
+                                 struct counting *counting)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = flags;
+    options.allocator = counting_allocator(counting);
+    const mdp_document *document = NULL;
+    CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK);
+    return document;
+}
+
+static void same_document(struct check *check, const struct sample *sample)
+{
+    struct counting counting = {0}, sealed_counting = {0};
+    const mdp_document *plain = parse(check, sample, 0, &counting);
+    const mdp_document *sealed = parse(check, sample, MDP_SEALED, &sealed_counting);
+    CHECK(check, digest_document(plain) == digest_document(sealed));
+    CHECK_SIZE(check, mdp_document_measure(sealed).memory, mdp_document_measure(plain).memory);
+    CHECK_SIZE(check, atomic_load(&sealed_counting.live), 0); /* scratch was the allocator's, the document is not */
+    CHECK(check, atomic_load(&mapped) > mdp_document_measure(sealed).memory);
+    mdp_document_release(plain);
+    mdp_document_release(mdp_document_retain(sealed));
+    mdp_document_release(sealed);
+    CHECK_SIZE(check, atomic_load(&mapped), 0);
+    CHECK_SIZE(check, atomic_load(&sealed_counting.wrong), 0);
+}
+
+/* --------------------------------------------------------------------------------------------------- stray writes */
+
+enum { UNHARMED = 0, FAULTED_THERE = 42, FAULTED_ELSEWHERE = 43 };
+
+/* Where the child writes to; set before the handler is. */
+static const volatile char *target;
+
+static void on_fault(int number, siginfo_t *info, void *context)
+{
+    (void)number;
+    (void)context;
+    _exit(info->si_addr == (const void *)(uintptr_t)target ? FAULTED_THERE : FAULTED_ELSEWHERE);
+}
+
+/* Writes a byte in a child process; returns how that ended. */
+static int write_in_child(struct check *check, const void *address)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO};
+        target = address;
+        sigaction(SIGSEGV, &action, NULL);
+        sigaction(SIGBUS, &action, NULL);
+        *(volatile char *)(uintptr_t)address = *target;
+        _exit(UNHARMED);
+    }
+    CHECK(check, child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+/* What a reader of the public header comes to hold, and with it a part of each kind of the document's memory. */
+static void check_writes(struct check *check, const mdp_document *document, int wanted)
+{
+    const char *text = mdp_document_piece(document, 0).data;
+    mdp_node link = mdp_document_node_at(document, 3);
+    CHECK(check, mdp_node_kind(link) == MDP_KIND_TEXT);
+    const void *targets[] = {
+        document,
+        (const char *)document + 16,
+        text,
+        text + mdp_document_size(document) - 1,
+        mdp_node_text(link).data,
+        mdp_node_destination(mdp_node_parent(link)).data, /* decoded, so in the pool */
+        (const char *)document + mdp_document_measure(document).memory / 2,
+    };
+    CHECK_STRING(check, mdp_node_destination(mdp_node_parent(link)), "b&c");
+    for (size_t i = 0; i < CHECK_COUNT(targets); i++)
+        CHECK_SIZE(check, (size_t)write_in_child(check, targets[i]), (size_t)wanted);
+}
+
+static void stray_writes_fault(struct check *check)
+{
+    static char data[20000] = "[abcd](b&amp;c)\n\n[d]: /e\n"; /* and NULs: some chunks */
+    const struct sample sample = {.text = data, .size = sizeof data};
+    struct counting counting = {0};
+    const mdp_document *sealed = parse(check, &sample, MDP_SEALED, &counting);
+    const mdp_document *plain = parse(check, &sample, 0, &counting);
+    uint64_t digest = digest_document(sealed);
+    check_writes(check, sealed, FAULTED_THERE);
+    check_writes(check, plain, UNHARMED); /* it is the seal that is seen above */
+    CHECK(check, digest_document(sealed) == digest);
+    mdp_document_release(sealed);
+    mdp_document_release(plain);
+}
+
+/* ------------------------------------------------------------------------------------------------------- the rest */
+
+static void retain_and_release(struct member *member)
+{
+    const mdp_document *document = member->shared;
+    for (size_t round = 0; round < 300; round++) {
+        mdp_document_retain(document);
+        crowd_stumble(member);
+        digest_document(document);
+        mdp_document_release(document);
+    }
+    mdp_document_release(document); /* one is each member's own, and none is ours: whoever is last unmaps it */
+}
+
+static void counts_are_not_sealed(struct check *check)
+{
+    const mdp_document *document = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_SEALED;
+    CHECK(check, mdp_parse("*a*", 3, &options, &document) == MDP_OK);
+    for (size_t i = 1; i < CROWD_SIZE; i++)
+        mdp_document_retain(document);
+    crowd_run(CROWD_SIZE, retain_and_release, (void *)(uintptr_t)document);
+    CHECK_SIZE(check, atomic_load(&mapped), 0);
+}
+
+static void system_fails(struct check *check)
+{
+    atomic_bool *const each[] = {&mmap_fails, &mprotect_fails};
+    for (size_t i = 0; i < CHECK_COUNT(each); i++) {
+        struct counting counting = {0};
+        mdp_options options = MDP_OPTIONS_INIT;
+        const mdp_document *document = (const mdp_document *)(const void *)check; /* to be set to NULL */
+        options.flags = MDP_SEALED;
+        options.allocator = counting_allocator(&counting);
+        atomic_store(each[i], true);
+        CHECK(check, mdp_parse("*a*", 3, &options, &document) == MDP_ERR_NOMEM && document == NULL);
+        atomic_store(each[i], false);
+        CHECK_SIZE(check, atomic_load(&mapped), 0);
+        CHECK_SIZE(check, atomic_load(&counting.live), 0);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {
+        {"stray_writes_fault", stray_writes_fault},
+        {"counts_are_not_sealed", counts_are_not_sealed},
+        {"system_fails", system_fails},
+    };
+    static const struct property properties[] = {{"same_document", same_document}};
+    return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
+}
