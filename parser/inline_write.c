@@ -15,12 +15,10 @@ static bool reserve(struct inlines *in)
            vector_reserve(&in->writer->open, in->matches.count + in->links.count + 1);
 }
 
-/* Text of content[begin, end): a slice where it can be, else a string of the pool. */
-static bool write_text(struct inlines *in, uint32_t begin, uint32_t end)
+/* Text of gathered content[begin, end), which is not empty: a slice where it can be, else a string of the pool. */
+static bool write_gathered_text(struct inlines *in, uint32_t begin, uint32_t end)
 {
     uint32_t source;
-    if (begin >= end)
-        return true;
     if (content_is_slice(in->content, begin, end, &source)) {
         writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, source, source + (end - begin));
         return true;
@@ -34,6 +32,17 @@ static bool write_text(struct inlines *in, uint32_t begin, uint32_t end)
     return true;
 }
 
+/* Text of content[begin, end), which may be empty: then there is none. */
+static inline bool write_text(struct inlines *in, uint32_t begin, uint32_t end)
+{
+    if (begin >= end)
+        return true;
+    if (in->content->pieces)
+        return write_gathered_text(in, begin, end);
+    writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
+    return true;
+}
+
 static uint32_t source_begin(struct inlines *in, uint32_t at)
 {
     return content_source_begin(in->content, at);
@@ -44,7 +53,7 @@ static uint32_t source_end(struct inlines *in, uint32_t at)
     return content_source_end(in->content, at);
 }
 
-static uint32_t *add_leaf(struct inlines *in, mdp_kind kind, uint32_t words, const struct mark *mark)
+static inline uint32_t *add_leaf(struct inlines *in, mdp_kind kind, uint32_t words, const struct mark *mark)
 {
     return writer_add(in->writer, kind, words, 0, source_begin(in, mark->begin), source_end(in, mark->end));
 }
@@ -178,13 +187,10 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
     return true;
 }
 
-/* Writes the record of a mark that is no run and not text; the text before it is written. */
+/* Writes the record of a mark that is no run, no soft break and not text; the text before it is written. */
 static bool write_mark(struct inlines *in, const struct mark *mark)
 {
     switch ((enum mark_kind)mark->kind) {
-    case MARK_SOFT_BREAK:
-        add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
-        return true;
     case MARK_HARD_BREAK:
         add_leaf(in, MDP_KIND_HARD_BREAK, WORDS_LEAF, mark);
         return true;
@@ -209,6 +215,7 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
     }
     case MARK_SKIP:
     case MARK_NOTHING:
+    case MARK_SOFT_BREAK:
     case MARK_RUN:
         break;
     }
@@ -230,7 +237,11 @@ bool inline_write(struct inlines *in)
                 return false;
             continue;
         }
-        if (!write_text(in, text, mark->begin) || !write_mark(in, mark))
+        if (!write_text(in, text, mark->begin))
+            return false;
+        if (mark->kind == MARK_SOFT_BREAK)
+            add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
+        else if (!write_mark(in, mark))
             return false;
         text = mark->end;
     }
