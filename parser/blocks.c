@@ -371,6 +371,16 @@ static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
     return depth(b);
 }
 
+/* The same, and moves the cursor past the indentation that is the items': what is left of the line is the content of an
+ * open code or HTML block. The loop ends with the line, so that it costs no more than its bytes. */
+static uint32_t match_blank_rest(struct blocks *b, uint32_t matched, uint32_t quotes_matched)
+{
+    uint32_t last = match_blank(b, quotes_matched);
+    for (; matched < last && b->line.at < b->line.end; matched++)
+        line_skip_columns(&b->line, container_at(b, matched)->indent);
+    return last;
+}
+
 /* Moves the cursor past the markers and indentation of the open containers, and returns how many match. *quotes is how
  * many of those are block quotes. Cost: each match takes at least a quarter of a byte of the line. */
 static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
@@ -380,7 +390,7 @@ static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
     for (; matched < depth(b); matched++) {
         const struct container *container = container_at(b, matched);
         if (line_is_blank(&b->line))
-            return match_blank(b, *quotes);
+            return match_blank_rest(b, matched, *quotes);
         if (container->list == BLOCK_NONE) {
             if (!match_quote(b, container))
                 break;

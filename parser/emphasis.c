@@ -12,8 +12,8 @@
  *
  * Linear: a search that found nothing is never made again over the same runs, because `bottoms` remembers where it
  * started, by what decides whether a run can match: character, whether the closer could open too, and its length
- * modulo 3. What lies between an opener and its closer leaves the list. Adversarial inputs: "*a_ " and "a**b c* "
- * repeated. */
+ * modulo 3. What lies between an opener and its closer leaves the list. Between two quotes it stays, so quotes are not
+ * searched for at all (match_quote). Adversarial inputs: "*a_ " and "a**b c* " repeated, "quotes-around-openers". */
 #include "inlines.h"
 
 #include <string.h>
@@ -158,41 +158,38 @@ static uint32_t find_opener(struct inlines *in, const struct run *closer, uint32
     return index != NO_INDEX && index >= bottom ? index : NO_INDEX;
 }
 
-/* A quote matches once, and what is between may still match. */
-static uint32_t match_quote(struct inlines *in, uint32_t index, uint32_t *bottom)
+/* A quote matches once, the nearest open one of its character, and what is between may still match. So that is never
+ * walked over: open quotes form stacks of their own, `*open` being the top of one. */
+static uint32_t match_quote(struct inlines *in, uint32_t index, uint32_t *open)
 {
-    const struct run *closer = run_at(in, index);
-    uint32_t opener = find_opener(in, closer, *bottom), next = closer->next;
+    struct run *quote = run_at(in, index);
+    uint32_t opener = *open, next = quote->next;
     struct mark *marks = in->marks.items;
-    marks[closer->mark].size = 0;
-    if (opener != NO_INDEX) {
+    if (quote->can_close)
+        marks[quote->mark].size = 0;
+    if (quote->can_close && opener != NO_INDEX) {
         marks[run_at(in, opener)->mark].size = 1;
+        *open = run_at(in, opener)->first_open;
         remove_run(in, opener);
-    } else {
-        *bottom = index;
-    }
-    if (opener != NO_INDEX || !closer->can_open)
         remove_run(in, index);
+    } else if (quote->can_open) {
+        quote->first_open = *open;
+        *open = index;
+    } else {
+        remove_run(in, index);
+    }
     return next;
 }
 
-/* What decides whether two runs can match, but for their lengths. */
-static unsigned kind_of(const struct run *run)
+/* Takes off a stack of open quotes those behind the run `opener`, which has just been matched with one behind them. */
+static void close_quotes(struct inlines *in, uint32_t *open, uint32_t opener)
 {
-    switch (run->character) {
-    case '*':
-        return 0;
-    case '_':
-        return 1;
-    case '"':
-        return 2;
-    default:
-        return 3;
-    }
+    while (*open != NO_INDEX && *open > opener)
+        *open = run_at(in, *open)->first_open;
 }
 
 /* Matches this closer as often as it goes; *bottom as described above. Returns the next run to look at. */
-static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *bottom)
+static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *bottom, uint32_t open_quotes[2])
 {
     struct run *closer = run_at(in, index);
     while (closer->low < closer->high) {
@@ -209,6 +206,8 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *botto
         /* Runs between the two can match no more. */
         closer->previous = opener;
         run_at(in, opener)->next = index;
+        close_quotes(in, &open_quotes[0], opener);
+        close_quotes(in, &open_quotes[1], opener);
         if (run_at(in, opener)->low == run_at(in, opener)->high)
             remove_run(in, opener);
     }
@@ -220,18 +219,20 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *botto
 
 void inline_match_runs(struct inlines *in, uint32_t before)
 {
-    uint32_t bottoms[4][2][3];
-    for (int i = 0; i < 24; i++)
+    uint32_t open_quotes[2] = {NO_INDEX, NO_INDEX}; /* of ' and " */
+    uint32_t bottoms[2][2][3];                      /* of * and _ */
+    for (int i = 0; i < 12; i++)
         (&bottoms[0][0][0])[i] = before == NO_INDEX ? 0 : before + 1;
     uint32_t index = before == NO_INDEX ? in->first_run : run_at(in, before)->next;
     while (index != NO_INDEX && !in->failed) {
         const struct run *run = run_at(in, index);
-        unsigned kind = kind_of(run);
-        uint32_t *bottom = &bottoms[kind][run->can_open][run->length % 3];
-        if (!run->can_close)
-            index = run->next;
+        if (run->character == '\'' || run->character == '"')
+            index = match_quote(in, index, &open_quotes[run->character == '"']);
+        else if (run->can_close)
+            index =
+                match_closer(in, index, &bottoms[run->character == '_'][run->can_open][run->length % 3], open_quotes);
         else
-            index = kind < 2 ? match_closer(in, index, bottom) : match_quote(in, index, bottom);
+            index = run->next;
     }
     in->last_run = before;
     if (before == NO_INDEX)

@@ -63,7 +63,8 @@ static uint32_t skip_attribute_name(const char *s, uint32_t at, uint32_t end)
     return at;
 }
 
-/* Attribute value: unquoted, or in single or double quotes. 0 if there is none. */
+/* Attribute value: unquoted, or in single or double quotes. 0 if there is none. A NUL, which is still to be replaced
+ * where blocks are looked for, is a character like others. */
 static uint32_t skip_attribute_value(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
 {
     if (at >= end)
@@ -73,7 +74,7 @@ static uint32_t skip_attribute_value(const char *s, uint32_t at, uint32_t end, s
         return find_behind(s, at + 1, end, quote, 1, &memo->no_quote_end[s[at] == '"']);
     }
     uint32_t begin = at;
-    while (at < end && !is_blank_character(s[at]) && !strchr("\"'=<>`", s[at] ? s[at] : '"'))
+    while (at < end && !is_blank_character(s[at]) && !(s[at] && strchr("\"'=<>`", s[at])))
         at++;
     return at > begin ? at : 0;
 }

@@ -58,7 +58,7 @@ struct run {
     uint32_t next;
     uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
     uint32_t closes;
-    uint32_t first_open; /* of the list of matches that it opens; NO_INDEX */
+    uint32_t first_open; /* of the list of matches that it opens; of a quote: the open quote before it; NO_INDEX */
     uint32_t mark;       /* of a quote */
     char character;
     bool can_open;

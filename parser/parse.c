@@ -1,12 +1,12 @@
 /* parse.c: mdp_parse: one parse from the text to the document.
  *
- *   1. index        text/text_index.c finds line ends and special bytes; scratch.c sizes the rest by them
+ *   1. index        scratch.c: memory to work in; text/text_index.c finds line ends and special bytes
  *   2. blocks       blocks.c: blocks, link reference definitions, and where the text is cut into chunks
  *   3. definitions  definitions.c: the first of each label
  *   4. writer       writer.c, chunk by chunk: records, with the inlines of each content
  *   5. document     the list of the chunks, and the map of the definitions
  *
- * All scratch (scratch.c) is freed at the end, whatever happened. */
+ * All scratch is freed at the end, whatever happened. */
 #include "parse.h"
 
 #include <string.h>

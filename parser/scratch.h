@@ -29,10 +29,7 @@ struct scratch {
     struct written written[4];
     uint64_t arena[64];
 
-    /* What was allocated: NULL and 0 for a small text. */
-    void *index;
-    size_t index_size;
-    char *memory;
+    char *memory; /* what was allocated; NULL for a small text */
     size_t memory_size;
 
     uint64_t small_index[2 * (SMALL_TEXT / 64 + 2)];

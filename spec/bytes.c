@@ -51,6 +51,7 @@ static const struct {
     {"nul-fenced", BYTES("```\n\0\n```\n"), BYTES("<pre><code>" FFFD "\n</code></pre>\n")},
     {"nul-info", BYTES("```a\0b\n```\n"), BYTES("<pre><code class=\"language-a" FFFD "b\"></code></pre>\n")},
     {"nul-html", BYTES("<div>\0\n"), BYTES("<div>" FFFD "\n")},
+    {"nul-html-attribute", BYTES("<a b=\0>\n*c*\n"), BYTES("<a b=" FFFD ">\n*c*\n")},
     {"nul-comment", BYTES("a <!-- \0 -->\n"), BYTES("<p>a <!-- " FFFD " --></p>\n")},
     {"nul-destination", BYTES("[a](<b\0c>)\n"), BYTES("<p><a href=\"b%EF%BF%BDc\">a</a></p>\n")},
     {"nul-title", BYTES("[a](b \"\0\")\n"), BYTES("<p><a href=\"b\" title=\"" FFFD "\">a</a></p>\n")},

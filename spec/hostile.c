@@ -75,6 +75,14 @@ static void make_square(const struct spec_hostile *hostile, size_t size, struct 
     }
 }
 
+/* A third each: before, open, after. */
+static void make_crowded(const struct spec_hostile *hostile, size_t size, struct spec_bytes *out)
+{
+    append_times(out, hostile->before, size / 3 / hostile->before.size);
+    append_times(out, hostile->open, size / 3 / hostile->open.size);
+    append_times(out, hostile->after, size / 3 / hostile->after.size);
+}
+
 /* before, a number, after; with the numbers 0, 1, 2, ... */
 static size_t append_numbered(const struct spec_hostile *hostile, size_t size, struct spec_bytes *out)
 {
@@ -188,6 +196,8 @@ const struct spec_hostile spec_hostiles[] = {
     REPEATED("double-quotes", "\""),
     REPEATED("quote-openers", "\"a 'b "),
     REPEATED("quote-closers", "a\" b' "),
+    ROW("quotes-around-openers", make_crowded, "\"a ", "*b ", "", "", "c\" "),
+    ROW("quotes-around-quotes", make_crowded, "\"a ", "'b ", "", "", "c\" "),
     REPEATED("hyphens", "-"),
     REPEATED("hyphens-in-text", "a-- "),
     REPEATED("periods", "."),
