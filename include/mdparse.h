@@ -51,7 +51,7 @@ extern "C" {
 
 typedef enum mdp_status {
     MDP_OK = 0,
-    MDP_ERR_NOMEM = 1,    /* the allocator returned NULL */
+    MDP_ERR_NOMEM = 1,    /* the allocator, or the system, gave no memory */
     MDP_ERR_LIMIT = 2,    /* the text is larger than MDP_TEXT_SIZE_MAX, or its document would not fit 32-bit offsets */
     MDP_ERR_ARGUMENT = 3, /* a required pointer is NULL, an option is unknown, a range is reversed */
     MDP_ERR_SINK = 4,     /* the sink returned something other than 0 */

@@ -19,12 +19,12 @@
  * the others are parsed at each call, as if there were no cache.
  *
  * The budget. cache->bytes counts what is kept and, before they land, the documents that are to be kept: who wants to
- * keep one first adds its bytes, then evicts until the sum is within the budget, and if it comes to be lands it as
- * kept. So what is kept never exceeds the budget: let an approval be a moment at which a thread finds the sum within
- * it. The sum holds all that is kept or approved, so at an approval these are within the budget, and only approvals add
- * to them. (Two large documents that come at the same time can keep each other out.) Each shard keeps its entries in
- * the order in which they were asked for; evictions go around the shards, and take the oldest of each. That is close to
- * the order of all, because hashes spread evenly, and it needs no lock of all.
+ * keep one first adds its bytes, then evicts until the sum is within the budget; where it gets there, the document
+ * lands as kept. So what is kept never exceeds the budget: let an approval be a moment at which a thread finds the sum
+ * within it. The sum holds all that is kept or approved, so at an approval these are within the budget, and only
+ * approvals add to them. (Two large documents that come at the same time can keep each other out.) Each shard keeps its
+ * entries in the order in which they were asked for; evictions go around the shards, and take the oldest of each. That
+ * is close to the order of all, because hashes spread evenly, and it needs no lock of all.
  *
  * What two threads can reach, and what protects it: everything in a shard and its entries, the shard's mutex (but what
  * does not change after the entry was made: hash and flags); cache->bytes, atomic.
