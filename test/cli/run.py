@@ -6,6 +6,7 @@ Each failure is printed with what was wanted, what came, and the command that ru
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,10 @@ def run_one(name, function, binary, base):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    # What whoever started this ignores (nohup, a shell's background job) would be ignored by the command too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
+        signal.signal(number, signal.SIG_DFL)
     wanted = set(sys.argv[2:])
     known = dict(tests())
     if wanted - set(known):
