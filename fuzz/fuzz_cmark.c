@@ -1,0 +1,107 @@
+/* fuzz_cmark.c: the HTML is that of libcmark, byte for byte, safe and unsafe, plain and smart.
+ *
+ * Text that is not UTF-8 is not compared: how many U+FFFD stand for a broken sequence is not specified, and cmark has
+ * its own count. Texts in which spec/differences.h sees one of the known differences are not compared, so that whatever this target
+ * finds is a mistake of the library, or a difference that has no name yet.
+ *
+ * The byte of options: bit 0 is MDP_PARSE_SMART, bit 1 MDP_RENDER_UNSAFE. */
+#include "fuzz.h"
+
+#include "differences.h"
+
+#include <cmark.h>
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/* Whether a text is UTF-8, and free of the difference "symbols": none beyond ASCII, nor NUL, which reads as one. */
+static bool is_comparable(const uint8_t *text, size_t size)
+{
+    utf8proc_ssize_t length;
+    for (size_t i = 0; i < size; i += (size_t)length) {
+        utf8proc_int32_t character;
+        length = utf8proc_iterate(text + i, (utf8proc_ssize_t)(size - i), &character);
+        if (length <= 0 || character == 0)
+            return false;
+        utf8proc_category_t category = utf8proc_category(character);
+        if (character >= 0x80 && category >= UTF8PROC_CATEGORY_SM && category <= UTF8PROC_CATEGORY_SO)
+            return false;
+    }
+    return true;
+}
+
+static void render_by_cmark(const struct spec_bytes *text, int options, struct spec_bytes *out)
+{
+    char *html = cmark_markdown_to_html(text->size > 0 ? text->data : "", text->size, options);
+    spec_clear(out);
+    spec_append_text(out, html);
+    free(html);
+}
+
+/* Renders by both, and tells whether they agree. */
+static bool agrees(const struct spec_bytes *text, uint8_t options, struct spec_bytes *theirs, struct spec_bytes *ours)
+{
+    bool smart = (options & 1) != 0;
+    bool unsafe = (options & 2) != 0;
+    render_by_cmark(text, CMARK_OPT_VALIDATE_UTF8 | (smart ? CMARK_OPT_SMART : 0) | (unsafe ? CMARK_OPT_UNSAFE : 0),
+                    theirs);
+    const mdp_document *document = spec_parse(text->data, text->size, smart ? MDP_PARSE_SMART : 0);
+    bool same = document != NULL &&
+                spec_render(document, MDP_FORMAT_HTML, unsafe ? MDP_RENDER_UNSAFE : 0, ours) == MDP_OK &&
+                spec_equal(theirs, ours);
+    mdp_document_release(document);
+    return same;
+}
+
+/* The difference "lazy-indent", which is told by its effect: nothing differs once no line is indented. */
+static bool agrees_unindented(const struct spec_bytes *text, uint8_t options)
+{
+    struct spec_bytes unindented = {0};
+    struct spec_bytes theirs = {0};
+    struct spec_bytes ours = {0};
+    spec_difference_unindent(text, &unindented);
+    bool same = unindented.size != text->size && agrees(&unindented, options, &theirs, &ours);
+    spec_free(&unindented);
+    spec_free(&theirs);
+    spec_free(&ours);
+    return same;
+}
+
+/* Whether two texts are equal but for spaces and tabs: lazy indentation is all that "lazy-indent" leaves behind. */
+static bool equal_but_for_spaces(const struct spec_bytes *a, const struct spec_bytes *b)
+{
+    size_t i = 0;
+    size_t j = 0;
+    for (;;) {
+        while (i < a->size && (a->data[i] == ' ' || a->data[i] == '\t'))
+            i++;
+        while (j < b->size && (b->data[j] == ' ' || b->data[j] == '\t'))
+            j++;
+        if (i == a->size || j == b->size)
+            return i == a->size && j == b->size;
+        if (a->data[i++] != b->data[j++])
+            return false;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct spec_bytes text = {0};
+    struct spec_bytes theirs = {0};
+    struct spec_bytes ours = {0};
+    if (size > 0)
+        spec_append(&text, (const char *)data + 1, size - 1);
+    if (size > 0 && is_comparable(data + 1, size - 1) && !spec_difference_in_random(&text) &&
+        !agrees(&text, data[0], &theirs, &ours) &&
+        !(equal_but_for_spaces(&theirs, &ours) && agrees_unindented(&text, data[0]))) {
+        spec_print_difference("cmark:", &theirs, "came:", &ours);
+        fprintf(stdout, "  options: %u\n  input:  ", data[0] & 3U);
+        spec_print_escaped(stdout, text.data, text.size);
+        fputc('\n', stdout);
+        fflush(stdout);
+        abort();
+    }
+    spec_free(&text);
+    spec_free(&theirs);
+    spec_free(&ours);
+    return 0;
+}

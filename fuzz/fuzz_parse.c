@@ -1,0 +1,82 @@
+/* fuzz_parse.c: any bytes give a sound document, which every renderer can print.
+ *
+ * The oracles: no sanitizer complains; the invariants of ast/invariants.h hold; so do the promises of spec/checks.h,
+ * which walks the tree and reads every accessor; rendering succeeds in all formats; and a text of LF lines gives the
+ * same HTML with CRLF lines (CommonMark 0.31.2 section 2.1: which line ending it is never matters).
+ *
+ * The byte of options: bit 0 is MDP_PARSE_SMART, bits 1 to 4 are MDP_RENDER_*. */
+#include "fuzz.h"
+
+#include "checks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RENDER_FLAGS (MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS)
+
+static void require(bool holds, const char *promise, const char *text, size_t size)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "%s\n  input:  ", promise);
+    spec_print_escaped(stderr, text, size);
+    fputc('\n', stderr);
+    abort();
+}
+
+static void check_renderings(const mdp_document *document, uint64_t flags, const char *text, size_t size)
+{
+    static const mdp_format formats[] = {MDP_FORMAT_HTML, MDP_FORMAT_XML, MDP_FORMAT_JSON, MDP_FORMAT_TREE};
+    struct spec_bytes rendered = {0};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        require(spec_render(document, formats[i], flags, &rendered) == MDP_OK, "rendering failed", text, size);
+    spec_free(&rendered);
+}
+
+/* Where each element stands is another matter: a line ending of two bytes moves what is behind it. */
+static void check_line_endings(const mdp_document *document, uint64_t parse_flags, uint64_t render_flags,
+                               const char *text, size_t size)
+{
+    struct spec_bytes crlf = {0};
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\n')
+            spec_append(&crlf, "\r", 1);
+        spec_append(&crlf, text + i, 1);
+    }
+    const mdp_document *other = spec_parse(crlf.data, crlf.size, parse_flags);
+    require(other != NULL, "CRLF: no document", text, size);
+
+    render_flags &= ~MDP_RENDER_SOURCEPOS;
+    struct spec_bytes wanted = {0};
+    struct spec_bytes came = {0};
+    spec_render(document, MDP_FORMAT_HTML, render_flags, &wanted);
+    spec_render(other, MDP_FORMAT_HTML, render_flags, &came);
+    if (!spec_equal(&wanted, &came))
+        spec_print_difference("LF:", &wanted, "CRLF:", &came);
+    require(spec_equal(&wanted, &came), "LF and CRLF give different HTML", text, size);
+
+    spec_free(&wanted);
+    spec_free(&came);
+    spec_free(&crlf);
+    mdp_document_release(other);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0)
+        return 0;
+    uint64_t parse_flags = data[0] & MDP_PARSE_SMART;
+    uint64_t render_flags = (uint64_t)(data[0] >> 1) & RENDER_FLAGS;
+    const char *text = (const char *)data + 1;
+    size--;
+
+    const mdp_document *document = spec_parse(text, size, parse_flags);
+    require(document != NULL, "no document", text, size);
+    if (parse_flags == 0)
+        require(spec_check_document(document, text, size, stderr), "a promise is broken", text, size);
+    check_renderings(document, render_flags, text, size);
+    if (memchr(text, '\r', size) == NULL)
+        check_line_endings(document, parse_flags, render_flags, text, size);
+    mdp_document_release(document);
+    return 0;
+}
