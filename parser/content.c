@@ -27,14 +27,16 @@ struct gathering {
     struct vector *buffer;
     struct vector *pieces; /* or NULL */
     size_t start;          /* of this content in the buffer */
+    bool *too_large;       /* set where the content outgrows 32 bits */
 };
 
 /* Adds `size` bytes that stand for source[source, source_end). */
 static bool add(struct gathering *to, const char *bytes, size_t size, uint32_t source, uint32_t source_end, bool linear)
 {
-    if (!vector_reserve(to->buffer, size))
-        return false;
     size_t at = to->buffer->count;
+    *to->too_large = size > UINT32_MAX - (at - to->start);
+    if (*to->too_large || !vector_reserve(to->buffer, size))
+        return false;
     memcpy((char *)to->buffer->items + at, bytes, size);
     to->buffer->count += size;
     if (!to->pieces)
@@ -87,10 +89,10 @@ static bool add_lines(struct gathering *to, const struct parse *parse, uint32_t 
     return true;
 }
 
-bool content_gather(const struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
+bool content_gather(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces)
 {
-    struct gathering to = {buffer, pieces, buffer->count};
+    struct gathering to = {buffer, pieces, buffer->count, &parse->too_large};
     for (uint32_t i = 0; i < count; i++) {
         const struct segment *segment = &segments[i];
         if (segment->pad && !add(&to, "   ", segment->pad, segment->begin, segment->begin, false))

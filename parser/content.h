@@ -38,8 +38,9 @@ struct content {
 bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count);
 
 /* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
- * where there is no memory. Positions in the pieces count from where the buffer began to be filled. Cost: linear. */
-bool content_gather(const struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
+ * where there is no memory, and, with parse->too_large, where the content outgrows 32 bits: a NUL or a byte that is no
+ * UTF-8 becomes three. Positions in the pieces count from where the buffer began to be filled. Cost: linear. */
+bool content_gather(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces);
 
 /* For the three below, where the content was gathered. */

@@ -112,10 +112,12 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
 
 static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_document **document)
 {
-    if (!blocks_parse(parse) || !definitions_sort(parse))
-        return MDP_ERR_NOMEM;
-    mdp_status status = write_chunks(parse, writer);
-    return status == MDP_OK ? build_document(parse, writer, document) : status;
+    mdp_status status = MDP_ERR_NOMEM;
+    if (blocks_parse(parse) && definitions_sort(parse))
+        status = write_chunks(parse, writer);
+    if (status == MDP_OK)
+        status = build_document(parse, writer, document);
+    return status == MDP_ERR_NOMEM && parse->too_large ? MDP_ERR_LIMIT : status;
 }
 
 mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)

@@ -83,7 +83,7 @@ static const struct segment *segments_of(const struct writer *writer, const stru
 /* The content of some segments, in place or gathered in the writer's buffer. */
 static bool get_content(struct writer *writer, const struct segment *segments, uint32_t count, struct content *content)
 {
-    const struct parse *parse = writer->parse;
+    struct parse *parse = writer->parse;
     if (content_is_direct(parse, segments, count)) {
         *content = (struct content){.text = parse->text};
         if (count) {
@@ -105,7 +105,7 @@ static bool get_content(struct writer *writer, const struct segment *segments, u
 /* Code or HTML: the lines as they are, the last with a line ending, also where the text ends without one. */
 static bool get_verbatim(struct writer *writer, const struct block *block, struct string_words *string)
 {
-    const struct parse *parse = writer->parse;
+    struct parse *parse = writer->parse;
     const struct segment *segments = segments_of(writer, block);
     uint32_t count = block->segment_count;
     if (count == 0) {
