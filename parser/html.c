@@ -5,13 +5,10 @@
 
 /* ------------------------------------------------------------------------------------------ raw HTML in text (6.6) */
 
-enum { ATTRIBUTE_PASSES = 16 };
-
-void html_memo_reset(struct html_memo *memo, uint32_t begin, uint32_t end)
+void html_memo_reset(struct html_memo *memo, uint32_t end)
 {
     memo->no_comment_end = memo->no_instruction_end = memo->no_declaration_end = memo->no_cdata_end = end;
     memo->no_quote_end[0] = memo->no_quote_end[1] = end;
-    memo->attribute_budget = (uint64_t)(end - begin) * ATTRIBUTE_PASSES;
 }
 
 static bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
@@ -83,7 +80,7 @@ static uint32_t skip_attribute_value(const char *s, uint32_t at, uint32_t end, s
 static uint32_t skip_attributes(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
 {
     for (;;) {
-        uint32_t begin = at, name = skip_blank(s, at, end);
+        uint32_t name = skip_blank(s, at, end);
         uint32_t name_end = name > at ? skip_attribute_name(s, name, end) : 0;
         if (!name_end)
             return name;
@@ -94,9 +91,6 @@ static uint32_t skip_attributes(const char *s, uint32_t at, uint32_t end, struct
             if (!at)
                 return 0;
         }
-        if (memo->attribute_budget < at - begin)
-            return 0;
-        memo->attribute_budget -= at - begin;
     }
 }
 
@@ -196,7 +190,7 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
 static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
 {
     struct html_memo memo;
-    html_memo_reset(&memo, at, end);
+    html_memo_reset(&memo, end);
     if (end - at < 3)
         return false;
     uint32_t behind = s[at + 1] == '/' ? scan_closing_tag(s, at, end) : scan_open_tag(s, at, end, &memo);

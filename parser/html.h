@@ -11,21 +11,20 @@
 /* For each thing that ends with fixed characters, from where on a search for them has failed in this content: a search
  * from behind there fails too, and is not made. That keeps "<!-- " repeated linear (and "<?", "<!A", "<![CDATA[").
  *
- * Attributes need more: a tag may run through many, fail behind the last, and leave behind '<' in its quoted values
- * from which the next try runs through the same ones. So all tries in one content together look at a fixed multiple of
- * its size; when that is spent, what looks like a tag with attributes stays text. No content that was not made for it
- * comes near. */
+ * Attributes need no more: a tag may run through many and fail behind the last, and the next try begins at a `<` within
+ * one of its quoted values. But at each byte a try is outside of values, in a single-quoted or in a double-quoted one;
+ * a quote moves the tries between these three states without ever bringing two to the same one, and a `<` outside ends
+ * a try. So at most three tries pass over any byte. */
 struct html_memo {
     uint32_t no_comment_end;
     uint32_t no_instruction_end;
     uint32_t no_declaration_end;
     uint32_t no_cdata_end;
-    uint32_t no_quote_end[2];  /* of an attribute value: ' and " */
-    uint64_t attribute_budget; /* bytes of attributes that may still be looked at */
+    uint32_t no_quote_end[2]; /* of an attribute value: ' and " */
 };
 
-/* For the content s[begin, end). */
-void html_memo_reset(struct html_memo *memo, uint32_t begin, uint32_t end);
+/* For a content that ends at `end`. */
+void html_memo_reset(struct html_memo *memo, uint32_t end);
 
 /* s[at] is '<'. The position behind the tag, comment, processing instruction, declaration or CDATA section that stands
  * there, or 0. */

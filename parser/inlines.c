@@ -53,7 +53,7 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->first_run = in->last_run = NO_INDEX;
     in->inactive = 0;
     in->ticks_known = false;
-    html_memo_reset(&in->html, in->begin, in->end);
+    html_memo_reset(&in->html, in->end);
     if (content->pieces && !index_gathered(in))
         return false;
     return inline_scan(in) && inline_write(in);
