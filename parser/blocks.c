@@ -9,106 +9,16 @@
  * memory, so that each such line, a boundary, is a place where a text can be cut.
  *
  * Start here: blocks_parse, then parse_line. ARCHITECTURE.md says which function is which section of the spec (3, 4
- * and 5). Must not know: inlines, records. The recognisers of block starts are in block_starts.c. */
-#include "parse.h"
+ * and 5). Must not know: inlines, records. The recognisers of block starts are in block_starts.c, the state in
+ * open_blocks.h, what a paragraph becomes when it ends in paragraph.c. */
+#include "open_blocks.h"
 
 #include <string.h>
 
-#include "block_starts.h"
-#include "content.h"
-#include "definitions.h"
 #include "html.h"
 #include "layout.h"
-#include "line.h"
-#include "link.h"
 
-/* An open block quote or list item. Lists need no entry: a list is open as long as its last item is in the stack,
- * closed or not. */
-struct container {
-    uint32_t block;
-    uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
-    uint32_t indent;       /* of an item: columns of indentation that its content needs */
-    struct list_kind kind; /* of an item */
-    bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
-    bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
-};
-
-enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML };
-
-struct blocks {
-    struct parse *parse;
-    struct line line;
-    struct vector containers; /* struct container, the outermost first */
-    struct vector quotes;     /* uint32_t: which of them are block quotes */
-
-    enum leaf leaf;         /* the open leaf; it is the last block, and a child of the innermost container */
-    struct fence fence;     /* LEAF_FENCED */
-    int html_condition;     /* LEAF_HTML */
-    uint32_t code_segments; /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
-    uint32_t code_end;      /* the last of which ends here */
-
-    /* What a list's looseness depends on: was the line before blank, and in which containers? In those from the stack
-     * index blank_floor on: a line that has only a block quote's marker is blank within the quote alone. */
-    bool blank;
-    uint32_t blank_floor;
-    /* A paragraph that turns out to hold only definitions is no child, so it must not loosen a list, nor hide a blank
-     * line before it. */
-    uint32_t loosened_list; /* by the open paragraph, or BLOCK_NONE */
-    bool blank_before;      /* as `blank` and `blank_floor` were before it */
-    uint32_t floor_before;
-};
-
-/* ------------------------------------------------------------------------------------------------------ shorthands */
-
-static struct block *block_at(struct blocks *b, uint32_t index)
-{
-    return (struct block *)b->parse->blocks.items + index;
-}
-
-static struct block *last_block(struct blocks *b)
-{
-    return block_at(b, (uint32_t)b->parse->blocks.count - 1);
-}
-
-static struct segment *segment_at(struct blocks *b, size_t index)
-{
-    return (struct segment *)b->parse->segments.items + index;
-}
-
-static uint32_t depth(const struct blocks *b)
-{
-    return (uint32_t)b->containers.count;
-}
-
-static struct container *container_at(struct blocks *b, uint32_t index)
-{
-    return (struct container *)b->containers.items + index;
-}
-
-static void extend(struct block *block, uint32_t end)
-{
-    if (block->end < end)
-        block->end = end;
-}
-
-/* Whether the line before was blank for the children of the container at this index of the stack. */
-static bool blank_in(const struct blocks *b, uint32_t index)
-{
-    return b->blank && index >= b->blank_floor;
-}
-
-/* ---------------------------------------------------------------------------------------------------- opening blocks
- */
-
-/* Room for what one step adds, reserved before it, so that what follows cannot fail: a list, an item and a leaf; a
- * segment; a container. */
-enum { BLOCKS_STEP = 3 };
-
-static bool reserve(struct blocks *b)
-{
-    return vector_reserve(&b->parse->blocks, BLOCKS_STEP) && vector_reserve(&b->parse->segments, 1) &&
-           vector_reserve(&b->parse->cuts, 1) && vector_reserve(&b->containers, 1) && vector_reserve(&b->quotes, 1);
-}
+/* --------------------------------------------------------------------------------------------------- opening blocks */
 
 static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent, uint32_t begin)
 {
@@ -125,11 +35,6 @@ static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent,
     struct block *block = block_at(b, index);
     *block = (struct block){.kind = (uint8_t)kind, .begin = begin, .end = b->line.end, .parent = parent};
     return block;
-}
-
-static uint32_t innermost_block(struct blocks *b)
-{
-    return depth(b) ? container_at(b, depth(b) - 1)->block : BLOCK_NONE;
 }
 
 /* Opens a child of the innermost container. One that follows a blank line and a sibling loosens the list (spec 5.3). */
@@ -176,126 +81,7 @@ static void add_segment(struct blocks *b, uint32_t begin, uint32_t pad)
     block->end = b->line.end;
 }
 
-/* ---------------------------------------------------------------------------------------------------- closing blocks
- */
-
-/* Takes white space off the end of the open paragraph's content. */
-static void trim_content(struct blocks *b, struct block *block)
-{
-    while (block->segment_count) {
-        struct segment *last = segment_at(b, block->first_segment + block->segment_count - 1);
-        while (last->end > last->begin && is_blank_character(b->parse->text[last->end - 1]))
-            last->end--;
-        if (last->end > last->begin)
-            return;
-        block->segment_count--;
-        b->parse->segments.count--;
-    }
-}
-
-/* Takes the first bytes of a content away, up to the source position `begin`. */
-static void cut_content(struct blocks *b, struct block *block, uint32_t begin)
-{
-    while (block->segment_count && segment_at(b, block->first_segment)->end <= begin) {
-        block->first_segment++;
-        block->segment_count--;
-    }
-    if (block->segment_count && segment_at(b, block->first_segment)->begin < begin)
-        segment_at(b, block->first_segment)->begin = begin;
-}
-
-/* The content of the block, in place or gathered in the arena. */
-static bool block_content(struct blocks *b, const struct block *block, struct content *content)
-{
-    struct parse *parse = b->parse;
-    const struct segment *segments = segment_at(b, block->first_segment);
-    if (content_is_direct(parse, segments, block->segment_count)) {
-        *content = (struct content){.text = parse->text, .begin = segments->begin, .end = segments->end};
-        return true;
-    }
-    struct vector buffer = vector_make(parse->allocator, 1, NULL, 0);
-    struct vector pieces = vector_make(parse->allocator, sizeof(struct piece), NULL, 0);
-    bool done = content_gather(parse, segments, block->segment_count, &buffer, &pieces);
-    char *text = done ? arena_allocate(&parse->arena, buffer.count) : NULL;
-    struct piece *kept = done ? arena_allocate(&parse->arena, pieces.count * sizeof(struct piece)) : NULL;
-    if (text && kept) {
-        memcpy(text, buffer.items, buffer.count);
-        memcpy(kept, pieces.items, pieces.count * sizeof(struct piece));
-        *content = (struct content){
-            .text = text, .end = (uint32_t)buffer.count, .pieces = kept, .piece_count = (uint32_t)pieces.count};
-    }
-    vector_free(&buffer);
-    vector_free(&pieces);
-    return text && kept;
-}
-
-/* Spec 4.7: takes the link reference definitions off the start of the last block, a paragraph. Each becomes a block
- * before it. */
-static bool take_definitions(struct blocks *b)
-{
-    struct parse *parse = b->parse;
-    struct content content;
-    struct block paragraph = *last_block(b);
-    if (!block_content(b, &paragraph, &content))
-        return false;
-    uint32_t at = content.begin;
-    bool failed = false;
-    while (at < content.end && content.text[at] == '[') {
-        struct link_definition definition = {.chunk = 0};
-        uint32_t line_end;
-        uint32_t next = definition_scan(&parse->arena, content.text, at, content.end, &definition, &line_end, &failed);
-        if (failed || !vector_reserve(&parse->definitions, 1) || !vector_reserve(&parse->blocks, 1 + BLOCKS_STEP))
-            return false;
-        if (!next)
-            break;
-        struct block *block = last_block(b);
-        *block = (struct block){.kind = MDP_KIND_DEFINITION,
-                                .begin = content_source_begin(&content, at),
-                                .end = line_end < content.end ? content_source_end(&content, line_end) : paragraph.end,
-                                .parent = paragraph.parent,
-                                .definition = (uint32_t)parse->definitions.count};
-        ((struct link_definition *)parse->definitions.items)[parse->definitions.count++] = definition;
-        at = next;
-        parse->blocks.count++;
-        *last_block(b) = paragraph;
-    }
-    if (at == content.begin)
-        return true;
-    if (at < content.end) {
-        uint32_t begin = content_source_begin(&content, at);
-        last_block(b)->begin = begin;
-        cut_content(b, last_block(b), begin);
-    } else {
-        last_block(b)->segment_count = 0;
-    }
-    return true;
-}
-
-/* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. */
-static bool settle_paragraph(struct blocks *b, bool *gone)
-{
-    struct block *block = last_block(b);
-    trim_content(b, block);
-    if (b->parse->text[segment_at(b, block->first_segment)->begin] == '[' && !take_definitions(b))
-        return false;
-    *gone = last_block(b)->segment_count == 0;
-    struct container *container = depth(b) ? container_at(b, depth(b) - 1) : NULL;
-    if (!*gone) {
-        if (b->loosened_list != BLOCK_NONE)
-            block_at(b, b->loosened_list)->detail |= DETAIL_LIST_LOOSE;
-        if (container)
-            container->has_child = true;
-        return true;
-    }
-    b->parse->blocks.count--;
-    if (container)
-        extend(block_at(b, container->block), last_block(b)->end);
-    if (container && container->has_child) {
-        b->blank = b->blank_before;
-        b->blank_floor = b->floor_before;
-    }
-    return true;
-}
+/* --------------------------------------------------------------------------------------------------- closing blocks */
 
 /* Spec 4.4: blank lines at the end of an indented code block do not belong to it. */
 static void trim_code(struct blocks *b)
@@ -314,7 +100,7 @@ static bool close_leaf(struct blocks *b)
     b->leaf = LEAF_NONE;
     if (leaf == LEAF_NONE)
         return true;
-    if (leaf == LEAF_PARAGRAPH && !settle_paragraph(b, &gone))
+    if (leaf == LEAF_PARAGRAPH && !paragraph_settle(b, &gone))
         return false;
     if (leaf == LEAF_INDENTED)
         trim_code(b);
@@ -342,8 +128,7 @@ static bool close_to(struct blocks *b, uint32_t to)
     return true;
 }
 
-/* ------------------------------------------------------------------------------------------------ matching containers
- */
+/* ---------------------------------------------------------------------------------------------- matching containers */
 
 /* Spec 5.1: a block quote goes on with `>`, and a space of white space behind it is its too. */
 static bool match_quote(struct blocks *b, const struct container *container)
@@ -405,8 +190,7 @@ static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
     return matched;
 }
 
-/* --------------------------------------------------------------------------------------------------- leaf blocks'
- * lines */
+/* ------------------------------------------------------------------------------------------------------- leaf lines */
 
 /* Spec 4.8: leading white space is no part of a paragraph's content. */
 static void add_paragraph_line(struct blocks *b)
@@ -470,8 +254,7 @@ static void add_code_line(struct blocks *b, bool blank)
     }
 }
 
-/* ------------------------------------------------------------------------------------------------------- block starts
- */
+/* ----------------------------------------------------------------------------------------------------- block starts */
 
 /* Each open_* function is given the number of containers that match; it closes the others and the open leaf, and opens
  * its block. */
@@ -548,7 +331,7 @@ static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
 {
     bool gone;
     b->leaf = LEAF_NONE;
-    if (!settle_paragraph(b, &gone))
+    if (!paragraph_settle(b, &gone))
         return false;
     *made = !gone;
     if (gone)
@@ -643,8 +426,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     return OPENED_NOTHING;
 }
 
-/* ------------------------------------------------------------------------------------------------------------- lines
- */
+/* ------------------------------------------------------------------------------------------------------------ lines */
 
 /* A line that is blank behind the containers that match. */
 static bool parse_blank_line(struct blocks *b, uint32_t matched, uint32_t quotes)

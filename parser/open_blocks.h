@@ -1,0 +1,107 @@
+/* open_blocks.h: the state of phase 1: which blocks are open on the line that is looked at, and the shorthands for it.
+ * Only blocks.c and paragraph.c use it. Must not know: how lines are recognised. */
+#ifndef OPEN_BLOCKS_H
+#define OPEN_BLOCKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "block_starts.h"
+#include "line.h"
+#include "parse.h"
+
+/* An open block quote or list item. Lists need no entry: a list is open as long as its last item is in the stack,
+ * closed or not. */
+struct container {
+    uint32_t block;
+    uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
+    uint32_t indent;       /* of an item: columns of indentation that its content needs */
+    struct list_kind kind; /* of an item */
+    bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
+    bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
+};
+
+enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML };
+
+struct blocks {
+    struct parse *parse;
+    struct line line;
+    struct vector containers; /* struct container, the outermost first */
+    struct vector quotes;     /* uint32_t: which of them are block quotes */
+
+    enum leaf leaf;         /* the open leaf; it is the last block, and a child of the innermost container */
+    struct fence fence;     /* LEAF_FENCED */
+    int html_condition;     /* LEAF_HTML */
+    uint32_t code_segments; /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
+    uint32_t code_end;      /* the last of which ends here */
+
+    /* What a list's looseness depends on: was the line before blank, and in which containers? In those from the stack
+     * index blank_floor on: a line that has only a block quote's marker is blank within the quote alone. */
+    bool blank;
+    uint32_t blank_floor;
+    /* A paragraph that turns out to hold only definitions is no child, so it must not loosen a list, nor hide a blank
+     * line before it. */
+    uint32_t loosened_list; /* by the open paragraph, or BLOCK_NONE */
+    bool blank_before;      /* as `blank` and `blank_floor` were before it */
+    uint32_t floor_before;
+};
+
+/* ------------------------------------------------------------------------------------------------------ shorthands */
+
+static inline struct block *block_at(struct blocks *b, uint32_t index)
+{
+    return (struct block *)b->parse->blocks.items + index;
+}
+
+static inline struct block *last_block(struct blocks *b)
+{
+    return block_at(b, (uint32_t)b->parse->blocks.count - 1);
+}
+
+static inline struct segment *segment_at(struct blocks *b, size_t index)
+{
+    return (struct segment *)b->parse->segments.items + index;
+}
+
+static inline uint32_t depth(const struct blocks *b)
+{
+    return (uint32_t)b->containers.count;
+}
+
+static inline struct container *container_at(struct blocks *b, uint32_t index)
+{
+    return (struct container *)b->containers.items + index;
+}
+
+static inline uint32_t innermost_block(struct blocks *b)
+{
+    return depth(b) ? container_at(b, depth(b) - 1)->block : BLOCK_NONE;
+}
+
+static inline void extend(struct block *block, uint32_t end)
+{
+    if (block->end < end)
+        block->end = end;
+}
+
+/* Whether the line before was blank for the children of the container at this index of the stack. */
+static inline bool blank_in(const struct blocks *b, uint32_t index)
+{
+    return b->blank && index >= b->blank_floor;
+}
+
+/* Room for what one step adds, reserved before it, so that what follows cannot fail: a list, an item and a leaf; a
+ * segment; a container. */
+enum { BLOCKS_STEP = 3 };
+
+static inline bool reserve(struct blocks *b)
+{
+    return vector_reserve(&b->parse->blocks, BLOCKS_STEP) && vector_reserve(&b->parse->segments, 1) &&
+           vector_reserve(&b->parse->cuts, 1) && vector_reserve(&b->containers, 1) && vector_reserve(&b->quotes, 1);
+}
+
+/* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where
+ * there is no memory (paragraph.c). */
+bool paragraph_settle(struct blocks *b, bool *gone);
+
+#endif
