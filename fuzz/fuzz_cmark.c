@@ -1,8 +1,8 @@
 /* fuzz_cmark.c: the HTML is that of libcmark, byte for byte, safe and unsafe, plain and smart.
  *
  * Text that is not UTF-8 is not compared: how many U+FFFD stand for a broken sequence is not specified, and cmark has
- * its own count. Texts in which spec/differences.h sees one of the known differences are not compared, so that whatever
- * this target finds is a mistake of the library, or a difference that has no name yet.
+ * its own count. Texts in which spec/differences.h sees one of the known differences are not compared either, so that
+ * whatever this target finds is a mistake of the library, or a difference that has no name yet.
  *
  * The byte of options: bit 0 is MDP_PARSE_SMART, bit 1 MDP_RENDER_UNSAFE. */
 #include "fuzz.h"
@@ -37,8 +37,8 @@ static bool is_comparable(const uint8_t *text, size_t size)
     return true;
 }
 
-/* cmark prints a title that is there and empty, the library none, as the specification's JavaScript implementation
- * does; no example says which. So it is taken out, of both, because raw HTML may hold the same. */
+/* cmark prints a title that is there and empty, the library none; no example of the specification says which. So it is
+ * taken out, of both, because raw HTML may hold the same. */
 static void remove_empty_titles(struct spec_bytes *html)
 {
     static const char empty[] = " title=\"\"";

@@ -4,8 +4,8 @@
  *     replay [--spec FILE]... [FILE|DIRECTORY]...
  *
  * A FILE is one input, a DIRECTORY all of its files; the examples of a --spec file (spec/examples.h) are made inputs
- * for each of the OPTIONS_COUNT bytes of options. The target aborts at the first failure, which names it; otherwise the
- * last line counts the inputs. */
+ * for each of the OPTIONS_COUNT bytes of options. The target aborts at the first failure, and prints its input;
+ * otherwise the last line counts the inputs. */
 #include "fuzz.h"
 
 #include "examples.h"

@@ -186,7 +186,10 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
 
 #define IS_NAME(s, begin, end, names) is_name(s, begin, end, names, sizeof(names) / sizeof((names)[0]))
 
-/* Start condition 7: a complete open or closing tag, alone on its line. */
+/* Start condition 7: a complete open or closing tag, alone on its line. (The spec leaves out the names of condition 1.
+ * Of those only
+ * `</pre>` and `<pre/>` and the like come here, and both reference implementations, cmark and commonmark.js, let them.)
+ */
 static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
 {
     struct html_memo memo;
