@@ -29,8 +29,8 @@
  * A reference link stores its label, not its target: the target is found in the document's map when it is asked for.
  * So a chunk depends on the rest of the document only through *which* of the labels in its lookups are defined.
  *
- * Everything here is written once, by chunk_build and document_build, and never changes afterwards, but the reference
- * counts.
+ * Everything here is written once, while mdp_parse builds the document, and never changes afterwards, but the counts in
+ * the header of a slab.
  *
  * Must not know: how text is parsed, threads beyond the atomic counts, what is rendered. */
 #ifndef LAYOUT_H

@@ -1,5 +1,5 @@
 /* scratch.h: the memory that a parse works in, sized before it begins: the index of the text, and where the large
- * vectors start. */
+ * vectors start. Of a small text all of it is on the stack. */
 #ifndef SCRATCH_H
 #define SCRATCH_H
 
@@ -13,7 +13,7 @@
 
 enum { SMALL_TEXT = 1024 }; /* bytes, for which nothing is allocated */
 
-/* On the stack of mdp_parse, some 20 KiB. */
+/* On the stack of mdp_parse, some 8 KiB. */
 struct scratch {
     const struct mdp_allocator *allocator;
     uint64_t *line_ends; /* text/text_index.h */

@@ -157,6 +157,17 @@ static void xml_open_text(xml_writer *xml, mdp_span span)
     xml->text_open = true;
 }
 
+/* cmark trims the text before a line's end, and keeps a text node where nothing is left of it. This library has none
+ * there, but the same document type is to show the same tree: white space that a break begins with, behind what is no
+ * text, is that node. */
+static void xml_trimmed_text(xml_writer *xml, mdp_node line_break)
+{
+    mdp_span span = mdp_node_span(line_break);
+    char first = mdp_document_piece(xml->document, span.begin).data[0];
+    if (first == ' ' || first == '\t')
+        xml_open_text(xml, (mdp_span){span.begin, span.begin});
+}
+
 /* The span of a text node and all text that follows it; asked once for each run, so linear for all of them together. */
 static mdp_span xml_text_run(mdp_node text)
 {
@@ -266,6 +277,7 @@ static void xml_enter_inline(xml_writer *xml, mdp_node node, mdp_kind kind)
         break;
     case MDP_KIND_SOFT_BREAK:
     case MDP_KIND_HARD_BREAK:
+        xml_trimmed_text(xml, node);
         xml_begin(xml, kind); /* cmark gives breaks no position */
         render_literal(xml->out, " />\n");
         break;

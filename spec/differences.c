@@ -26,6 +26,8 @@ static const struct {
      "cmark keeps the title of a definition although what follows it in its line means that it has none"},
     {"blank-item", "an item begins with at most one blank line; cmark counts lines of spaces as its indented content"},
     {"blank-label", "a label holds a character that is no white space, so [a][ ] is [a], then text"},
+    {"empty-title", "cmark prints the title of [a](b \"\") as an empty attribute; without a title there is none here"},
+    {"empty-info", "cmark prints an empty info string in XML where only spaces follow a fence; there is none here"},
     {"escaped-ampersand", "in titles, destinations and info strings cmark decodes entities first and then unescapes"},
     {"lazy-indent",
      "a paragraph's lines lose their indentation; in lazy ones cmark leaves it in code, HTML, titles, definitions"},

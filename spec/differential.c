@@ -44,7 +44,7 @@ static const struct view {
 #define VIEW_COUNT (sizeof views / sizeof *views)
 
 /* Whether an XML line is a text element that holds spaces at most, or none at all. */
-static bool is_text_of_spaces(const char *line, size_t size, bool may_hold_spaces)
+static bool is_text_of_spaces(const char *line, size_t size)
 {
     static const char opening[] = "<text xml:space=\"preserve\">";
     static const char closing[] = "</text>\n";
@@ -58,18 +58,17 @@ static bool is_text_of_spaces(const char *line, size_t size, bool may_hold_space
     for (size_t i = begin + sizeof opening - 1; i < size - (sizeof closing - 1); i++)
         if (line[i] != ' ' && line[i] != '\t')
             return false;
-    return may_hold_spaces || size - begin == fixed;
+    return true;
 }
 
-/* cmark trims the text before a line's end, and leaves a text node even where nothing remains; this library has no node
- * for no text. So those are taken out. */
-static void remove_empty_texts(struct spec_bytes *xml, bool may_hold_spaces)
+/* For "lazy-indent", which leaves spaces in cmark's texts: takes out those that hold nothing else. */
+static void remove_empty_texts(struct spec_bytes *xml)
 {
     size_t kept = 0;
     for (size_t begin = 0; begin < xml->size;) {
         const char *newline = memchr(xml->data + begin, '\n', xml->size - begin);
         size_t end = newline != NULL ? (size_t)(newline - xml->data) + 1 : xml->size;
-        if (!is_text_of_spaces(xml->data + begin, end - begin, may_hold_spaces)) {
+        if (!is_text_of_spaces(xml->data + begin, end - begin)) {
             memmove(xml->data + kept, xml->data + begin, end - begin);
             kept += end - begin;
         }
@@ -78,7 +77,7 @@ static void remove_empty_texts(struct spec_bytes *xml, bool may_hold_spaces)
     xml->size = kept;
 }
 
-/* cmark prints an empty info string where spaces follow a fence; this library prints none. So that is taken out. */
+/* The difference "empty-info", which is in no other output: it is taken out. */
 static void remove_empty_infos(struct spec_bytes *xml)
 {
     static const char empty[] = "<code_block info=\"\" ";
@@ -96,7 +95,6 @@ static void remove_empty_infos(struct spec_bytes *xml)
 
 static void tidy_xml(struct spec_bytes *xml)
 {
-    remove_empty_texts(xml, false);
     remove_empty_infos(xml);
 }
 
@@ -169,13 +167,13 @@ static bool differs_by_lazy_indent(const struct spec_bytes *text)
     if (document == NULL)
         return false;
     struct spec_bytes theirs = render_by_cmark(text->data, text->size, &views[0]);
-    remove_empty_texts(&theirs, true);
+    remove_empty_texts(&theirs);
     struct spec_bytes ours = {0};
     struct spec_bytes unindented = {0};
     spec_difference_unindent(text, &unindented);
     bool rendered = spec_check_document(document, text->data, text->size, NULL) &&
                     spec_render(document, views[0].format, views[0].render_flags, &ours) == MDP_OK;
-    remove_empty_texts(&ours, true);
+    remove_empty_texts(&ours);
     bool lazy = rendered && equal_but_for_spaces(&theirs, &ours) && agrees(unindented.data, unindented.size, false);
     spec_free(&theirs);
     spec_free(&ours);
