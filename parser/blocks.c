@@ -20,17 +20,22 @@
 
 /* --------------------------------------------------------------------------------------------------- opening blocks */
 
+/* The next block opens at the top level, on the line that begins at `line`: a boundary, where the text may be cut. */
+static void cut_before(struct parse *parse, uint32_t line)
+{
+    struct cut *cuts = parse->cuts.items;
+    if (parse->cuts.count == 0)
+        cuts[parse->cuts.count++] = (struct cut){0, 0};
+    else if (line - cuts[parse->cuts.count - 1].begin >= CHUNK_TEXT_SIZE)
+        cuts[parse->cuts.count++] = (struct cut){line, (uint32_t)parse->blocks.count};
+}
+
 static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent, uint32_t begin)
 {
     struct parse *parse = b->parse;
     uint32_t index = (uint32_t)parse->blocks.count;
-    if (parent == BLOCK_NONE) {
-        struct cut *cuts = parse->cuts.items;
-        if (parse->cuts.count == 0)
-            cuts[parse->cuts.count++] = (struct cut){0, index};
-        else if (b->line.begin - cuts[parse->cuts.count - 1].begin >= CHUNK_TEXT_SIZE)
-            cuts[parse->cuts.count++] = (struct cut){b->line.begin, index};
-    }
+    if (parent == BLOCK_NONE)
+        cut_before(parse, b->line.begin);
     parse->blocks.count++;
     struct block *block = block_at(b, index);
     *block = (struct block){.kind = (uint8_t)kind, .begin = begin, .end = b->line.end, .parent = parent};
@@ -445,12 +450,6 @@ static bool parse_line(struct blocks *b)
     struct line *line = &b->line;
     uint32_t quotes;
     line_find_nonspace(line);
-    if (b->leaf == LEAF_NONE && depth(b) == 0 && line->nonspace < line->end &&
-        block_start_never(line->text[line->nonspace]) && line_indent(line) < CODE_INDENT) {
-        open_paragraph(b);
-        b->blank = false;
-        return true;
-    }
     uint32_t matched = match_containers(b, &quotes);
     bool all_matched = matched == depth(b);
     bool blank = line_is_blank(line);
@@ -518,22 +517,71 @@ static void start_line(struct blocks *b, uint32_t begin)
     }
 }
 
-/* Adds the lines that can only be the text of the open paragraph, by their first byte: no container's marker, no
- * indentation, no block start. Returns where the next other line begins. Most lines of prose end up here. */
-static uint32_t skip_paragraph_lines(struct blocks *b, uint32_t at)
+/* The lines from `at` on that can only be text of a paragraph, by their first byte: no container's marker, no
+ * indentation, no block start. Most lines of prose are such. Returns where the next other line begins, and in *end,
+ * which is untouched if there is no such line, where the last one's line ending begins. */
+static uint32_t skip_plain_lines(const struct parse *parse, uint32_t at, uint32_t *end)
 {
-    const struct parse *parse = b->parse;
-    uint32_t from = at, end = at;
+    uint32_t from = at;
     while (at < parse->size && block_start_never(parse->text[at])) {
-        end = next_bit(parse->line_ends, at, parse->size);
-        at = end + (end < parse->size);
+        *end = next_bit(parse->line_ends, at, parse->size);
+        at = *end + (*end < parse->size);
     }
-    if (at > from) {
-        segment_at(b, parse->segments.count - 1)->end = at;
-        bool crlf = end < parse->size && parse->text[end] == '\n' && parse->text[end - 1] == '\r';
-        last_block(b)->end = end - crlf;
-    }
+    if (at > from && *end > from && *end < parse->size && parse->text[*end] == '\n' && parse->text[*end - 1] == '\r')
+        --*end;
     return at;
+}
+
+/* Adds such lines to the open paragraph. Returns where the next other line begins. */
+static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
+{
+    uint32_t next = skip_plain_lines(b->parse, at, &last_block(b)->end);
+    if (next > at)
+        segment_at(b, b->parse->segments.count - 1)->end = next;
+    return next;
+}
+
+/* At the top level, where no leaf is open: passes blank lines, and paragraphs of such lines. The last of them is left
+ * open if another line than a blank one follows. False where there is no memory. */
+static bool skip_paragraphs(struct blocks *b, uint32_t *next)
+{
+    struct parse *parse = b->parse;
+    const char *text = parse->text;
+    while (b->leaf == LEAF_NONE) {
+        uint32_t begin = *next;
+        while (begin < parse->size && text[begin] == '\n')
+            begin++;
+        if (begin > *next) {
+            b->blank = true;
+            b->blank_floor = 0;
+        }
+        *next = begin;
+        if (begin == parse->size || !block_start_never(text[begin]))
+            return true;
+        if (!reserve(b))
+            return false;
+        cut_before(parse, begin);
+        struct block *block = block_at(b, (uint32_t)parse->blocks.count++);
+        struct segment *segment = segment_at(b, parse->segments.count);
+        *block = (struct block){.kind = MDP_KIND_PARAGRAPH, .begin = begin, .parent = BLOCK_NONE};
+        block->first_segment = (uint32_t)parse->segments.count++;
+        block->segment_count = 1;
+        *next = skip_plain_lines(parse, begin, &block->end);
+        *segment = (struct segment){begin, *next, 0};
+        b->leaf = LEAF_PARAGRAPH;
+        b->loosened_list = BLOCK_NONE;
+        b->blank = false;
+        if (*next < parse->size && text[*next] != '\n')
+            return true;
+        if (text[begin] == '[' || is_blank_character(text[block->end - 1])) {
+            if (!close_leaf(b))
+                return false;
+        } else { /* the same, as nothing has to be taken off either end */
+            segment->end = block->end;
+            b->leaf = LEAF_NONE;
+        }
+    }
+    return true;
 }
 
 /* The same within a fenced code block at the top level, for the lines that can only be its content: those whose first
@@ -568,6 +616,35 @@ static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
     return true;
 }
 
+/* The same within an indented code block at the top level, for the lines that are its content and not blank. */
+static bool skip_indented_lines(struct blocks *b, uint32_t *next)
+{
+    struct parse *parse = b->parse;
+    const char *text = parse->text;
+    struct block *block = last_block(b);
+    uint32_t at = *next, end = 0;
+    while (at < parse->size && (text[at] == '\t' || (parse->size - at > 4 && memcmp(text + at, "    ", 4) == 0))) {
+        uint32_t begin = at + (text[at] == '\t' ? 1 : 4), nonspace = begin;
+        end = next_bit(parse->line_ends, at, parse->size);
+        while (nonspace < end && is_blank_character(text[nonspace]))
+            nonspace++;
+        if (nonspace == end)
+            break;
+        if (!vector_reserve(&parse->segments, 1))
+            return false;
+        at = end + (end < parse->size);
+        *segment_at(b, parse->segments.count++) = (struct segment){begin, at, 0};
+        block->segment_count++;
+        block->end = end - (end < parse->size && text[end] == '\n' && text[end - 1] == '\r');
+    }
+    if (at > *next) {
+        b->code_segments = block->segment_count;
+        b->code_end = at;
+    }
+    *next = at;
+    return true;
+}
+
 bool blocks_parse(struct parse *parse)
 {
     struct container containers[16];
@@ -581,14 +658,20 @@ bool blocks_parse(struct parse *parse)
     bool done = true;
     /* A byte order mark at the start of the text is no part of it. */
     uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (at < parse->size && done) {
+    while (done) {
+        if (b.leaf == LEAF_NONE && depth(&b) == 0)
+            done = skip_paragraphs(&b, &at);
+        if (!done || at == parse->size)
+            break;
         start_line(&b, at);
         done = reserve(&b) && parse_line(&b);
         at = b.line.next;
         if (done && b.leaf == LEAF_PARAGRAPH)
-            at = skip_paragraph_lines(&b, at);
+            at = continue_paragraph(&b, at);
         else if (done && b.leaf == LEAF_FENCED && depth(&b) == 0 && b.fence.indent == 0)
             done = skip_fenced_lines(&b, &at);
+        else if (done && b.leaf == LEAF_INDENTED && depth(&b) == 0)
+            done = skip_indented_lines(&b, &at);
     }
     done = done && reserve(&b) && close_to(&b, 0);
     if (done && parse->cuts.count == 0) /* no blocks, but a document has a chunk, and its text is kept */

@@ -6,10 +6,16 @@
 #include "text_index.h"
 #include "utf8.h"
 
-/* Whether the source has nothing in [begin, end) that has to be replaced: CR, NUL, invalid UTF-8. */
+/* Whether the whole source has nothing that has to be replaced: CR, NUL, invalid UTF-8. */
+static bool all_clean(const struct parse *parse)
+{
+    return !(parse->text_flags & (TEXT_HAS_CR | TEXT_HAS_NUL | TEXT_HAS_INVALID));
+}
+
+/* The same of [begin, end). */
 static bool is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
 {
-    if (!(parse->text_flags & (TEXT_HAS_CR | TEXT_HAS_NUL | TEXT_HAS_INVALID)))
+    if (all_clean(parse))
         return true;
     const char *text = parse->text + begin;
     size_t size = end - begin;
@@ -89,9 +95,54 @@ static bool add_lines(struct gathering *to, const struct parse *parse, uint32_t 
     return true;
 }
 
+enum { COPY_STEP = 32 };
+
+/* Copies by steps of a fixed size, since most lines are short; so there must be room for one more step. */
+static char *copy_line(char *to, const char *from, const char *from_end, const char *text_end)
+{
+    size_t size = (size_t)(from_end - from);
+    if (size <= COPY_STEP && text_end - from >= COPY_STEP)
+        memcpy(to, from, COPY_STEP);
+    else
+        memcpy(to, from, size);
+    return to + size;
+}
+
+/* The segments of a source that is clean as a whole: what content_gather does with most of all it gathers. */
+static bool gather_clean(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
+                         struct vector *pieces)
+{
+    size_t size = COPY_STEP;
+    for (uint32_t i = 0; i < count; i++)
+        size += segments[i].pad + (segments[i].end - segments[i].begin);
+    parse->too_large = size > UINT32_MAX;
+    if (parse->too_large || !vector_reserve(buffer, size) || (pieces && !vector_reserve(pieces, 2 * (size_t)count)))
+        return false;
+    char *start = (char *)buffer->items + buffer->count, *to = start;
+    struct piece *piece = pieces ? (struct piece *)pieces->items + pieces->count : NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct segment *segment = &segments[i];
+        if (segment->pad) {
+            if (pieces)
+                *piece++ = (struct piece){(uint32_t)(to - start), segment->begin, segment->begin, false};
+            memcpy(to, "   ", 3);
+            to += segment->pad;
+        }
+        if (pieces && segment->end > segment->begin)
+            *piece++ = (struct piece){(uint32_t)(to - start), segment->begin, segment->end, true};
+        to = copy_line(to, parse->text + segment->begin, parse->text + segment->end, parse->text + parse->size);
+    }
+    buffer->count += (size_t)(to - start);
+    if (pieces)
+        pieces->count = (size_t)(piece - (struct piece *)pieces->items);
+    return true;
+}
+
 bool content_gather(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces)
 {
+    if (all_clean(parse))
+        return gather_clean(parse, segments, count, buffer, pieces);
     struct gathering to = {buffer, pieces, buffer->count, &parse->too_large};
     for (uint32_t i = 0; i < count; i++) {
         const struct segment *segment = &segments[i];

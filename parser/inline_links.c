@@ -128,7 +128,8 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
     begin->data = (uint32_t)in->links.count;
     ((struct inline_link *)in->links.items)[in->links.count++] = link;
     inline_mark(in, MARK_LINK_END, at, behind);
-    inline_match_runs(in, bracket.last_run);
+    if (in->last_run != bracket.last_run)
+        inline_match_runs(in, bracket.last_run);
     if (!bracket.image)
         in->inactive = (uint32_t)in->brackets.count;
     return behind;

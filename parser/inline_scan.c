@@ -211,7 +211,7 @@ bool inline_scan(struct inlines *in)
             break;
         }
     }
-    if (!in->failed)
+    if (!in->failed && in->first_run != NO_INDEX)
         inline_match_runs(in, NO_INDEX);
     return !in->failed;
 }
