@@ -18,6 +18,22 @@
 #include "html.h"
 #include "layout.h"
 
+bool reserve_steps(struct blocks *b)
+{
+    struct parse *parse = b->parse;
+    const struct vector *vectors[] = {&parse->blocks, &parse->segments, &b->containers, &b->quotes};
+    size_t steps = INT32_MAX;
+    if (!vector_reserve(&parse->blocks, BLOCKS_STEP) || !vector_reserve(&parse->segments, 1) ||
+        !vector_reserve(&b->containers, 1) || !vector_reserve(&b->quotes, 1))
+        return false;
+    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+        size_t room = (vectors[i]->capacity - vectors[i]->count) / (i ? 1 : BLOCKS_STEP);
+        steps = room < steps ? room : steps;
+    }
+    b->steps = (int32_t)steps - 1;
+    return true;
+}
+
 /* --------------------------------------------------------------------------------------------------- opening blocks */
 
 /* The next block opens at the top level, on the line that begins at `line`: a boundary, where the text may be cut. */
@@ -590,10 +606,10 @@ static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
 {
     struct parse *parse = b->parse;
     const char *text = parse->text;
-    struct block *block = last_block(b);
     uint32_t at = *next, from = at, end = at;
-    if (!vector_reserve(&b->parse->segments, 1))
+    if (!reserve(b))
         return false;
+    struct block *block = last_block(b);
     while (at < parse->size) {
         uint32_t spaces = 0;
         while (spaces < CODE_INDENT - 1 && at + spaces < parse->size && text[at + spaces] == ' ')
@@ -616,28 +632,43 @@ static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
     return true;
 }
 
-/* The same within an indented code block at the top level, for the lines that are its content and not blank. */
+/* Where the content of a line of indented code begins, if the line at `at` has four columns of indentation in its
+ * plainest form and something else than white space behind it, or 0. `end` is where it ends. */
+static uint32_t indented_content(const char *text, uint32_t at, uint32_t end)
+{
+    uint32_t begin = at + 1;
+    if (text[at] != '\t') {
+        begin = at + CODE_INDENT;
+        if (end - at <= CODE_INDENT || memcmp(text + at, "    ", CODE_INDENT) != 0)
+            return 0;
+    }
+    for (uint32_t nonspace = begin; nonspace < end; nonspace++) {
+        if (!is_blank_character(text[nonspace]))
+            return begin;
+    }
+    return 0;
+}
+
+/* The same within an indented code block at the top level. */
 static bool skip_indented_lines(struct blocks *b, uint32_t *next)
 {
     struct parse *parse = b->parse;
     const char *text = parse->text;
-    struct block *block = last_block(b);
-    uint32_t at = *next, end = 0;
-    while (at < parse->size && (text[at] == '\t' || (parse->size - at > 4 && memcmp(text + at, "    ", 4) == 0))) {
-        uint32_t begin = at + (text[at] == '\t' ? 1 : 4), nonspace = begin;
-        end = next_bit(parse->line_ends, at, parse->size);
-        while (nonspace < end && is_blank_character(text[nonspace]))
-            nonspace++;
-        if (nonspace == end)
+    uint32_t at = *next, end = at;
+    while (at < parse->size && is_space_or_tab(text[at])) {
+        uint32_t stop = next_bit(parse->line_ends, at, parse->size), begin = indented_content(text, at, stop);
+        if (!begin)
             break;
-        if (!vector_reserve(&parse->segments, 1))
+        if (!reserve(b))
             return false;
+        end = stop;
         at = end + (end < parse->size);
         *segment_at(b, parse->segments.count++) = (struct segment){begin, at, 0};
-        block->segment_count++;
-        block->end = end - (end < parse->size && text[end] == '\n' && text[end - 1] == '\r');
     }
     if (at > *next) {
+        struct block *block = last_block(b);
+        block->end = end - (at > end && text[end] == '\n' && text[end - 1] == '\r');
+        block->segment_count = (uint32_t)(parse->segments.count - block->first_segment);
         b->code_segments = block->segment_count;
         b->code_end = at;
     }
@@ -647,15 +678,15 @@ static bool skip_indented_lines(struct blocks *b, uint32_t *next)
 
 bool blocks_parse(struct parse *parse)
 {
-    struct container containers[16];
-    uint32_t quotes[16];
+    struct container containers[64];
+    uint32_t quotes[64];
     struct blocks b = {
         .parse = parse,
         .line = {.text = parse->text},
-        .containers = vector_make(parse->allocator, sizeof(struct container), containers, 16),
-        .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 16),
+        .containers = vector_make(parse->allocator, sizeof(struct container), containers, 64),
+        .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 64),
     };
-    bool done = true;
+    bool done = vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 1);
     /* A byte order mark at the start of the text is no part of it. */
     uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (done) {

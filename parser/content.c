@@ -6,25 +6,11 @@
 #include "text_index.h"
 #include "utf8.h"
 
-/* Whether the whole source has nothing that has to be replaced: CR, NUL, invalid UTF-8. */
-static bool all_clean(const struct parse *parse)
+bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
 {
-    return !(parse->text_flags & (TEXT_HAS_CR | TEXT_HAS_NUL | TEXT_HAS_INVALID));
-}
-
-/* The same of [begin, end). */
-static bool is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
-{
-    if (all_clean(parse))
-        return true;
     const char *text = parse->text + begin;
     size_t size = end - begin;
     return size == 0 || (!memchr(text, '\r', size) && !memchr(text, '\0', size) && utf8_valid(text, size));
-}
-
-bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count)
-{
-    return count == 0 || (count == 1 && segments->pad == 0 && is_clean(parse, segments->begin, segments->end));
 }
 
 /* ----------------------------------------------------------------------------------------------------- gathering */
@@ -58,7 +44,7 @@ static bool add(struct gathering *to, const char *bytes, size_t size, uint32_t s
 static bool add_text(struct gathering *to, const struct parse *parse, uint32_t begin, uint32_t end)
 {
     uint32_t run = begin;
-    if (!is_clean(parse, begin, end)) {
+    if (!content_is_clean(parse, begin, end)) {
         for (uint32_t at = begin; at < end;) {
             uint32_t code_point;
             uint32_t length = utf8_decode(parse->text + at, end - at, &code_point);
@@ -141,7 +127,7 @@ static bool gather_clean(struct parse *parse, const struct segment *segments, ui
 bool content_gather(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces)
 {
-    if (all_clean(parse))
+    if (!(parse->text_flags & TEXT_UNCLEAN))
         return gather_clean(parse, segments, count, buffer, pieces);
     struct gathering to = {buffer, pieces, buffer->count, &parse->too_large};
     for (uint32_t i = 0; i < count; i++) {

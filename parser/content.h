@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "parse.h"
+#include "text_index.h"
 
 /* From `at` on in the buffer; up to the next piece. Linear pieces run in step with the source; the others stand as a
  * whole for source[source, source_end). */
@@ -34,8 +35,19 @@ struct content {
     uint32_t cursor; /* the last piece that was asked for: questions mostly go on from there */
 };
 
+/* What has to be replaced somewhere in the text (spec 2.1, 2.3). */
+enum { TEXT_UNCLEAN = TEXT_HAS_CR | TEXT_HAS_NUL | TEXT_HAS_INVALID };
+
+/* Whether the source has nothing to be replaced in [begin, end). Cost: linear. */
+bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end);
+
 /* Whether these segments can be used in place. */
-bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count);
+static inline bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count)
+{
+    return count == 0 ||
+           (count == 1 && segments->pad == 0 &&
+            (!(parse->text_flags & TEXT_UNCLEAN) || content_is_clean(parse, segments->begin, segments->end)));
+}
 
 /* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
  * where there is no memory, and, with parse->too_large, where the content outgrows 32 bits: a NUL or a byte that is no

@@ -5,12 +5,6 @@
 
 /* ------------------------------------------------------------------------------------------ raw HTML in text (6.6) */
 
-void html_memo_reset(struct html_memo *memo, uint32_t end)
-{
-    memo->no_comment_end = memo->no_instruction_end = memo->no_declaration_end = memo->no_cdata_end = end;
-    memo->no_quote_end[0] = memo->no_quote_end[1] = end;
-}
-
 static bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
 {
     return end - at >= size && memcmp(s + at, what, size) == 0;

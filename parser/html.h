@@ -24,7 +24,10 @@ struct html_memo {
 };
 
 /* For a content that ends at `end`. */
-void html_memo_reset(struct html_memo *memo, uint32_t end);
+static inline void html_memo_reset(struct html_memo *memo, uint32_t end)
+{
+    *memo = (struct html_memo){end, end, end, end, {end, end}};
+}
 
 /* s[at] is '<'. The position behind the tag, comment, processing instruction, declaration or CDATA section that stands
  * there, or 0. */

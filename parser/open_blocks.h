@@ -44,6 +44,8 @@ struct blocks {
     uint32_t loosened_list; /* by the open paragraph, or BLOCK_NONE */
     bool blank_before;      /* as `blank` and `blank_floor` were before it */
     uint32_t floor_before;
+
+    int32_t steps; /* for which there is room: see reserve */
 };
 
 /* ------------------------------------------------------------------------------------------------------ shorthands */
@@ -94,10 +96,12 @@ static inline bool blank_in(const struct blocks *b, uint32_t index)
  * segment; a container. */
 enum { BLOCKS_STEP = 3 };
 
+/* Makes room for one step, and counts for how many more there is (blocks.c). */
+bool reserve_steps(struct blocks *b);
+
 static inline bool reserve(struct blocks *b)
 {
-    return vector_reserve(&b->parse->blocks, BLOCKS_STEP) && vector_reserve(&b->parse->segments, 1) &&
-           vector_reserve(&b->parse->cuts, 1) && vector_reserve(&b->containers, 1) && vector_reserve(&b->quotes, 1);
+    return b->steps-- > 0 || reserve_steps(b);
 }
 
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where

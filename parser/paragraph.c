@@ -88,6 +88,7 @@ static bool take_definitions(struct blocks *b)
         at = next;
         parse->blocks.count++;
         *last_block(b) = paragraph;
+        b->steps = 0; /* the room was for other blocks */
     }
     if (at == content.begin)
         return true;

@@ -13,6 +13,7 @@
 
 #include "inlines.h"
 #include "layout.h"
+#include "lines.h"
 #include "options.h"
 #include "scratch.h"
 #include "seal.h"
@@ -48,43 +49,6 @@ static mdp_status write_chunks(struct parse *parse, struct writer *writer)
     return MDP_OK;
 }
 
-/* Bit i is the bit of byte at + i. */
-static uint64_t bits_at(const uint64_t *words, uint32_t at)
-{
-    return words[at / 64] >> at % 64 | words[at / 64 + 1] << 1 << (63 - at % 64);
-}
-
-/* The bits set in each byte of a word, 8 at most. */
-static uint64_t count_in_bytes(uint64_t bits)
-{
-    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
-    return (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-}
-
-/* The line index of the text [begin, end); returns the number of line ends. It counts bits by the word, and takes no
- * step for a line, whose length no processor predicts. */
-static uint32_t fill_lines(const struct parse *parse, uint32_t begin, uint32_t end, struct chunk_line *lines)
-{
-    uint32_t size = end - begin, now = 0, line = 0;
-    lines[0] = (struct chunk_line){0, 0};
-    for (uint32_t at = 0; at < size; at += LINES_STEP) {
-        uint64_t counts = 0;
-        for (uint32_t i = at; i < at + LINES_STEP && i < size; i += 64) {
-            uint64_t bits = bits_at(parse->line_ends, begin + i);
-            if (size - i < 64)
-                bits &= (UINT64_C(1) << (size - i)) - 1;
-            counts += count_in_bytes(bits);
-            line = bits ? i + 64 - (uint32_t)__builtin_clzll(bits) : line;
-        }
-        counts = (counts & UINT64_C(0x00FF00FF00FF00FF)) + (counts >> 8 & UINT64_C(0x00FF00FF00FF00FF));
-        now += (uint32_t)(counts * UINT64_C(0x0001000100010001) >> 48);
-        if (size - at >= LINES_STEP)
-            lines[at / LINES_STEP + 1] = (struct chunk_line){now, line};
-    }
-    return now;
-}
-
 static void fill_definitions(const struct parse *parse, mdp_document *document)
 {
     const struct link_definition *definitions = parse->definitions.items;
@@ -117,7 +81,7 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
         const struct written *written = written_at(parse, i);
         struct chunk_parts parts = writer_parts(writer, written);
         struct chunk *chunk = chunk_build(document->slab, memory, &parts);
-        chunk->line_ends = fill_lines(parse, written->begin, written->end, chunk_lines(chunk));
+        chunk->line_ends = lines_fill(parse->line_ends, written->begin, written->end, chunk_lines(chunk));
         document->places[i] = (struct place){chunk, written->begin, line_ends};
         line_ends += chunk->line_ends;
         memory += chunk_measure(&parts);
@@ -172,7 +136,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         .blocks = scratch.blocks,
         .segments = scratch.segments,
         .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
-        .cuts = VECTOR_IN(&allocator, scratch.cuts),
+        .cuts = scratch.cuts,
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
         .written = VECTOR_IN(&allocator, scratch.written),
     };

@@ -30,9 +30,10 @@ static bool make_large(struct scratch *scratch, size_t size)
     size_t words = text_index_words(size);
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
     size_t tape = size / BYTES_FOR_TWO_WORDS * 2 + 512, pool = size / BYTES_FOR_POOL;
+    size_t cuts = size / CHUNK_TEXT_SIZE + 1;
     scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
-                           segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool + 4 * sizeof(uint64_t) +
-                           (size > SPARE / 2 ? SPARE : 0);
+                           segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +
+                           cuts * sizeof(struct cut) + 5 * sizeof(uint64_t) + (size > SPARE / 2 ? SPARE : 0);
     scratch->memory = memory_allocate(scratch->allocator, scratch->memory_size);
     if (!scratch->memory)
         return false;
@@ -42,6 +43,7 @@ static bool make_large(struct scratch *scratch, size_t size)
     scratch->segments = take(scratch, &at, sizeof(struct segment), segments);
     scratch->tape = take(scratch, &at, sizeof(uint32_t), tape);
     scratch->pool = take(scratch, &at, 1, pool);
+    scratch->cuts = take(scratch, &at, sizeof(struct cut), cuts);
     return true;
 }
 
@@ -52,6 +54,7 @@ static void make_small(struct scratch *scratch)
     scratch->segments = VECTOR_IN(scratch->allocator, scratch->small_segments);
     scratch->tape = VECTOR_IN(scratch->allocator, scratch->small_tape);
     scratch->pool = VECTOR_IN(scratch->allocator, scratch->small_pool);
+    scratch->cuts = VECTOR_IN(scratch->allocator, scratch->small_cuts);
 }
 
 bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, const char *text, size_t size,

@@ -89,7 +89,7 @@ static struct result model(const char *text, size_t size, bool smart)
     }
     if (!model_valid((const unsigned char *)text, size))
         result.flags |= TEXT_HAS_INVALID;
-    size_t words = (size + 63) / 64 + 1;
+    size_t words = size / 64 + 2;
     for (size_t i = words; i < WORDS_MAX; i++)
         result.line_ends[i] = result.specials[i] = untouched;
     return result;

@@ -99,7 +99,7 @@ const char *text_level_name(enum text_level level)
 
 size_t text_index_words(size_t size)
 {
-    return size / TEXT_BLOCK + (size % TEXT_BLOCK != 0) + 1;
+    return size / TEXT_BLOCK + 2;
 }
 
 #if TEXT_X86
@@ -138,8 +138,8 @@ static text_index_function *level_function(enum text_level level)
 unsigned text_index_build(enum text_level level, const char *text, size_t size, bool smart, uint64_t *line_ends,
                           uint64_t *specials)
 {
-    size_t padding = text_index_words(size) - 1;
-    line_ends[padding] = 0;
-    specials[padding] = 0;
+    size_t words = text_index_words(size);
+    line_ends[words - 2] = line_ends[words - 1] = 0; /* one of them may be the text's last, which is written now */
+    specials[words - 2] = specials[words - 1] = 0;
     return level_function(level)(text, size, smart, line_ends, specials);
 }

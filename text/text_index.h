@@ -23,8 +23,8 @@ enum text_level { TEXT_SCALAR, TEXT_SSE2, TEXT_AVX2, TEXT_AVX512, TEXT_NEON };
 /* What a text has somewhere; TEXT_HAS_INVALID: it is not valid UTF-8, by the rule of utf8_valid. */
 enum { TEXT_HAS_CR = 1, TEXT_HAS_NUL = 2, TEXT_HAS_INVALID = 4, TEXT_HAS_NON_ASCII = 8 };
 
-/* The words that the index of a text of `size` bytes needs: one for every 64 bytes or part of 64, and a word of zeros
- * behind them, so that a search for the next bit may look one word ahead. */
+/* The words that the index of a text of `size` bytes needs: one for every 64 bytes, and two more, of which those behind
+ * the text are zeros, so that a search for the next bit from anywhere may look one word ahead. */
 size_t text_index_words(size_t size);
 
 /* Writes all text_index_words(size) words of both maps, returns TEXT_HAS_* flags, reads nothing outside the text.

@@ -1,0 +1,77 @@
+/* lines.c: the line index of a chunk. See lines.h.
+ *
+ * It counts bits in words. Most machines have an instruction for that, which the least of the machines that the library
+ * is built for need not have: so the same function is compiled twice, as the levels of text/text_index.h are. */
+#include "lines.h"
+
+#include <stdbool.h>
+
+#include "parse.h"
+#include "text_index.h"
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define LINES_INLINE static inline __attribute__((always_inline))
+#define LINES_POPCNT 1
+#else
+#define LINES_INLINE static inline
+#define LINES_POPCNT 0
+#endif
+
+/* Bit i is the bit of byte at + i. */
+LINES_INLINE uint64_t bits_at(const uint64_t *words, uint32_t at)
+{
+    return words[at / 64] >> at % 64 | words[at / 64 + 1] << 1 << (63 - at % 64);
+}
+
+/* How many bits are set: by the instruction, or by sums of ever wider fields. */
+LINES_INLINE uint32_t count_bits(uint64_t bits, bool instruction)
+{
+    if (instruction)
+        return (uint32_t)__builtin_popcountll(bits);
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (uint32_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+LINES_INLINE uint32_t fill(const uint64_t *line_ends, uint32_t begin, uint32_t end, struct chunk_line *lines,
+                           bool instruction)
+{
+    uint32_t size = end - begin, at = 0;
+    struct chunk_line now = {0, 0};
+    *lines++ = now;
+    for (; size - at >= LINES_STEP; at += LINES_STEP) {
+        uint64_t bits[LINES_STEP / 64];
+        uint32_t filled = 0; /* bit i: there is one in bits[i] */
+        for (uint32_t i = 0; i < LINES_STEP / 64; i++) {
+            bits[i] = bits_at(line_ends, begin + at + i * 64);
+            now.lines += count_bits(bits[i], instruction);
+            filled |= (uint32_t)(bits[i] != 0) << i;
+        }
+        if (filled) {
+            uint32_t last = 31 - (uint32_t)__builtin_clz(filled);
+            now.begin = at + last * 64 + 64 - (uint32_t)__builtin_clzll(bits[last]);
+        }
+        *lines++ = now;
+    }
+    while ((at = next_bit(line_ends, begin + at, end) - begin + 1) <= size)
+        now.lines++;
+    return now.lines;
+}
+
+#if LINES_POPCNT
+__attribute__((target("popcnt,lzcnt,bmi,bmi2"))) static uint32_t fill_popcnt(const uint64_t *line_ends, uint32_t begin,
+                                                                             uint32_t end, struct chunk_line *lines)
+{
+    return fill(line_ends, begin, end, lines, true);
+}
+#endif
+
+uint32_t lines_fill(const uint64_t *line_ends, uint32_t begin, uint32_t end, struct chunk_line *lines)
+{
+#if LINES_POPCNT
+    if (text_level_usable(TEXT_AVX2)) /* whose machines have these instructions too */
+        return fill_popcnt(line_ends, begin, end, lines);
+#endif
+    return fill(line_ends, begin, end, lines, false);
+}
