@@ -10,7 +10,8 @@
  *
  * Start here: blocks_parse, then parse_line. ARCHITECTURE.md says which function is which section of the spec (3, 4
  * and 5). Must not know: inlines, records. The recognisers of block starts are in block_starts.c, the state in
- * open_blocks.h, what a paragraph becomes when it ends in paragraph.c. */
+ * open_blocks.h, what a paragraph becomes when it ends in paragraph.c; plain_lines.c takes many lines at a time where that
+ * is all there is to them. */
 #include "open_blocks.h"
 
 #include <string.h>
@@ -35,16 +36,6 @@ bool reserve_steps(struct blocks *b)
 }
 
 /* --------------------------------------------------------------------------------------------------- opening blocks */
-
-/* The next block opens at the top level, on the line that begins at `line`: a boundary, where the text may be cut. */
-static void cut_before(struct parse *parse, uint32_t line)
-{
-    struct cut *cuts = parse->cuts.items;
-    if (parse->cuts.count == 0)
-        cuts[parse->cuts.count++] = (struct cut){0, 0};
-    else if (line - cuts[parse->cuts.count - 1].begin >= CHUNK_TEXT_SIZE)
-        cuts[parse->cuts.count++] = (struct cut){line, (uint32_t)parse->blocks.count};
-}
 
 static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent, uint32_t begin)
 {
@@ -113,8 +104,7 @@ static void trim_code(struct blocks *b)
     segment_at(b, b->parse->segments.count - 1)->end = b->code_end;
 }
 
-/* Ends the open leaf, if there is one. False where there is no memory. */
-static bool close_leaf(struct blocks *b)
+bool close_leaf(struct blocks *b)
 {
     bool gone = false;
     enum leaf leaf = b->leaf;
@@ -533,149 +523,6 @@ static void start_line(struct blocks *b, uint32_t begin)
     }
 }
 
-/* The lines from `at` on that can only be text of a paragraph, by their first byte: no container's marker, no
- * indentation, no block start. Most lines of prose are such. Returns where the next other line begins, and in *end,
- * which is untouched if there is no such line, where the last one's line ending begins. */
-static uint32_t skip_plain_lines(const struct parse *parse, uint32_t at, uint32_t *end)
-{
-    uint32_t from = at;
-    while (at < parse->size && block_start_never(parse->text[at])) {
-        *end = next_bit(parse->line_ends, at, parse->size);
-        at = *end + (*end < parse->size);
-    }
-    if (at > from && *end > from && *end < parse->size && parse->text[*end] == '\n' && parse->text[*end - 1] == '\r')
-        --*end;
-    return at;
-}
-
-/* Adds such lines to the open paragraph. Returns where the next other line begins. */
-static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
-{
-    uint32_t next = skip_plain_lines(b->parse, at, &last_block(b)->end);
-    if (next > at)
-        segment_at(b, b->parse->segments.count - 1)->end = next;
-    return next;
-}
-
-/* At the top level, where no leaf is open: passes blank lines, and paragraphs of such lines. The last of them is left
- * open if another line than a blank one follows. False where there is no memory. */
-static bool skip_paragraphs(struct blocks *b, uint32_t *next)
-{
-    struct parse *parse = b->parse;
-    const char *text = parse->text;
-    while (b->leaf == LEAF_NONE) {
-        uint32_t begin = *next;
-        while (begin < parse->size && text[begin] == '\n')
-            begin++;
-        if (begin > *next) {
-            b->blank = true;
-            b->blank_floor = 0;
-        }
-        *next = begin;
-        if (begin == parse->size || !block_start_never(text[begin]))
-            return true;
-        if (!reserve(b))
-            return false;
-        cut_before(parse, begin);
-        struct block *block = block_at(b, (uint32_t)parse->blocks.count++);
-        struct segment *segment = segment_at(b, parse->segments.count);
-        *block = (struct block){.kind = MDP_KIND_PARAGRAPH, .begin = begin, .parent = BLOCK_NONE};
-        block->first_segment = (uint32_t)parse->segments.count++;
-        block->segment_count = 1;
-        *next = skip_plain_lines(parse, begin, &block->end);
-        *segment = (struct segment){begin, *next, 0};
-        b->leaf = LEAF_PARAGRAPH;
-        b->loosened_list = BLOCK_NONE;
-        b->blank = false;
-        if (*next < parse->size && text[*next] != '\n')
-            return true;
-        if (text[begin] == '[' || is_blank_character(text[block->end - 1])) {
-            if (!close_leaf(b))
-                return false;
-        } else { /* the same, as nothing has to be taken off either end */
-            segment->end = block->end;
-            b->leaf = LEAF_NONE;
-        }
-    }
-    return true;
-}
-
-/* The same within a fenced code block at the top level, for the lines that can only be its content: those whose first
- * character is no fence's, also behind the three spaces that may stand before a fence. */
-static bool skip_fenced_lines(struct blocks *b, uint32_t *next)
-{
-    struct parse *parse = b->parse;
-    const char *text = parse->text;
-    uint32_t at = *next, from = at, end = at;
-    if (!reserve(b))
-        return false;
-    struct block *block = last_block(b);
-    while (at < parse->size) {
-        uint32_t spaces = 0;
-        while (spaces < CODE_INDENT - 1 && at + spaces < parse->size && text[at + spaces] == ' ')
-            spaces++;
-        if (at + spaces < parse->size && text[at + spaces] == b->fence.character)
-            break;
-        end = next_bit(parse->line_ends, at, parse->size);
-        at = end + (end < parse->size);
-    }
-    *next = at;
-    if (at == from)
-        return true;
-    if (block->segment_count == 0) {
-        block->segment_count = 1;
-        *segment_at(b, parse->segments.count++) = (struct segment){from, at, 0};
-    } else {
-        segment_at(b, parse->segments.count - 1)->end = at;
-    }
-    block->end = end - (end < parse->size && text[end] == '\n' && end > from && text[end - 1] == '\r');
-    return true;
-}
-
-/* Where the content of a line of indented code begins, if the line at `at` has four columns of indentation in its
- * plainest form and something else than white space behind it, or 0. `end` is where it ends. */
-static uint32_t indented_content(const char *text, uint32_t at, uint32_t end)
-{
-    uint32_t begin = at + 1;
-    if (text[at] != '\t') {
-        begin = at + CODE_INDENT;
-        if (end - at <= CODE_INDENT || memcmp(text + at, "    ", CODE_INDENT) != 0)
-            return 0;
-    }
-    for (uint32_t nonspace = begin; nonspace < end; nonspace++) {
-        if (!is_blank_character(text[nonspace]))
-            return begin;
-    }
-    return 0;
-}
-
-/* The same within an indented code block at the top level. */
-static bool skip_indented_lines(struct blocks *b, uint32_t *next)
-{
-    struct parse *parse = b->parse;
-    const char *text = parse->text;
-    uint32_t at = *next, end = at;
-    while (at < parse->size && is_space_or_tab(text[at])) {
-        uint32_t stop = next_bit(parse->line_ends, at, parse->size), begin = indented_content(text, at, stop);
-        if (!begin)
-            break;
-        if (!reserve(b))
-            return false;
-        end = stop;
-        at = end + (end < parse->size);
-        *segment_at(b, parse->segments.count++) = (struct segment){begin, at, 0};
-    }
-    if (at > *next) {
-        struct block *block = last_block(b);
-        block->end = end - (at > end && text[end] == '\n' && text[end - 1] == '\r');
-        block->segment_count = (uint32_t)(parse->segments.count - block->first_segment);
-        b->code_segments = block->segment_count;
-        b->code_end = at;
-    }
-    *next = at;
-    return true;
-}
-
 bool blocks_parse(struct parse *parse)
 {
     struct container containers[64];
@@ -686,25 +533,19 @@ bool blocks_parse(struct parse *parse)
         .containers = vector_make(parse->allocator, sizeof(struct container), containers, 64),
         .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 64),
     };
-    bool done = vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 1);
+    b.failed = !vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 1);
     /* A byte order mark at the start of the text is no part of it. */
     uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (done) {
-        if (b.leaf == LEAF_NONE && depth(&b) == 0)
-            done = skip_paragraphs(&b, &at);
-        if (!done || at == parse->size)
+    while (!b.failed) {
+        if (b.leaf == LEAF_PARAGRAPH || depth(&b) == 0)
+            at = plain_lines_take(&b, at);
+        if (b.failed || at == parse->size)
             break;
         start_line(&b, at);
-        done = reserve(&b) && parse_line(&b);
+        b.failed = !reserve(&b) || !parse_line(&b);
         at = b.line.next;
-        if (done && b.leaf == LEAF_PARAGRAPH)
-            at = continue_paragraph(&b, at);
-        else if (done && b.leaf == LEAF_FENCED && depth(&b) == 0 && b.fence.indent == 0)
-            done = skip_fenced_lines(&b, &at);
-        else if (done && b.leaf == LEAF_INDENTED && depth(&b) == 0)
-            done = skip_indented_lines(&b, &at);
     }
-    done = done && reserve(&b) && close_to(&b, 0);
+    bool done = !b.failed && reserve(&b) && close_to(&b, 0);
     if (done && parse->cuts.count == 0) /* no blocks, but a document has a chunk, and its text is kept */
         ((struct cut *)parse->cuts.items)[parse->cuts.count++] = (struct cut){0, 0};
     vector_free(&b.containers);

@@ -1,5 +1,5 @@
 /* open_blocks.h: the state of phase 1: which blocks are open on the line that is looked at, and the shorthands for it.
- * Only blocks.c and paragraph.c use it. Must not know: how lines are recognised. */
+ * Only blocks.c, plain_lines.c and paragraph.c use it. Must not know: how lines are recognised. */
 #ifndef OPEN_BLOCKS_H
 #define OPEN_BLOCKS_H
 
@@ -46,6 +46,7 @@ struct blocks {
     uint32_t floor_before;
 
     int32_t steps; /* for which there is room: see reserve */
+    bool failed;   /* for want of memory */
 };
 
 /* ------------------------------------------------------------------------------------------------------ shorthands */
@@ -103,6 +104,24 @@ static inline bool reserve(struct blocks *b)
 {
     return b->steps-- > 0 || reserve_steps(b);
 }
+
+/* The next block opens at the top level, on the line that begins at `line`: a boundary, where the text may be cut. */
+static inline void cut_before(struct parse *parse, uint32_t line)
+{
+    struct cut *cuts = parse->cuts.items;
+    if (parse->cuts.count == 0)
+        cuts[parse->cuts.count++] = (struct cut){0, 0};
+    else if (line - cuts[parse->cuts.count - 1].begin >= CHUNK_TEXT_SIZE)
+        cuts[parse->cuts.count++] = (struct cut){line, (uint32_t)parse->blocks.count};
+}
+
+/* Ends the open leaf, if there is one. False where there is no memory (blocks.c). */
+bool close_leaf(struct blocks *b);
+
+/* Within a paragraph, or at the top level: takes the lines from `at` on that are plain in the state that the parse is in,
+ * which may be none. Returns where the next other line begins, or the end of the text. Sets `failed` where there is no
+ * memory (plain_lines.c). */
+uint32_t plain_lines_take(struct blocks *b, uint32_t at);
 
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where
  * there is no memory (paragraph.c). */
