@@ -92,7 +92,7 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     if (close == NO_INDEX)
         return open_end;
     uint32_t behind = close + (open_end - at);
-    inline_mark(in, MARK_CODE, at, behind)->data = open_end - at;
+    inline_add(in, (struct mark){at, behind, open_end - at, MARK_CODE, 0});
     return behind;
 }
 
@@ -107,7 +107,7 @@ static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
         begin--;
     while (spaces < at - begin && in->s[at - 1 - spaces] == ' ')
         spaces++;
-    inline_mark(in, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, begin, at + 1);
+    inline_add(in, (struct mark){begin, at + 1, 0, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0});
     return at + 1;
 }
 
@@ -116,14 +116,14 @@ static uint32_t scan_backslash(struct inlines *in, uint32_t at)
 {
     char next = at + 1 < in->end ? in->s[at + 1] : '\0';
     if (next == '\n') {
-        inline_mark(in, MARK_HARD_BREAK, at, at + 2);
+        inline_add(in, (struct mark){at, at + 2, 0, MARK_HARD_BREAK, 0});
         return at + 2;
     }
     if (!is_ascii_punctuation(next)) {
         in->floor = at + 1;
         return at + 1;
     }
-    inline_mark(in, MARK_SKIP, at, at + 1);
+    inline_add(in, (struct mark){at, at + 1, 0, MARK_SKIP, 0});
     in->floor = at + 2;
     return at + 2;
 }
@@ -137,10 +137,9 @@ static void mark_string(struct inlines *in, uint32_t at, uint32_t end, const cha
         return;
     }
     memcpy((char *)pool->items + pool->count, bytes, size);
-    struct mark *mark = inline_mark(in, MARK_STRING, at, end);
-    mark->data = writer_pool_string(in->writer, 0).offset;
-    mark->size = (uint8_t)size;
+    struct string_words string = writer_pool_string(in->writer, (uint32_t)size);
     pool->count += size;
+    inline_add(in, (struct mark){at, end, string.offset, MARK_STRING, (uint8_t)size});
 }
 
 /* Spec 2.5. */
@@ -161,13 +160,13 @@ static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
     bool email;
     uint32_t behind = inline_scan_autolink(in->s, at, in->end, &email);
     if (behind) {
-        inline_mark(in, MARK_AUTOLINK, at, behind)->data = email;
+        inline_add(in, (struct mark){at, behind, email, MARK_AUTOLINK, 0});
         return behind;
     }
     behind = html_scan_inline(in->s, at, in->end, &in->html);
     if (!behind)
         return at + 1;
-    inline_mark(in, MARK_HTML, at, behind);
+    inline_add(in, (struct mark){at, behind, 0, MARK_HTML, 0});
     return behind;
 }
 
@@ -210,6 +209,8 @@ bool inline_scan(struct inlines *in)
             at = inline_scan_smart(in, at);
             break;
         }
+        if (in->marks.count && inline_is_settled(in) && !inline_write(in, in->text))
+            return false;
     }
     if (!in->failed && in->first_run != NO_INDEX)
         inline_match_runs(in, NO_INDEX);

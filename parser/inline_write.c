@@ -4,15 +4,14 @@
 
 #include <string.h>
 
-/* The words and open containers that a mark can need, beside what its matches need: text before it, and its own record
- * or an autolink and its text. */
+/* The words that a mark can need, beside what its matches need: text before it, and its own record or an autolink and
+ * its text. */
 enum { MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK, MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING };
 
 static bool reserve(struct inlines *in)
 {
     size_t words = (in->marks.count + 1) * MARK_WORDS_MOST + in->matches.count * MATCH_WORDS_MOST;
-    return writer_reserve(in->writer, words) &&
-           vector_reserve(&in->writer->open, in->matches.count + in->links.count + 1);
+    return writer_reserve(in->writer, words);
 }
 
 /* Text of gathered content[begin, end), which is not empty: a slice where it can be, else a string of the pool. */
@@ -222,12 +221,23 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
     return true;
 }
 
-bool inline_write(struct inlines *in)
+bool inline_write_mark(struct inlines *in, const struct mark *mark)
+{
+    if (!writer_reserve(in->writer, MARK_WORDS_MOST) || !write_text(in, in->text, mark->begin))
+        return false;
+    in->text = mark->end;
+    if (mark->kind != MARK_SOFT_BREAK)
+        return write_mark(in, mark);
+    add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
+    return true;
+}
+
+bool inline_write(struct inlines *in, uint32_t end)
 {
     if (!reserve(in))
         return false;
     const struct mark *marks = in->marks.items;
-    uint32_t text = in->begin;
+    uint32_t text = in->text;
     for (size_t i = 0; i < in->marks.count; i++) {
         const struct mark *mark = &marks[i];
         if (mark->kind == MARK_NOTHING)
@@ -245,5 +255,7 @@ bool inline_write(struct inlines *in)
             return false;
         text = mark->end;
     }
-    return write_text(in, text, in->end);
+    in->text = end > text ? end : text;
+    in->marks.count = in->runs.count = in->matches.count = in->links.count = 0;
+    return write_text(in, text, end);
 }

@@ -45,7 +45,7 @@ bool inlines_parse(struct inlines *in, struct content *content)
 {
     in->content = content;
     in->s = content->text;
-    in->begin = in->floor = content->begin;
+    in->begin = in->floor = in->text = content->begin;
     in->end = content->end;
     in->specials = in->writer->parse->specials;
     in->failed = false;
@@ -56,5 +56,5 @@ bool inlines_parse(struct inlines *in, struct content *content)
     html_memo_reset(&in->html, in->end);
     if (content->pieces && !index_gathered(in))
         return false;
-    return inline_scan(in) && inline_write(in);
+    return inline_scan(in) && inline_write(in, in->end);
 }

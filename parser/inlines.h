@@ -94,6 +94,7 @@ struct inlines {
     uint32_t end;
     const uint64_t *specials; /* of s */
     uint32_t floor;           /* what lies before belongs to a mark */
+    uint32_t text;            /* what lies before is written */
     bool failed;              /* no memory: everything returns as soon as it can */
 
     struct vector marks;    /* struct mark */
@@ -171,7 +172,27 @@ bool inline_write_smart(struct inlines *inlines, const struct mark *mark);
  * (emphasis.c). */
 void inline_match_runs(struct inlines *inlines, uint32_t before);
 
-/* Writes the marks' records (inline_write.c). */
-bool inline_write(struct inlines *inlines);
+/* Writes the records of all marks, and the text before and between them and on to `end`, and takes the marks away
+ * (inline_write.c). */
+bool inline_write(struct inlines *inlines, uint32_t end);
+
+/* The same for one mark that is no run and no part of a link, and the text before it (inline_write.c). */
+bool inline_write_mark(struct inlines *inlines, const struct mark *mark);
+
+/* Whether nothing waits for what comes behind it: then what is met can be written at once. */
+static inline bool inline_is_settled(const struct inlines *inlines)
+{
+    return inlines->first_run == NO_INDEX && inlines->brackets.count == 0;
+}
+
+/* A mark that nothing behind it changes. */
+static inline void inline_add(struct inlines *inlines, struct mark mark)
+{
+    inlines->floor = mark.end;
+    if (inlines->marks.count == 0 && inline_is_settled(inlines))
+        inlines->failed = !inline_write_mark(inlines, &mark);
+    else
+        ((struct mark *)inlines->marks.items)[inlines->marks.count++] = mark;
+}
 
 #endif

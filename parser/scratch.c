@@ -1,10 +1,10 @@
 /* scratch.c: memory for one parse. See scratch.h.
  *
  * A text that is not small takes two large allocations: this one, and the document's slab. This one has room for what
- * real documents need, about twice the text, which is more than the slab. That matters because a C library that gives
- * freed memory back beyond a bound (glibc: twice the largest block that it has seen freed) makes the next parse fault
- * in each page again, which took a third of its time. Room that is not used costs nothing, as its pages are never
- * touched. */
+ * real documents need, so that no vector grows, and is larger than the slab. That matters because a C library that gives
+ * freed memory back beyond a bound (glibc: 128 KiB, or twice the largest block that it has seen freed) makes the next
+ * parse fault in each page again, which takes up to three quarters of its time. Room that is not used costs nothing, as
+ * its pages are never touched. */
 #include "scratch.h"
 
 #include "text_index.h"
@@ -18,22 +18,22 @@ static struct vector take(const struct scratch *scratch, char **at, size_t item_
 }
 
 /* Bytes of source for each item. Measured 2026-11 on Pro Git in English, the joined Rust book, and the System Design
- * Primer: a block for 205, 168 and 62 bytes; a segment for 101, 178 and 109; a word of tape for 13.1, 5.2 and 5.0; a
- * byte of pool for 4.7, 479 and 428. */
-enum { BYTES_FOR_BLOCK = 50, BYTES_FOR_SEGMENT = 64, BYTES_FOR_TWO_WORDS = 9, BYTES_FOR_POOL = 4 };
+ * Primer: a block for 205, 168 and 62 bytes; a segment for 101, 178 and 109; a word of tape for 13.1, 5.2 and 5.0, in
+ * the densest 64 KiB of them for 3.6; a byte of pool for 4.7, 479 and 428. */
+enum { BYTES_FOR_BLOCK = 50, BYTES_FOR_SEGMENT = 64, BYTES_FOR_WORD = 3, BYTES_FOR_POOL = 4 };
 
-/* glibc takes 128 KiB more from the system than it needs (M_TOP_PAD). */
-enum { SPARE = 128 * 1024 };
+/* glibc takes 128 KiB more from the system than it needs (M_TOP_PAD). A text below LIGHT_TEXT needs less than that. */
+enum { SPARE = 128 * 1024, LIGHT_TEXT = 16 * 1024 };
 
 static bool make_large(struct scratch *scratch, size_t size)
 {
     size_t words = text_index_words(size);
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
-    size_t tape = size / BYTES_FOR_TWO_WORDS * 2 + 512, pool = size / BYTES_FOR_POOL;
+    size_t tape = size / BYTES_FOR_WORD / 2 * 2 + 512, pool = size / BYTES_FOR_POOL;
     size_t cuts = size / CHUNK_TEXT_SIZE + 1;
     scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
                            segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +
-                           cuts * sizeof(struct cut) + 5 * sizeof(uint64_t) + (size > SPARE / 2 ? SPARE : 0);
+                           cuts * sizeof(struct cut) + 5 * sizeof(uint64_t) + (size > LIGHT_TEXT ? SPARE : 0);
     scratch->memory = memory_allocate(scratch->allocator, scratch->memory_size);
     if (!scratch->memory)
         return false;

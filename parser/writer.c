@@ -246,6 +246,7 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
     writer->begin = begin;
     writer->end = end;
     writer->nodes = 0;
+    writer->parent = NODE_NONE;
     writer->tape_begin = writer->tape.count;
     writer->pool_begin = writer->pool.count;
     *written = (struct written){
@@ -257,7 +258,7 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
         .definitions = writer->definitions.count,
     };
     for (uint32_t i = first; i < last; i++) {
-        if (!writer_reserve(writer, WORDS_MOST) || !vector_reserve(&writer->open, 1))
+        if (!writer_reserve(writer, WORDS_MOST))
             return MDP_ERR_NOMEM;
         close_until(writer, &innermost, blocks[i].parent);
         if (is_block_container(&blocks[i]))
@@ -310,7 +311,6 @@ struct writer writer_make(struct parse *parse, struct inlines *inlines, struct v
         .pool = pool,
         .lookups = vector_make(parse->allocator, sizeof(uint64_t), NULL, 0),
         .definitions = vector_make(parse->allocator, sizeof(struct chunk_definition), NULL, 0),
-        .open = VECTOR_IN(parse->allocator, first->open),
         .buffer = VECTOR_IN(parse->allocator, first->buffer),
         .pieces = VECTOR_IN(parse->allocator, first->pieces),
     };
@@ -318,8 +318,8 @@ struct writer writer_make(struct parse *parse, struct inlines *inlines, struct v
 
 void writer_free(struct writer *writer)
 {
-    struct vector *vectors[] = {&writer->tape, &writer->pool,   &writer->lookups, &writer->definitions,
-                                &writer->open, &writer->buffer, &writer->pieces};
+    struct vector *vectors[] = {&writer->tape,        &writer->pool,   &writer->lookups,
+                                &writer->definitions, &writer->buffer, &writer->pieces};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
         vector_free(vectors[i]);
 }

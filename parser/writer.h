@@ -28,7 +28,7 @@ struct writer {
     size_t tape_begin; /* where its parts begin */
     size_t pool_begin;
     uint32_t nodes;
-    struct vector open; /* uint32_t: the records of the open containers, the outermost first */
+    uint32_t parent; /* the record of the innermost open container, or NODE_NONE */
 
     struct vector buffer; /* char: gathered content */
     struct vector pieces; /* struct piece */
@@ -52,7 +52,6 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
 
 /* Where the vectors that serve one content or chunk begin. */
 struct writer_first {
-    uint32_t open[32];
     char buffer[512];
     struct piece pieces[16];
 };
@@ -69,11 +68,6 @@ static inline bool writer_reserve(struct writer *writer, size_t words)
     return vector_reserve(&writer->tape, words);
 }
 
-static inline uint32_t writer_parent(const struct writer *writer)
-{
-    return writer->open.count ? ((uint32_t *)writer->open.items)[writer->open.count - 1] : NODE_NONE;
-}
-
 /* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to set.
  */
 static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
@@ -83,30 +77,29 @@ static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_
     record[NODE_HEAD] = node_head(kind, words, detail);
     record[NODE_BEGIN] = begin - writer->begin;
     record[NODE_END] = end - writer->begin;
-    record[NODE_PARENT] = writer_parent(writer);
+    record[NODE_PARENT] = writer->parent;
     writer->tape.count += words;
     writer->nodes++;
     return record;
 }
 
-/* Adds the record of a container and opens it; room for one more open container is reserved. Until writer_close its end
- * is unknown. */
+/* Adds the record of a container and opens it. Until writer_close its end is unknown. */
 static inline uint32_t *writer_open(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
                                     uint32_t begin)
 {
     uint32_t index = (uint32_t)(writer->tape.count - writer->tape_begin);
     uint32_t *record = writer_add(writer, kind, words, detail, begin, begin);
-    ((uint32_t *)writer->open.items)[writer->open.count++] = index;
+    writer->parent = index;
     return record;
 }
 
 /* Closes the innermost container, which ends at source position `end`. */
 static inline void writer_close(struct writer *writer, uint32_t end)
 {
-    uint32_t *tape = (uint32_t *)writer->tape.items + writer->tape_begin;
-    uint32_t index = ((uint32_t *)writer->open.items)[--writer->open.count];
-    tape[index + NODE_END] = end - writer->begin;
-    tape[index + NODE_NEXT] = (uint32_t)(writer->tape.count - writer->tape_begin);
+    uint32_t *record = (uint32_t *)writer->tape.items + writer->tape_begin + writer->parent;
+    record[NODE_END] = end - writer->begin;
+    record[NODE_NEXT] = (uint32_t)(writer->tape.count - writer->tape_begin);
+    writer->parent = record[NODE_PARENT];
 }
 
 /* A string of a record: offset and size, as layout.h has them. */
