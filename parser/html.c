@@ -5,7 +5,7 @@
 
 /* ------------------------------------------------------------------------------------------ raw HTML in text (6.6) */
 
-static bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
+static inline bool starts_with(const char *s, uint32_t at, uint32_t end, const char *what, uint32_t size)
 {
     return end - at >= size && memcmp(s + at, what, size) == 0;
 }
@@ -141,13 +141,13 @@ uint32_t html_scan_inline(const char *s, uint32_t at, uint32_t end, struct html_
 
 /* --------------------------------------------------------------------------------------------- HTML blocks (4.6) */
 
-enum { NAME_MOST = 10 };
+enum { NAME_MOST = 10, NAME_WIDTH = 16 };
 
 /* Start condition 1. */
-static const char raw_text_names[][NAME_MOST + 1] = {"pre", "script", "style", "textarea"};
+static const char raw_text_names[][NAME_WIDTH] = {"pre", "script", "style", "textarea"};
 
 /* Start condition 6. */
-static const char block_names[][NAME_MOST + 1] = {
+static const char block_names[][NAME_WIDTH] = {
     "address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
     "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
     "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
@@ -156,10 +156,21 @@ static const char block_names[][NAME_MOST + 1] = {
     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
 
-/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. */
-static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_MOST + 1], size_t count)
+/* The order of two names that are filled up with NUL: that of their bytes. */
+static int compare_names(const char *a, const char *b)
 {
-    char name[NAME_MOST + 1] = {0};
+    uint64_t x = __builtin_bswap64(load_bytes(a)), y = __builtin_bswap64(load_bytes(b));
+    if (x == y) {
+        x = __builtin_bswap64(load_bytes(a + 8));
+        y = __builtin_bswap64(load_bytes(b + 8));
+    }
+    return (x > y) - (x < y);
+}
+
+/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. */
+static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_WIDTH], size_t count)
+{
+    char name[NAME_WIDTH] = {0};
     if (end - begin > NAME_MOST)
         return false;
     for (uint32_t i = begin; i < end; i++)
@@ -167,7 +178,7 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = memcmp(name, names[middle], sizeof name);
+        int order = compare_names(name, names[middle]);
         if (order == 0)
             return true;
         if (order < 0)
@@ -181,9 +192,8 @@ static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*na
 #define IS_NAME(s, begin, end, names) is_name(s, begin, end, names, sizeof(names) / sizeof((names)[0]))
 
 /* Start condition 7: a complete open or closing tag, alone on its line. (The spec leaves out the names of condition 1.
- * Of those only
- * `</pre>` and `<pre/>` and the like come here, and both reference implementations, cmark and commonmark.js, let them.)
- */
+ * Of those only `</pre>` and `<pre/>` and the like come here, and both reference implementations, cmark and
+ * commonmark.js, let them.) */
 static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
 {
     struct html_memo memo;
@@ -196,16 +206,19 @@ static bool is_complete_tag(const char *s, uint32_t at, uint32_t end)
 
 int html_block_start(const char *s, uint32_t at, uint32_t end)
 {
-    if (starts_with(s, at, end, "<!--", 4))
-        return 2;
-    if (starts_with(s, at, end, "<?", 2))
+    if (end - at < 2)
+        return 0;
+    if (s[at + 1] == '?')
         return 3;
-    if (starts_with(s, at, end, "<![CDATA[", 9))
-        return 5;
-    if (starts_with(s, at, end, "<!", 2))
+    if (s[at + 1] == '!') {
+        if (starts_with(s, at, end, "<!--", 4))
+            return 2;
+        if (starts_with(s, at, end, "<![CDATA[", 9))
+            return 5;
         return end - at > 2 && is_ascii_letter(s[at + 2]) ? 4 : 0;
+    }
 
-    bool closing = end - at > 1 && s[at + 1] == '/';
+    bool closing = s[at + 1] == '/';
     uint32_t name = at + 1 + closing;
     uint32_t name_end = skip_tag_name(s, name, end);
     if (!name_end)

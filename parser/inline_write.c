@@ -57,22 +57,27 @@ static inline uint32_t *add_leaf(struct inlines *in, mdp_kind kind, uint32_t wor
     return writer_add(in->writer, kind, words, 0, source_begin(in, mark->begin), source_end(in, mark->end));
 }
 
+static bool is_code_space(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
 /* Spec 6.1: line endings become spaces, and a space on both sides goes away if there is more than spaces. */
 static bool write_code(struct inlines *in, const struct mark *mark)
 {
     uint32_t begin = mark->begin + mark->data, end = mark->end - mark->data;
     const char *s = in->s;
-    bool padded =
-        end - begin >= 2 && (s[begin] == ' ' || s[begin] == '\n') && (s[end - 1] == ' ' || s[end - 1] == '\n');
-    bool blank = true;
-    for (uint32_t i = begin; padded && blank && i < end; i++)
-        blank = s[i] == ' ' || s[i] == '\n';
-    if (padded && !blank) {
-        begin++;
-        end--;
+    if (end - begin >= 2 && is_code_space(s[begin]) && is_code_space(s[end - 1])) {
+        uint32_t at = begin;
+        while (at < end && is_code_space(s[at]))
+            at++;
+        begin += at < end;
+        end -= at < end;
     }
     struct string_words string;
-    if (memchr(s + begin, '\n', end - begin)) {
+    if (!in->content->pieces && next_bit(in->writer->parse->line_ends, begin, end) >= end) {
+        string = (struct string_words){begin - in->writer->begin, end - begin};
+    } else if (memchr(s + begin, '\n', end - begin)) {
         struct vector *pool = &in->writer->pool;
         string = writer_pool_string(in->writer, end - begin);
         if (!vector_reserve(pool, end - begin))
