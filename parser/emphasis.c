@@ -45,8 +45,8 @@ static enum unicode_class class_at(const struct inlines *in, uint32_t at)
 static void set_flanking(const struct inlines *in, struct run *run, uint32_t begin, uint32_t end)
 {
     enum unicode_class before = class_before(in, begin), after = class_at(in, end);
-    bool left = after != UNICODE_WHITESPACE && (after != UNICODE_PUNCTUATION || before != UNICODE_OTHER);
-    bool right = before != UNICODE_WHITESPACE && (before != UNICODE_PUNCTUATION || after != UNICODE_OTHER);
+    bool left = (after != UNICODE_WHITESPACE) & ((after != UNICODE_PUNCTUATION) | (before != UNICODE_OTHER));
+    bool right = (before != UNICODE_WHITESPACE) & ((before != UNICODE_PUNCTUATION) | (after != UNICODE_OTHER));
     run->can_open = left;
     run->can_close = right;
     if (run->character == '_') {
@@ -66,9 +66,14 @@ static struct run *run_at(struct inlines *in, uint32_t index)
     return (struct run *)in->runs.items + index;
 }
 
-struct run inline_make_run(const struct inlines *in, uint32_t begin, uint32_t end)
+struct run *inline_make_run(struct inlines *in, uint32_t begin, uint32_t end)
 {
-    struct run run = {
+    if (!vector_reserve(&in->runs, 1)) {
+        in->failed = true;
+        return NULL;
+    }
+    struct run *run = (struct run *)in->runs.items + in->runs.count;
+    *run = (struct run){
         .low = begin,
         .high = end,
         .length = end - begin,
@@ -77,18 +82,13 @@ struct run inline_make_run(const struct inlines *in, uint32_t begin, uint32_t en
         .first_open = NO_INDEX,
         .character = in->s[begin],
     };
-    set_flanking(in, &run, begin, end);
+    set_flanking(in, run, begin, end);
     return run;
 }
 
-uint32_t inline_list_run(struct inlines *in, struct run run)
+uint32_t inline_list_run(struct inlines *in)
 {
-    if (!vector_reserve(&in->runs, 1)) {
-        in->failed = true;
-        return 0;
-    }
-    uint32_t index = (uint32_t)in->runs.count;
-    ((struct run *)in->runs.items)[in->runs.count++] = run;
+    uint32_t index = (uint32_t)in->runs.count++;
     if (in->last_run != NO_INDEX)
         run_at(in, in->last_run)->next = index;
     else
@@ -102,10 +102,10 @@ uint32_t inline_add_run(struct inlines *in, uint32_t at)
     uint32_t end = at + 1;
     while (end < in->end && in->s[end] == in->s[at])
         end++;
-    struct run run = inline_make_run(in, at, end);
+    const struct run *run = inline_make_run(in, at, end);
     in->floor = end;
-    if (run.can_open || run.can_close)
-        inline_mark(in, MARK_RUN, at, end)->data = inline_list_run(in, run);
+    if (run && (run->can_open || run->can_close))
+        inline_mark(in, MARK_RUN, at, end)->data = inline_list_run(in);
     return end;
 }
 

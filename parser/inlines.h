@@ -156,11 +156,12 @@ uint32_t inline_scan_autolink(const char *s, uint32_t at, uint32_t end, bool *em
 /* s[at] begins a delimiter run, which is added; returns the position behind (emphasis.c). */
 uint32_t inline_add_run(struct inlines *inlines, uint32_t at);
 
-/* The run of `*`, `_` or a quote that is s[begin, end), with what it can do (emphasis.c). */
-struct run inline_make_run(const struct inlines *inlines, uint32_t begin, uint32_t end);
+/* The run of `*`, `_` or a quote that is s[begin, end), with what it can do, in the place of the next run; it is none
+ * until it is listed. NULL where there is no memory (emphasis.c). */
+struct run *inline_make_run(struct inlines *inlines, uint32_t begin, uint32_t end);
 
-/* Adds a run to the list of those that may match; returns its index (emphasis.c). */
-uint32_t inline_list_run(struct inlines *inlines, struct run run);
+/* Adds the run just made to the list of those that may match; returns its index (emphasis.c). */
+uint32_t inline_list_run(struct inlines *inlines);
 
 /* s[at] is one of ' " - . and MDP_PARSE_SMART is set. Marks what it becomes; returns the position behind (smart.c). */
 uint32_t inline_scan_smart(struct inlines *inlines, uint32_t at);

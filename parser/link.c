@@ -23,6 +23,16 @@ static bool escapes(const char *s, uint32_t at, uint32_t end)
     return s[at] == '\\' && at + 1 < end && is_ascii_punctuation(s[at + 1]);
 }
 
+/* Of 8 bytes: bit 7 of each that is [ ] or a backslash; and perhaps of others behind the first such. (A subtraction
+ * finds bytes that became zero; its borrow can reach only bytes behind one that did.) */
+static uint64_t label_stops(const char *s)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t bytes = load_bytes(s);
+    uint64_t open = bytes ^ ones * '[', other = (bytes ^ ones * ']') & ~ones; /* ] and \ differ in the lowest bit */
+    return (((open - ones) & ~open) | ((other - ones) & ~other)) & high;
+}
+
 uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range *part)
 {
     if (at >= end || s[at] != '[')
@@ -30,7 +40,13 @@ uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range 
     part->begin = ++at;
     if (end - at > LABEL_SIZE_MAX + 1)
         end = at + LABEL_SIZE_MAX + 1;
-    for (; at < end && s[at] != '['; at++) {
+    for (uint64_t stops = 0;; at++) {
+        while (end - at >= 8 && !(stops = label_stops(s + at)))
+            at += 8;
+        if (end - at >= 8)
+            at += (uint32_t)__builtin_ctzll(stops) / 8;
+        if (at >= end || s[at] == '[')
+            return 0;
         if (s[at] == ']') {
             part->end = at;
             return at + 1;
@@ -38,7 +54,6 @@ uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range 
         if (escapes(s, at, end))
             at++;
     }
-    return 0;
 }
 
 static uint32_t scan_bracketed_destination(const char *s, uint32_t at, uint32_t end, struct range *part)

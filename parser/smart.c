@@ -21,11 +21,13 @@ enum { SIGN_SIZE = 3 };
 
 static uint32_t scan_quote(struct inlines *in, uint32_t at)
 {
-    struct run run = inline_make_run(in, at, at + 1);
-    run.mark = (uint32_t)in->marks.count;
-    inline_mark(in, MARK_SMART, at, at + 1)->size = run.character == '"' && !run.can_close;
-    if (run.can_open || run.can_close)
-        inline_list_run(in, run);
+    struct run *run = inline_make_run(in, at, at + 1);
+    if (!run)
+        return at + 1;
+    run->mark = (uint32_t)in->marks.count;
+    inline_mark(in, MARK_SMART, at, at + 1)->size = run->character == '"' && !run->can_close;
+    if (run->can_open || run->can_close)
+        inline_list_run(in);
     return at + 1;
 }
 

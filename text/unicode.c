@@ -3,16 +3,13 @@
 
 #include <utf8proc.h>
 
-static enum unicode_class classify_ascii(uint32_t code_point)
-{
-    /* One bit for each code point below 128. */
-    static const uint32_t whitespace[4] = {0x00003600, 0x00000001, 0x00000000, 0x00000000}; /* \t \n \f \r, space */
-    static const uint32_t punctuation[4] = {0x00000000, 0xFC00FFFE, 0xF8000001, 0x78000001};
-    uint32_t bit = UINT32_C(1) << (code_point & 31);
-    if (whitespace[code_point >> 5] & bit)
-        return UNICODE_WHITESPACE;
-    return punctuation[code_point >> 5] & bit ? UNICODE_PUNCTUATION : UNICODE_OTHER;
-}
+/* UNICODE_WHITESPACE is 1, UNICODE_PUNCTUATION 2; a row for 32 code points. */
+const uint8_t unicode_ascii_class[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2,
+    2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2,
+    2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 0,
+};
 
 /* Blocks of nothing but letters and marks, in which most text outside ASCII is written: they spare the look-up. They
  * are stable, since Unicode never changes a letter to punctuation or white space. */
@@ -30,10 +27,8 @@ static bool is_common_letter(uint32_t code_point)
            (code_point >= 0xAC00 && code_point <= 0xD7A3);     /* Hangul Syllables */
 }
 
-enum unicode_class unicode_classify(uint32_t code_point)
+enum unicode_class unicode_classify_wide(uint32_t code_point)
 {
-    if (code_point < 0x80)
-        return classify_ascii(code_point);
     if (is_common_letter(code_point) || code_point > 0x10FFFF)
         return UNICODE_OTHER;
     switch (utf8proc_category((utf8proc_int32_t)code_point)) {

@@ -11,8 +11,17 @@
 /* The three classes exclude each other. */
 enum unicode_class { UNICODE_OTHER, UNICODE_WHITESPACE, UNICODE_PUNCTUATION };
 
+/* Of the code points below 128. */
+extern const uint8_t unicode_ascii_class[128];
+
+/* Of all others; unicode_classify is what to call. */
+enum unicode_class unicode_classify_wide(uint32_t code_point);
+
 /* Defined for every value: what is no code point is UNICODE_OTHER. */
-enum unicode_class unicode_classify(uint32_t code_point);
+static inline enum unicode_class unicode_classify(uint32_t code_point)
+{
+    return code_point < 0x80 ? (enum unicode_class)unicode_ascii_class[code_point] : unicode_classify_wide(code_point);
+}
 
 /* In the general category Zs, or a tab, line feed, form feed or carriage return. */
 bool unicode_is_whitespace(uint32_t code_point);
