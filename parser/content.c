@@ -10,7 +10,10 @@ bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
 {
     const char *text = parse->text + begin;
     size_t size = end - begin;
-    return size == 0 || (!memchr(text, '\r', size) && !memchr(text, '\0', size) && utf8_valid(text, size));
+    unsigned flags = parse->text_flags;
+    return size == 0 || ((!(flags & TEXT_HAS_CR) || !memchr(text, '\r', size)) &&
+                         (!(flags & TEXT_HAS_NUL) || !memchr(text, '\0', size)) &&
+                         (!(flags & TEXT_HAS_INVALID) || utf8_valid(text, size)));
 }
 
 /* ----------------------------------------------------------------------------------------------------- gathering */
@@ -94,41 +97,92 @@ static char *copy_line(char *to, const char *from, const char *from_end, const c
     return to + size;
 }
 
-/* The segments of a source that is clean as a whole: what content_gather does with most of all it gathers. */
-static bool gather_clean(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
+/* What gather_valid writes to. */
+struct gathered {
+    const struct parse *parse;
+    char *start;
+    struct vector *pieces; /* or NULL */
+};
+
+/* Adds a piece that begins at `to`; room for it is reserved. */
+static inline void add_piece(const struct gathered *g, const char *to, uint32_t source, uint32_t source_end,
+                             bool linear)
+{
+    if (g->pieces) {
+        struct piece *pieces = g->pieces->items;
+        pieces[g->pieces->count++] = (struct piece){(uint32_t)(to - g->start), source, source_end, linear};
+    }
+}
+
+/* Adds source[begin, end) as it is, and returns the place behind it. */
+static inline char *add_stretch(const struct gathered *g, char *to, uint32_t begin, uint32_t end)
+{
+    const char *text = g->parse->text;
+    if (end == begin)
+        return to;
+    add_piece(g, to, begin, end, true);
+    return copy_line(to, text + begin, text + end, text + g->parse->size);
+}
+
+/* Adds the lines of [*begin, end) that end with a CR, whose endings become LF, and returns the place behind them; what
+ * is left begins at *begin. NULL where there is no memory. */
+static char *add_cr_lines(struct gathered g, char *to, uint32_t *begin, uint32_t end)
+{
+    const char *text = g.parse->text;
+    for (uint32_t at = *begin; at < end;) {
+        uint32_t stop = next_bit(g.parse->line_ends, at, end);
+        if (stop >= end)
+            break;
+        at = stop + 1;
+        uint32_t cr = text[stop] == '\r' || stop == *begin ? stop : stop - 1;
+        if (text[cr] != '\r')
+            continue;
+        if (g.pieces && !vector_reserve(g.pieces, 3)) /* this line's text and ending, and what is left */
+            return NULL;
+        to = add_stretch(&g, to, *begin, cr);
+        add_piece(&g, to, cr, at, false);
+        *to++ = '\n';
+        *begin = at;
+    }
+    return to;
+}
+
+/* The segments of a source that has nothing to be replaced but line endings: what content_gather does with most of all
+ * it gathers. */
+static bool gather_valid(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                          struct vector *pieces)
 {
+    bool cr = parse->text_flags & TEXT_HAS_CR;
     size_t size = COPY_STEP;
     for (uint32_t i = 0; i < count; i++)
         size += segments[i].pad + (segments[i].end - segments[i].begin);
     parse->too_large = size > UINT32_MAX;
-    if (parse->too_large || !vector_reserve(buffer, size) || (pieces && !vector_reserve(pieces, 2 * (size_t)count)))
+    if (parse->too_large || !vector_reserve(buffer, size))
         return false;
     char *start = (char *)buffer->items + buffer->count, *to = start;
-    struct piece *piece = pieces ? (struct piece *)pieces->items + pieces->count : NULL;
+    const struct gathered g = {parse, start, pieces};
     for (uint32_t i = 0; i < count; i++) {
-        const struct segment *segment = &segments[i];
-        if (segment->pad) {
-            if (pieces)
-                *piece++ = (struct piece){(uint32_t)(to - start), segment->begin, segment->begin, false};
+        uint32_t begin = segments[i].begin;
+        if (pieces && !vector_reserve(pieces, 2))
+            return false;
+        if (segments[i].pad) {
+            add_piece(&g, to, begin, begin, false);
             memcpy(to, "   ", 3);
-            to += segment->pad;
+            to += segments[i].pad;
         }
-        if (pieces && segment->end > segment->begin)
-            *piece++ = (struct piece){(uint32_t)(to - start), segment->begin, segment->end, true};
-        to = copy_line(to, parse->text + segment->begin, parse->text + segment->end, parse->text + parse->size);
+        if (cr && !(to = add_cr_lines(g, to, &begin, segments[i].end)))
+            return false;
+        to = add_stretch(&g, to, begin, segments[i].end);
     }
     buffer->count += (size_t)(to - start);
-    if (pieces)
-        pieces->count = (size_t)(piece - (struct piece *)pieces->items);
     return true;
 }
 
 bool content_gather(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces)
 {
-    if (!(parse->text_flags & TEXT_UNCLEAN))
-        return gather_clean(parse, segments, count, buffer, pieces);
+    if (!(parse->text_flags & (TEXT_HAS_NUL | TEXT_HAS_INVALID)))
+        return gather_valid(parse, segments, count, buffer, pieces);
     struct gathering to = {buffer, pieces, buffer->count, &parse->too_large};
     for (uint32_t i = 0; i < count; i++) {
         const struct segment *segment = &segments[i];
