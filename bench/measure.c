@@ -6,13 +6,13 @@
  * it is long against the clock.
  *
  * Nothing measured can be optimised away: all work is done behind calls into libraries, through pointers. */
-#define _POSIX_C_SOURCE 200809L
 #include "measure.h"
+
+#include "statistics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define RUNS_MIN   5
 #define RUN_NS_MIN 2e6 /* a run lasts no less: some 10,000 times what reading the clock costs */
@@ -25,13 +25,6 @@ struct runner {
     unsigned repeats; /* of the set within a run */
     double *times;    /* one for each run, for the set once, in nanoseconds */
 };
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
 
 static bool pass(struct runner *runner)
 {
@@ -51,12 +44,12 @@ static bool pass(struct runner *runner)
 /* The time of the set once, in *time. */
 static bool run(struct runner *runner, double *time)
 {
-    double begin = now();
+    double begin = bench_now();
     for (unsigned i = 0; i < runner->repeats; i++) {
         if (!pass(runner))
             return false;
     }
-    *time = (now() - begin) / runner->repeats;
+    *time = (bench_now() - begin) / runner->repeats;
     return true;
 }
 
@@ -76,42 +69,26 @@ static bool warm_up(struct runner *runner)
 
 /* -------------------------------------------------------------------------------------------------- statistics */
 
-static int compare_doubles(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The value below which `part` of the sorted values lie, between two of them in proportion. */
-static double quantile(const double *sorted, unsigned count, double part)
-{
-    double at = part * (count - 1);
-    unsigned below = (unsigned)at;
-    if (below + 1 >= count)
-        return sorted[count - 1];
-    return sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
-}
-
 /* Sorts times; ratios is room for as many values. ours may be times itself, and NULL where we were not measured. */
 static struct bench_timing summarise(double *times, const double *ours, double *ratios, unsigned runs)
 {
     for (unsigned i = 0; i < runs; i++)
         ratios[i] = ours == NULL ? 0 : times[i] / ours[i];
-    qsort(ratios, runs, sizeof *ratios, compare_doubles);
-    qsort(times, runs, sizeof *times, compare_doubles);
+    bench_sort(ratios, runs);
+    bench_sort(times, runs);
     return (struct bench_timing){.runs = runs,
-                                 .median = quantile(times, runs, 0.5),
-                                 .lower = quantile(times, runs, 0.25),
-                                 .upper = quantile(times, runs, 0.75),
-                                 .ratio = quantile(ratios, runs, 0.5)};
+                                 .median = bench_quantile(times, runs, 0.5),
+                                 .lower = bench_quantile(times, runs, 0.25),
+                                 .upper = bench_quantile(times, runs, 0.75),
+                                 .ratio = bench_quantile(ratios, runs, 0.5)};
 }
 
 /* ------------------------------------------------------------------------------------------------------ timing */
 
 static bool take_turns(const struct bench_plan *plan, struct runner *runners, size_t count, unsigned *runs)
 {
-    double end = now() + plan->seconds * 1e9;
-    for (*runs = 0; *runs < plan->runs && (*runs < RUNS_MIN || now() < end); ++*runs) {
+    double end = bench_now() + plan->seconds * 1e9;
+    for (*runs = 0; *runs < plan->runs && (*runs < RUNS_MIN || bench_now() < end); ++*runs) {
         for (size_t turn = 0; turn < count; turn++) {
             struct runner *runner = &runners[(*runs + turn) % count];
             if (!run(runner, &runner->times[*runs]))
