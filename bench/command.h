@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 int bench_compare(int count, char **values); /* ours and its peers on one thread */
+int bench_threads(int count, char **values); /* the same on several */
 
 /* Says both on standard error; returns false. */
 bool bench_fail(const char *message, const char *what);

@@ -26,7 +26,8 @@ static const char usage[] =
     "  --json              write JSON in place of the table\n"
     "  --svg FILE          write a bar plot, too\n"
     "  --corpus DIRECTORY  write the generated corpus to files there, and measure nothing\n"
-    "  -h, --help\n";
+    "  -h, --help\n"
+    "Other commands: mdbench threads --help\n";
 
 struct arguments {
     struct bench_plan plan;

@@ -9,13 +9,16 @@ static const struct command {
     int (*run)(int count, char **values);
 } commands[] = {
     {"compare", bench_compare},
+    {"threads", bench_threads},
 };
 
 int main(int count, char **values)
 {
     for (size_t i = 0; count > 1 && i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(values[1], commands[i].name) == 0)
+        if (strcmp(values[1], commands[i].name) == 0) {
+            values[1] = values[0]; /* what getopt's messages begin with */
             return commands[i].run(count - 1, values + 1);
+        }
     }
     return bench_compare(count, values);
 }

@@ -45,7 +45,7 @@ size_t bench_take_turns(struct bench_turn *turns, size_t count, size_t runs, dou
     size_t done = 0;
     for (; (done < runs && bench_now() < end) || done < BENCH_RUNS_MIN; done++) {
         for (size_t i = 0; i < count; i++) {
-            struct bench_turn *turn = &turns[(done + i) % count];
+            struct bench_turn *turn = &turns[(done + (done % 2 == 0 ? i : count - i)) % count];
             if (!run(turn, &turn->times[done]))
                 return 0;
         }

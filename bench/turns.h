@@ -1,7 +1,8 @@
 /* turns.h: times several pieces of work against each other, fairly on a noisy machine.
  *
- * They take turns, run by run, in one process, and who begins moves on with each run, so that a slow moment meets all
- * of them. Each is warmed up first, and a run repeats short work until it is long against the clock. */
+ * They take turns, run by run, in one process, so that a slow moment meets all of them. Who begins moves on with each
+ * run, and every other run goes backwards, so that nobody always finds the caches as the same other one left them.
+ * Each is warmed up first, and a run repeats short work until it is long against the clock. */
 #ifndef BENCH_TURNS_H
 #define BENCH_TURNS_H
 
