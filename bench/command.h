@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 
-int bench_compare(int count, char **values); /* ours and its peers on one thread */
-int bench_threads(int count, char **values); /* the same on several */
+int bench_compare(int count, char **values);  /* ours and its peers on one thread */
+int bench_threads(int count, char **values);  /* the same on several */
+int bench_patterns(int count, char **values); /* ways to share a document that changes */
 
 /* Says both on standard error; returns false. */
 bool bench_fail(const char *message, const char *what);

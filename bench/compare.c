@@ -27,7 +27,7 @@ static const char usage[] =
     "  --svg FILE          write a bar plot, too\n"
     "  --corpus DIRECTORY  write the generated corpus to files there, and measure nothing\n"
     "  -h, --help\n"
-    "Other commands: mdbench threads --help\n";
+    "Other commands: mdbench threads --help, mdbench patterns --help\n";
 
 struct arguments {
     struct bench_plan plan;

@@ -10,6 +10,7 @@ static const struct command {
 } commands[] = {
     {"compare", bench_compare},
     {"threads", bench_threads},
+    {"patterns", bench_patterns},
 };
 
 int main(int count, char **values)
