@@ -16,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-/* ----------------------------------------------------------------------------------------------------------- crowds */
+/* ---------------------------------------------------------------------------------------------------------- crowds */
 
 /* Threads that begin together and end together. */
 struct crowd {
@@ -88,7 +88,7 @@ static bool run_crowd(void (*work)(struct crowd *crowd, void *own), void *items,
     return started == count || bench_fail("cannot start so many threads", "");
 }
 
-/* --------------------------------------------------------------------------------------------------------- contests */
+/* -------------------------------------------------------------------------------------------------------- contests */
 
 struct contestant {
     struct bench_hand hand;
@@ -189,7 +189,7 @@ bool bench_contest_run(const struct bench_contest *contest, struct bench_outcome
     return good || bench_fail("failed: ", contest->pattern->name);
 }
 
-/* ----------------------------------------------------------------------------------------------------- step by step */
+/* ---------------------------------------------------------------------------------------------------- step by step */
 
 /* Two threads, a barrier between any two of their steps.
  *
@@ -268,7 +268,7 @@ bool bench_contest_step(struct bench_outcomes *outcomes)
     return good;
 }
 
-/* --------------------------------------------------------------------------------------------------------- counters */
+/* -------------------------------------------------------------------------------------------------------- counters */
 
 #define CACHE_LINE 64 /* bytes, of most processors */
 

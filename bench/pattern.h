@@ -52,7 +52,7 @@ extern const struct bench_pattern bench_pattern_local;
 extern const struct bench_pattern bench_pattern_slot;
 extern const struct bench_pattern bench_pattern_cache;
 
-/* ------------------------------------------------------------------------------------- for those who write patterns */
+/* ------------------------------------------------------------------------------------ for those who write patterns */
 
 /* False where memory ran out. */
 bool bench_hand_make(struct bench_hand *hand, const struct bench_versions *versions, bool walks);

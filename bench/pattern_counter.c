@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* --------------------------------------------------------------------------------------------- no synchronisation */
+/* ---------------------------------------------------------------------------------------------- no synchronisation */
 
 /* What a record is that is changed in place: its beginning is written, and then its end. Relaxed loads and stores are
  * what plain ones are to the processor, and, unlike those, defined. */
@@ -52,7 +52,7 @@ static uint64_t current_record(void *state)
 const struct bench_pattern bench_pattern_none = {
     "none", "relaxed loads and stores", create_record, read_record, update_record, current_record, free};
 
-/* --------------------------------------------------------------------------------------------------- thread-local */
+/* ---------------------------------------------------------------------------------------------------- thread-local */
 
 static void *create_number(struct bench_hand *hand)
 {

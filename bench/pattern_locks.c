@@ -53,7 +53,7 @@ static bool replace(struct locked *locked, struct bench_hand *hand)
     return true;
 }
 
-/* ---------------------------------------------------------------------------------------------------------- mutex */
+/* ----------------------------------------------------------------------------------------------------------- mutex */
 
 static enum bench_outcome read_mutex(void *state, struct bench_hand *hand)
 {
@@ -76,7 +76,7 @@ static bool update_mutex(void *state, struct bench_hand *hand)
 const struct bench_pattern bench_pattern_mutex = {
     "simple lock", "a mutex around each read", create, read_mutex, update_mutex, current, destroy};
 
-/* ------------------------------------------------------------------------------------------------ read-write lock */
+/* ------------------------------------------------------------------------------------------------- read-write lock */
 
 static enum bench_outcome read_rwlock(void *state, struct bench_hand *hand)
 {
@@ -99,7 +99,7 @@ static bool update_rwlock(void *state, struct bench_hand *hand)
 const struct bench_pattern bench_pattern_rwlock = {
     "read-write lock", "readers beside readers", create, read_rwlock, update_rwlock, current, destroy};
 
-/* -------------------------------------------------------------------------------------------------- copy-on-write */
+/* --------------------------------------------------------------------------------------------------- copy-on-write */
 
 static const mdp_document *take_reference(struct locked *locked)
 {

@@ -61,7 +61,7 @@ static double score(const struct entry *entry, enum bench_work work)
     return bench_quantile(work == BENCH_UPDATE ? entry->updates : entry->reads, ROUNDS, 0.5);
 }
 
-/* --------------------------------------------------------------------------------------------------------- measuring */
+/* ------------------------------------------------------------------------------------------------------- measuring */
 
 static bool run_entry(const struct bench_contest *contest, size_t round, struct entry *entry)
 {
@@ -124,7 +124,7 @@ static bool measure(const struct bench_threading *threading, struct results *res
     return good;
 }
 
-/* ------------------------------------------------------------------------------------------------------------ tables */
+/* ---------------------------------------------------------------------------------------------------------- tables */
 
 static void write_work(FILE *file, const struct bench_threading *threading, const struct results *results,
                        enum bench_work work)
@@ -174,7 +174,7 @@ static void write_tables(FILE *file, const struct bench_threading *threading, co
     }
 }
 
-/* -------------------------------------------------------------------------------------------------------------- JSON */
+/* ------------------------------------------------------------------------------------------------------------ JSON */
 
 static void write_json_entry(FILE *file, unsigned threads, const struct entry *entry)
 {
@@ -215,7 +215,7 @@ static void write_json(FILE *file, const struct bench_threading *threading, cons
     fprintf(file, "}}\n");
 }
 
-/* ---------------------------------------------------------------------------------------------------------- the plot */
+/* -------------------------------------------------------------------------------------------------------- the plot */
 
 static bool plot(const struct bench_threading *threading, const struct results *results)
 {
@@ -236,7 +236,7 @@ static bool plot(const struct bench_threading *threading, const struct results *
     return bench_threading_plot(threading, panels, BENCH_WORK_COUNT);
 }
 
-/* ------------------------------------------------------------------------------------------------------- the command */
+/* ----------------------------------------------------------------------------------------------------- the command */
 
 static bool make_versions(struct results *results, const char *path)
 {

@@ -23,7 +23,7 @@ struct subject {
     mdp_cache *cache;
 };
 
-/* ---------------------------------------------------------------------------------------------------------- time */
+/* ------------------------------------------------------------------------------------------------------------ time */
 
 static bool parse(struct bench_text text, mdp_executor executor)
 {
@@ -124,7 +124,7 @@ static bool time_costs(struct subject *subject, double seconds, struct bench_rea
     return true;
 }
 
-/* -------------------------------------------------------------------------------------------------------- memory */
+/* ---------------------------------------------------------------------------------------------------------- memory */
 
 /* Counts for several threads. */
 struct meter {
@@ -197,7 +197,7 @@ static bool measure_spread(const struct bench_threading *threading, struct bench
     return good;
 }
 
-/* ----------------------------------------------------------------------------------------------------- measuring */
+/* ------------------------------------------------------------------------------------------------------- measuring */
 
 static struct bench_text text_near(const struct bench_set *set, size_t size)
 {

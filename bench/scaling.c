@@ -25,7 +25,7 @@ struct shift {
     atomic_bool failed;
 };
 
-/* --------------------------------------------------------------------------------------------------------- jobs */
+/* ------------------------------------------------------------------------------------------------------------ jobs */
 
 static bool succeeded(struct shift *shift)
 {
@@ -96,7 +96,7 @@ static struct bench_turn turn_of(struct bench_scaling *scaling, size_t job, stru
     return (struct bench_turn){.pass = pass[job < 2 ? job : 2], .context = shift, .times = times};
 }
 
-/* -------------------------------------------------------------------------------------------------- statistics */
+/* ------------------------------------------------------------------------------------------------------ statistics */
 
 /* Of times[step][run]; sorts them, the first step last, as all others are compared with it. */
 static void summarise(struct bench_job *job, const struct bench_threading *threading, double *times, size_t runs)
@@ -126,7 +126,7 @@ static void find_serial_part(struct bench_job *job, const struct bench_threading
     }
 }
 
-/* ----------------------------------------------------------------------------------------------------- measuring */
+/* ------------------------------------------------------------------------------------------------------- measuring */
 
 static bool make_pools(const struct bench_threading *threading, mdp_pool **pools)
 {

@@ -27,7 +27,7 @@ struct texts {
     struct bench_set one;
 };
 
-/* ---------------------------------------------------------------------------------------------------------- texts */
+/* ----------------------------------------------------------------------------------------------------------- texts */
 
 /* Moves all texts of `from` to `to`. */
 static bool move_texts(struct bench_set *to, struct bench_set *from)
@@ -64,7 +64,7 @@ static bool generate_texts(struct texts *texts)
            bench_fail("out of memory", "");
 }
 
-/* --------------------------------------------------------------------------------------------------------- tables */
+/* ---------------------------------------------------------------------------------------------------------- tables */
 
 static void write_scaling(FILE *file, const struct bench_threading *threading, const struct bench_scaling *scaling)
 {
@@ -114,7 +114,7 @@ static void write_readiness(FILE *file, const struct bench_threading *threading,
             (double)footprint->shared / text);
 }
 
-/* ----------------------------------------------------------------------------------------------------------- JSON */
+/* ------------------------------------------------------------------------------------------------------------ JSON */
 
 static void write_json(FILE *file, const struct bench_threading *threading, const struct bench_scaling *scaling,
                        const struct bench_readiness *readiness)
@@ -150,7 +150,7 @@ static void write_json(FILE *file, const struct bench_threading *threading, cons
     fprintf(file, "]}}\n");
 }
 
-/* ------------------------------------------------------------------------------------------------------- the plot */
+/* -------------------------------------------------------------------------------------------------------- the plot */
 
 static bool plot(const struct bench_threading *threading, const struct bench_scaling *scaling)
 {
@@ -173,7 +173,7 @@ static bool plot(const struct bench_threading *threading, const struct bench_sca
     return bench_threading_plot(threading, panels, 2);
 }
 
-/* ---------------------------------------------------------------------------------------------------- the command */
+/* ----------------------------------------------------------------------------------------------------- the command */
 
 static bool measure(const struct bench_threading *threading, const struct texts *texts)
 {

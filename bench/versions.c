@@ -10,7 +10,7 @@
 
 static const char *const labels[BENCH_VERSION_PLACES] = {"version-begin", "version-middle", "version-end"};
 
-/* -------------------------------------------------------------------------------------------------------- reading */
+/* --------------------------------------------------------------------------------------------------------- reading */
 
 static uint64_t number_of(mdp_node definition)
 {
@@ -60,7 +60,7 @@ uint64_t bench_version_walk(const mdp_document *document)
     return places == BENCH_VERSION_PLACES && bytes > 0 ? number : BENCH_NO_VERSION;
 }
 
-/* --------------------------------------------------------------------------------------------------------- making */
+/* ---------------------------------------------------------------------------------------------------------- making */
 
 /* The beginning of the line of the top-level block that is nearest behind the middle of a text, where another block can
  * be put in. */
