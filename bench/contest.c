@@ -33,6 +33,13 @@ struct member {
     void *own;
 };
 
+/* What a member asks after each thing that it has done, which on a busy machine may come to be its first only when time
+ * is up. */
+static bool goes_on(struct crowd *crowd)
+{
+    return !atomic_load_explicit(&crowd->stop, memory_order_relaxed);
+}
+
 static void *begin(void *argument)
 {
     struct member *member = argument;
@@ -81,9 +88,9 @@ static bool run_crowd(void (*work)(struct crowd *crowd, void *own), void *items,
     if (started == count)
         sleep_for(*seconds);
     atomic_store(&crowd.stop, true);
-    *seconds = (bench_now() - begun) / 1e9;
     for (size_t i = 0; i < started; i++)
         pthread_join(members[i].thread, NULL);
+    *seconds = (bench_now() - begun) / 1e9;
     free(members);
     return started == count || bench_fail("cannot start so many threads", "");
 }
@@ -103,12 +110,12 @@ struct contestant {
 static void read_on(struct crowd *crowd, struct contestant *contestant)
 {
     size_t reads = 0, torn = 0;
-    enum bench_outcome outcome = BENCH_WHOLE;
-    while (outcome != BENCH_FAILED && !atomic_load_explicit(&crowd->stop, memory_order_relaxed)) {
+    enum bench_outcome outcome;
+    do {
         outcome = contestant->pattern->read(contestant->state, &contestant->hand);
         torn += outcome == BENCH_TORN;
         reads++;
-    }
+    } while (outcome != BENCH_FAILED && goes_on(crowd));
     contestant->failed = outcome == BENCH_FAILED;
     contestant->outcomes.reads = reads;
     contestant->outcomes.torn = torn;
@@ -119,16 +126,16 @@ static void update_on(struct crowd *crowd, struct contestant *contestant)
     size_t updates = 0;
     bool good = true;
     double begun = bench_now();
-    while (good && !atomic_load_explicit(&crowd->stop, memory_order_relaxed)) {
+    do {
         /* By the clock, not by pauses: who was late catches up. */
         double early = contestant->rate > 0 ? begun + (double)(updates + 1) * 1e9 / contestant->rate - bench_now() : 0;
         if (early > 0) {
             sleep_for(early < 1e7 ? early / 1e9 : 1e-2);
-            continue;
+        } else {
+            good = contestant->pattern->update(contestant->state, &contestant->hand);
+            updates++;
         }
-        good = contestant->pattern->update(contestant->state, &contestant->hand);
-        updates++;
-    }
+    } while (good && goes_on(crowd));
     contestant->failed = !good;
     contestant->outcomes.updates = updates;
 }
@@ -280,10 +287,10 @@ struct adder {
 static void add(struct crowd *crowd, void *own)
 {
     const struct adder *adder = own;
-    while (!atomic_load_explicit(&crowd->stop, memory_order_relaxed)) {
+    do {
         for (int i = 0; i < 100; i++)
             atomic_fetch_add_explicit(adder->counter, 1, memory_order_relaxed);
-    }
+    } while (goes_on(crowd));
 }
 
 bool bench_contest_count(enum bench_counters how, unsigned threads, double seconds, double *a_second)
