@@ -31,7 +31,7 @@ static char *make_text(void)
     return text;
 }
 
-/* -------------------------------------------------------------------------------------------------------- reading */
+/* --------------------------------------------------------------------------------------------------------- reading */
 
 static int add_to_hash(void *context, const char *data, size_t size)
 {
@@ -152,7 +152,7 @@ static void nobody_writes(struct check *check)
     mdp_document_release(document);
 }
 
-/* ----------------------------------------------------------------------------------------------- objects of one's own */
+/* -------------------------------------------------------------------------------------------- objects of one's own */
 
 static bool is_about(const mdp_document *document, size_t number)
 {
@@ -227,7 +227,7 @@ static void different_objects_never_interact(struct check *check)
     CHECK_SIZE(check, atomic_load(&faults_thread.live), threads);
 }
 
-/* -------------------------------------------------------------------------------------------------------- threads */
+/* --------------------------------------------------------------------------------------------------------- threads */
 
 static void run_in_order(void *context, size_t count, void (*task)(void *argument, size_t index), void *argument)
 {
