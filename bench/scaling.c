@@ -93,25 +93,34 @@ static struct bench_turn turn_of(struct bench_scaling *scaling, size_t job, stru
 {
     bool (*const pass[])(void *) = {pass_batch, pass_one, pass_own};
     shift->job = &scaling->jobs[job];
-    return (struct bench_turn){.pass = pass[job < 2 ? job : 2], .context = shift, .times = times};
+    return (struct bench_turn){
+        .pass = pass[job < 2 ? job : 2], .context = shift, .times = times, .works = times + TURNS_MAX * RUNS_MAX};
 }
 
 /* ------------------------------------------------------------------------------------------------------ statistics */
 
-/* Of times[step][run]; sorts them, the first step last, as all others are compared with it. */
-static void summarise(struct bench_job *job, const struct bench_threading *threading, double *times, size_t runs)
+/* The median of a[run] / b[run]. */
+static double median_ratio(const double *a, const double *b, size_t runs)
 {
     double ratios[RUNS_MAX];
-    for (size_t step = threading->step_count; step-- > 0;) {
-        double *mine = times + step * RUNS_MAX;
-        for (size_t run = 0; run < runs; run++)
-            ratios[run] = times[run] / mine[run];
-        bench_sort(ratios, runs);
-        bench_sort(mine, runs);
-        job->steps[step] = (struct bench_step){.median = bench_quantile(mine, runs, 0.5),
-                                               .lower = bench_quantile(mine, runs, 0.25),
-                                               .upper = bench_quantile(mine, runs, 0.75),
-                                               .speed_up = bench_quantile(ratios, runs, 0.5)};
+    for (size_t run = 0; run < runs; run++)
+        ratios[run] = a[run] / b[run];
+    bench_sort(ratios, runs);
+    return bench_quantile(ratios, runs, 0.5);
+}
+
+/* Of the turns of a job, one for each number of threads; sorts their times, the first last, as all others are compared
+ * with it. */
+static void summarise(struct bench_job *job, struct bench_turn *turns, size_t steps, size_t runs)
+{
+    for (size_t step = steps; step-- > 0;) {
+        double *times = turns[step].times;
+        job->steps[step].speed_up = median_ratio(turns[0].times, times, runs);
+        job->steps[step].work = median_ratio(turns[step].works, turns[0].works, runs);
+        bench_sort(times, runs);
+        job->steps[step].median = bench_quantile(times, runs, 0.5);
+        job->steps[step].lower = bench_quantile(times, runs, 0.25);
+        job->steps[step].upper = bench_quantile(times, runs, 0.75);
     }
 }
 
@@ -155,7 +164,7 @@ static bool take_shifts(const struct bench_threading *threading, mdp_pool **pool
 {
     struct shift shifts[TURNS_MAX];
     struct bench_turn turns[TURNS_MAX];
-    double *times = malloc(TURNS_MAX * RUNS_MAX * sizeof *times);
+    double *times = malloc(2 * TURNS_MAX * RUNS_MAX * sizeof *times); /* and works */
     if (times == NULL)
         return bench_fail("out of memory", "");
     size_t count = 0;
@@ -168,7 +177,7 @@ static bool take_shifts(const struct bench_threading *threading, mdp_pool **pool
     }
     scaling->runs = bench_take_turns(turns, count, RUNS_MAX, seconds);
     for (size_t job = 0; job < scaling->job_count && scaling->runs > 0; job++) {
-        summarise(&scaling->jobs[job], threading, turns[job * threading->step_count].times, scaling->runs);
+        summarise(&scaling->jobs[job], &turns[job * threading->step_count], threading->step_count, scaling->runs);
         find_serial_part(&scaling->jobs[job], threading);
     }
     free(times);

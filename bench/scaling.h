@@ -18,6 +18,7 @@ struct bench_step {
     double lower;  /* quartiles */
     double upper;
     double speed_up; /* the median, over the runs, of the time on one thread divided by this time in the same run */
+    double work;     /* the same of processor time, the other way round: how many times the work of one thread it was */
 };
 
 struct bench_job {

@@ -68,24 +68,25 @@ static bool generate_texts(struct texts *texts)
 
 static void write_scaling(FILE *file, const struct bench_threading *threading, const struct bench_scaling *scaling)
 {
-    fprintf(file, "\n%-42s %8s %6s", "MB/s (quartiles), speed-up, efficiency", "KB", "texts");
+    fprintf(file, "\n%-44s %8s %6s", "MB/s (quartiles), speed-up, efficiency, work", "KB", "texts");
     for (size_t step = 0; step < threading->step_count; step++)
-        fprintf(file, "  %22u %s", threading->steps[step], step == 0 ? "thread " : "threads");
+        fprintf(file, "  %27u %s", threading->steps[step], step == 0 ? "thread " : "threads");
     fprintf(file, "  serial\n");
     for (size_t i = 0; i < scaling->job_count; i++) {
         const struct bench_job *job = &scaling->jobs[i];
-        fprintf(file, "%-42s %8.0f %6zu", job->name, (double)job->set->bytes / 1e3, job->set->count);
+        fprintf(file, "%-44s %8.0f %6zu", job->name, (double)job->set->bytes / 1e3, job->set->count);
         for (size_t step = 0; step < threading->step_count; step++) {
             const struct bench_step *at = &job->steps[step];
-            fprintf(file, "  %6.0f (%4.0f - %4.0f) %4.2f %3.0f%%", bench_speed(job->set, at->median),
+            fprintf(file, "  %6.0f (%4.0f - %4.0f) %5.2f %3.0f%% %5.2f", bench_speed(job->set, at->median),
                     bench_speed(job->set, at->upper), bench_speed(job->set, at->lower), at->speed_up,
-                    100 * at->speed_up / threading->steps[step]);
+                    100 * at->speed_up / threading->steps[step], at->work);
         }
         fprintf(file, job->serial != 0 ? "  %5.1f%%\n" : "       -\n", 100 * job->serial);
     }
     fprintf(file,
-            "Medians of %zu runs, in turns. serial: the part of the work that did not get faster (Amdahl's law), on\n"
-            "the most threads that have a processor each.\n",
+            "Medians of %zu runs, in turns. work: how many times the processor time of one thread. serial: the part of "
+            "the\n"
+            "work that did not get faster (Amdahl's law), on the most threads that have a processor each.\n",
             scaling->runs);
 }
 
@@ -130,9 +131,9 @@ static void write_json(FILE *file, const struct bench_threading *threading, cons
             const struct bench_step *at = &job->steps[step];
             fprintf(file,
                     "%s\n    {\"threads\": %u, \"ns\": %.0f, \"ns_lower\": %.0f, \"ns_upper\": %.0f, \"speed_up\": "
-                    "%.4f, \"efficiency\": %.4f}",
+                    "%.4f, \"efficiency\": %.4f, \"work\": %.4f}",
                     step > 0 ? "," : "", threading->steps[step], at->median, at->lower, at->upper, at->speed_up,
-                    at->speed_up / threading->steps[step]);
+                    at->speed_up / threading->steps[step], at->work);
         }
         fprintf(file, "]}");
     }

@@ -15,6 +15,7 @@ struct bench_turn {
     bool (*pass)(void *context); /* the work once; false, with a line on standard error, where it failed */
     void *context;
     double *times;  /* one for each run, of one pass, in nanoseconds */
+    double *works;  /* the same, of processor time, all threads together; NULL where nobody asks */
     double repeats; /* passes within a run */
 };
 
