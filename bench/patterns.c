@@ -24,6 +24,7 @@ static const char usage[] =
 
 #define ROUNDS        5 /* each contest is run so often, in turns, and the median counts */
 #define DOCUMENT_SIZE ((size_t)16 << 10)
+#define LOCK          1 /* the pattern that the others are compared with, in the list of pattern.c */
 
 static const char small_body[] = "# The current version\n\nIts *number* stands above and below.\n";
 
@@ -126,6 +127,16 @@ static bool measure(const struct bench_threading *threading, struct results *res
 
 /* ---------------------------------------------------------------------------------------------------------- tables */
 
+/* The median in thousands, the range of the rounds, and how many times the lock's it is. */
+static void write_score(FILE *file, const struct entry *entry, const struct entry *lock, enum bench_work work)
+{
+    const double *values = work == BENCH_UPDATE ? entry->updates : entry->reads;
+    double median = score(entry, work), locked = score(lock, work);
+    fprintf(file, median < 1e5 ? "  %8.2f" : "  %8.0f", median / 1e3);
+    fprintf(file, " (%4.0f%%) %3.1f", median > 0 ? 100 * (values[ROUNDS - 1] - values[0]) / median : 0,
+            locked > 0 ? median / locked : 0);
+}
+
 static void write_work(FILE *file, const struct bench_threading *threading, const struct results *results,
                        enum bench_work work)
 {
@@ -139,13 +150,9 @@ static void write_work(FILE *file, const struct bench_threading *threading, cons
         size_t lost = 0, torn = 0;
         fprintf(file, "%-20s %-41s", pattern->name, pattern->how);
         for (size_t step = 0; step < threading->step_count; step++) {
-            const struct entry *spread = &entries[step];
-            const double *values = work == BENCH_UPDATE ? spread->updates : spread->reads;
-            fprintf(file, "  %8.0f (%4.0f%%) %3.1f", score(spread, work) / 1e3,
-                    100 * (values[ROUNDS - 1] - values[0]) / (values[ROUNDS / 2] > 0 ? values[ROUNDS / 2] : 1),
-                    score(spread, work) / score(&results->entries[work][1][step], work));
-            lost += spread->lost;
-            torn += spread->torn;
+            write_score(file, &entries[step], &results->entries[work][LOCK][step], work);
+            lost += entries[step].lost;
+            torn += entries[step].torn;
         }
         double versions = bench_quantile(entries[threading->step_count - 1].updates, ROUNDS, 0.5);
         fprintf(file, "%12.0f %9zu %9zu\n", versions, lost, torn);
