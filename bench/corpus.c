@@ -65,7 +65,7 @@ static const char *pick(struct writer *w, const struct bench_words *words)
 
 static void put_bytes(struct writer *w, const char *data, size_t size)
 {
-    if (w->failed)
+    if (w->failed || size == 0) /* nothing has no memory to be copied to */
         return;
     if (size > w->capacity - w->size) {
         size_t capacity = (w->capacity + size) * 2;

@@ -1,40 +1,28 @@
-/* measure.c: the clock and the statistics.
+/* measure.c: the engines take turns (turns.h), and what came out is summed up.
  *
- * How it is kept fair on a noisy machine: the engines take turns, run by run, in one process, and who begins moves on
- * with each run, so that a slow moment meets all of them; medians and quartiles are reported, and ratios are formed
- * within each run before their median is taken. Each engine is warmed up first, and a run repeats a short text until
- * it is long against the clock.
+ * Medians and quartiles are reported, and ratios are formed within each run before their median is taken.
  *
  * Nothing measured can be optimised away: all work is done behind calls into libraries, through pointers. */
-#define _POSIX_C_SOURCE 200809L
 #include "measure.h"
+
+#include "statistics.h"
+#include "turns.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#define RUNS_MIN   5
-#define RUN_NS_MIN 2e6 /* a run lasts no less: some 10,000 times what reading the clock costs */
 
 struct runner {
     const struct bench_engine *engine;
     enum bench_task task;
     const struct bench_set *set;
     struct bench_output output;
-    unsigned repeats; /* of the set within a run */
-    double *times;    /* one for each run, for the set once, in nanoseconds */
 };
 
-static double now(void)
+/* The set once. */
+static bool pass(void *context)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
-
-static bool pass(struct runner *runner)
-{
+    struct runner *runner = context;
     const struct bench_engine *engine = runner->engine;
     for (size_t i = 0; i < runner->set->count; i++) {
         runner->output.size = 0;
@@ -48,113 +36,58 @@ static bool pass(struct runner *runner)
     return true;
 }
 
-/* The time of the set once, in *time. */
-static bool run(struct runner *runner, double *time)
-{
-    double begin = now();
-    for (unsigned i = 0; i < runner->repeats; i++) {
-        if (!pass(runner))
-            return false;
-    }
-    *time = (now() - begin) / runner->repeats;
-    return true;
-}
-
-/* Two passes that do not count fill the caches and the allocator; a third tells how many a run needs. */
-static bool warm_up(struct runner *runner)
-{
-    double time = 0;
-    runner->repeats = 1;
-    for (int i = 0; i < 3; i++) {
-        if (!run(runner, &time))
-            return false;
-    }
-    if (time < RUN_NS_MIN)
-        runner->repeats = (unsigned)(RUN_NS_MIN / (time > 1 ? time : 1)) + 1;
-    return true;
-}
-
 /* -------------------------------------------------------------------------------------------------- statistics */
-
-static int compare_doubles(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The value below which `part` of the sorted values lie, between two of them in proportion. */
-static double quantile(const double *sorted, unsigned count, double part)
-{
-    double at = part * (count - 1);
-    unsigned below = (unsigned)at;
-    if (below + 1 >= count)
-        return sorted[count - 1];
-    return sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
-}
 
 /* Sorts times; ratios is room for as many values. ours may be times itself, and NULL where we were not measured. */
 static struct bench_timing summarise(double *times, const double *ours, double *ratios, unsigned runs)
 {
     for (unsigned i = 0; i < runs; i++)
         ratios[i] = ours == NULL ? 0 : times[i] / ours[i];
-    qsort(ratios, runs, sizeof *ratios, compare_doubles);
-    qsort(times, runs, sizeof *times, compare_doubles);
+    bench_sort(ratios, runs);
+    bench_sort(times, runs);
     return (struct bench_timing){.runs = runs,
-                                 .median = quantile(times, runs, 0.5),
-                                 .lower = quantile(times, runs, 0.25),
-                                 .upper = quantile(times, runs, 0.75),
-                                 .ratio = quantile(ratios, runs, 0.5)};
+                                 .median = bench_quantile(times, runs, 0.5),
+                                 .lower = bench_quantile(times, runs, 0.25),
+                                 .upper = bench_quantile(times, runs, 0.75),
+                                 .ratio = bench_quantile(ratios, runs, 0.5)};
 }
 
 /* ------------------------------------------------------------------------------------------------------ timing */
 
-static bool take_turns(const struct bench_plan *plan, struct runner *runners, size_t count, unsigned *runs)
-{
-    double end = now() + plan->seconds * 1e9;
-    for (*runs = 0; *runs < plan->runs && (*runs < RUNS_MIN || now() < end); ++*runs) {
-        for (size_t turn = 0; turn < count; turn++) {
-            struct runner *runner = &runners[(*runs + turn) % count];
-            if (!run(runner, &runner->times[*runs]))
-                return false;
-        }
-    }
-    return true;
-}
-
 /* From the last to the first, because ours, the first, must not be sorted before the others are compared with it. */
-static void summarise_all(struct runner *runners, const size_t *engines, size_t count, double *ratios, unsigned runs,
+static void summarise_all(struct bench_turn *turns, const size_t *engines, size_t count, double *ratios, unsigned runs,
                           struct bench_timing *timing)
 {
     bool with_ours = engines[0] == 0;
     for (size_t i = count; i-- > 0;) {
-        timing[engines[i]] = summarise(runners[i].times, with_ours ? runners[0].times : NULL, ratios, runs);
+        timing[engines[i]] = summarise(turns[i].times, with_ours ? turns[0].times : NULL, ratios, runs);
     }
 }
 
 static bool time_task(const struct bench_plan *plan, enum bench_task task, const struct bench_set *set,
                       struct bench_timing *timing)
 {
-    struct runner runners[BENCH_ENGINE_MAX] = {{.repeats = 0}};
+    struct runner runners[BENCH_ENGINE_MAX];
+    struct bench_turn turns[BENCH_ENGINE_MAX];
     size_t engines[BENCH_ENGINE_MAX], count = 0;
-    unsigned capacity = plan->runs < RUNS_MIN ? RUNS_MIN : plan->runs;
+    unsigned capacity = plan->runs < BENCH_RUNS_MIN ? BENCH_RUNS_MIN : plan->runs;
     double *times = malloc((BENCH_ENGINE_MAX + 1) * (size_t)capacity * sizeof *times);
-    bool good = times != NULL;
-    for (size_t i = 0; good && i < bench_engine_count(); i++) {
+    if (times == NULL)
+        return false;
+    for (size_t i = 0; i < bench_engine_count(); i++) {
         if (!plan->engine[i])
             continue;
-        runners[count] =
-            (struct runner){.engine = bench_engine(i), .task = task, .set = set, .times = times + count * capacity};
-        good = warm_up(&runners[count]);
+        runners[count] = (struct runner){.engine = bench_engine(i), .task = task, .set = set};
+        turns[count] = (struct bench_turn){.pass = pass, .context = &runners[count], .times = times + count * capacity};
         engines[count++] = i;
     }
-    unsigned runs = 0;
-    good = good && count > 0 && take_turns(plan, runners, count, &runs);
-    if (good && runs > 0)
-        summarise_all(runners, engines, count, times + (size_t)BENCH_ENGINE_MAX * capacity, runs, timing);
+    size_t runs = count > 0 ? bench_take_turns(turns, count, plan->runs, plan->seconds) : 0;
+    if (runs > 0)
+        summarise_all(turns, engines, count, times + (size_t)BENCH_ENGINE_MAX * capacity, (unsigned)runs, timing);
     for (size_t i = 0; i < count; i++)
         free(runners[i].output.data);
     free(times);
-    return good;
+    return runs > 0;
 }
 
 /* ----------------------------------------------------------------------------------------- what came, and memory */

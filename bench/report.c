@@ -173,7 +173,7 @@ void bench_report_table(FILE *file, const struct bench_report *report)
 
 /* -------------------------------------------------------------------------------------------------------- JSON */
 
-static void write_json_string(FILE *file, const char *string)
+void bench_json_string(FILE *file, const char *string)
 {
     fputc('"', file);
     for (; *string != '\0'; string++) {
@@ -206,7 +206,7 @@ static void write_json_engine(FILE *file, const struct bench_report *report, con
 {
     const struct bench_memory *memory = &result->memory[e];
     fprintf(file, "{\"engine\": ");
-    write_json_string(file, bench_engine(e)->name);
+    bench_json_string(file, bench_engine(e)->name);
     write_json_timing(file, "parse", result->set, &result->timing[BENCH_PARSE][e]);
     write_json_timing(file, "html", result->set, &result->timing[BENCH_HTML][e]);
     if (report->plan->task[BENCH_HTML])
@@ -222,9 +222,9 @@ void bench_report_json(FILE *file, const struct bench_report *report)
     char processor[128];
     bench_processor(processor, sizeof processor);
     fprintf(file, "{\"version\": \"%s\", \"compiler\": ", MDP_VERSION);
-    write_json_string(file, bench_compiler());
+    bench_json_string(file, bench_compiler());
     fprintf(file, ", \"processor\": ");
-    write_json_string(file, processor);
+    bench_json_string(file, processor);
     fprintf(file, ",\n \"engines\": {");
     for (size_t e = 0; e < bench_engine_count(); e++)
         fprintf(file, "%s\"%s\": \"%s\"", e > 0 ? ", " : "", bench_engine(e)->name, bench_engine(e)->version);
@@ -232,7 +232,7 @@ void bench_report_json(FILE *file, const struct bench_report *report)
     for (size_t r = 0; r < report->count; r++) {
         const struct bench_result *result = &report->results[r];
         fprintf(file, "%s\n  {\"name\": ", r > 0 ? "," : "");
-        write_json_string(file, result->set->name);
+        bench_json_string(file, result->set->name);
         fprintf(file, ", \"texts\": %zu, \"bytes\": %zu, \"results\": [", result->set->count, result->set->bytes);
         bool first = true;
         for (size_t e = 0; e < bench_engine_count(); e++) {

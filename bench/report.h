@@ -25,4 +25,7 @@ const char *bench_compiler(void);
 /* The processor's name as the system gives it, or "unknown processor"; name has room for size bytes. */
 void bench_processor(char *name, size_t size);
 
+/* Writes a string in quotation marks, escaped. */
+void bench_json_string(FILE *file, const char *string);
+
 #endif

@@ -164,18 +164,23 @@ static bool read_tree(struct bench_set *set, const char *root)
     return good;
 }
 
-static bool join_texts(struct bench_set *set)
+char *bench_set_join(const struct bench_set *set, size_t *size)
 {
     char *data = malloc(set->bytes + 1);
-    if (data == NULL)
-        return false;
-    size_t size = 0;
-    for (size_t i = 0; i < set->count; i++) {
-        memcpy(data + size, set->texts[i].data, set->texts[i].size);
-        size += set->texts[i].size;
+    *size = 0;
+    for (size_t i = 0; data != NULL && i < set->count; i++) {
+        memcpy(data + *size, set->texts[i].data, set->texts[i].size);
+        *size += set->texts[i].size;
     }
+    return data;
+}
+
+static bool join_texts(struct bench_set *set)
+{
+    size_t size = 0;
+    char *data = bench_set_join(set, &size);
     bench_set_free(set);
-    return bench_set_add(set, data, size);
+    return data != NULL && bench_set_add(set, data, size);
 }
 
 static void name_set(struct bench_set *set, const char *path, const char *remark)

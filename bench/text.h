@@ -25,6 +25,9 @@ bool bench_set_add(struct bench_set *set, char *data, size_t size);
 
 void bench_set_free(struct bench_set *set);
 
+/* All texts, one after the other, as cat would put them. From malloc; NULL where memory ran out. */
+char *bench_set_join(const struct bench_set *set, size_t *size);
+
 /* Reads a file as one text, or the files *.md and *.markdown of a directory, at any depth, hidden ones passed over, in
  * the order of their paths: each as a text by itself or, where join is set, one after the other as a single text, as
  * cat would. On failure it says so on standard error and returns false. */

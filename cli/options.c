@@ -94,6 +94,10 @@ static enum cli_verdict take_extensions(struct cli_options *options, const char 
     }
 }
 
+/* The number that a macro stands for, as a string. */
+#define CLI_TEXT(macro)    CLI_LITERAL(macro)
+#define CLI_LITERAL(value) #value
+
 static unsigned count_cores(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -105,9 +109,11 @@ static enum cli_verdict take_jobs(struct cli_options *options, const char *value
     if (!*value || value[strspn(value, "0123456789")])
         return misuse("invalid number of jobs", value, "");
     unsigned jobs = 0;
-    for (const char *digit = value; *digit && jobs < CLI_JOBS_MAX; digit++)
+    for (const char *digit = value; *digit && jobs <= CLI_JOBS_MAX; digit++)
         jobs = jobs * 10 + (unsigned)(*digit - '0');
-    options->jobs = jobs == 0 ? count_cores() : jobs > CLI_JOBS_MAX ? CLI_JOBS_MAX : jobs;
+    if (jobs > CLI_JOBS_MAX)
+        return misuse("too many jobs", value, ": at most " CLI_TEXT(CLI_JOBS_MAX));
+    options->jobs = jobs == 0 ? count_cores() : jobs;
     return CLI_GO_ON;
 }
 

@@ -120,9 +120,9 @@ MDP_API void mdp_pool_destroy(mdp_pool *pool);
 /* ----------------------------------------------------------------------------------------------------- options */
 
 /* Where memory comes from. `allocate` returns memory aligned for any object, or NULL; size is never 0. `release` is
- * given the size that was asked for. Both are called from the threads that call the library, for a document
- * also from the thread that drops its last reference, so they must be safe to call from several threads if the caller
- * has several. */
+ * given the size that was asked for. Both are called from the threads that call the library or run its tasks, for a
+ * document also from the thread that drops its last reference, so they must be safe to call from several threads if the
+ * caller has several. */
 typedef struct mdp_allocator {
     void *(*allocate)(void *context, size_t size);
     void (*release)(void *context, void *memory, size_t size);

@@ -19,7 +19,7 @@ import sys
 import check
 import pages
 
-PAGES = ["ARCHITECTURE.md", "README.md", "docs/limits.md"]
+PAGES = ["ARCHITECTURE.md", "README.md", "docs/limits.md", "docs/scaling.md", "docs/threads.md"]
 # One word that is no name in the C code.
 WORDS = {"libmdparse", "mdparse", "cmark", "md4c", "dev", "gcc", "clang", "valgrind", "cc"}
 FILE = re.compile(r"(?:\./)?[\w.*-]+(?:/[\w.*-]*)*")

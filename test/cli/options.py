@@ -104,6 +104,15 @@ def test_wrong_jobs(box):
     box.expect_misuse("--jobs=two", err="invalid number of jobs 'two'")
 
 
+def test_too_many_jobs(box):
+    """The most that is allowed works, one more does not, however many digits it has."""
+    box.page("a.md")
+    box.expect("-j", "256", "a.md", out=pages("a.md"))
+    box.expect("-j", "0000000000000000000000000256", "a.md", out=pages("a.md"))
+    for value in ("257", "999", "4294967296", "4294967297", "99999999999999999999"):
+        box.expect_misuse("-j", value, "a.md", err=f"too many jobs '{value}': at most 256")
+
+
 def test_misuse_does_nothing(box):
     box.page("a.md")
     box.file("out.html", b"old")

@@ -1,0 +1,43 @@
+/* scaling.h: times the same work on 1, 2, 4 ... threads. */
+#ifndef BENCH_SCALING_H
+#define BENCH_SCALING_H
+
+#include "engine.h"
+#include "text.h"
+#include "threading.h"
+
+/* What is done on n threads, and let go again, again on n threads where there are many documents:
+ *     many documents by one call of mdp_parse_batch
+ *     many documents, each by a call of its own: ours and each peer
+ *     one document by one call of mdp_parse, whose executor has n threads */
+#define BENCH_JOBS_MAX (2 + BENCH_ENGINE_MAX)
+
+/* Of one job on one number of threads. */
+struct bench_step {
+    double median; /* of the time of the job, in nanoseconds */
+    double lower;  /* quartiles */
+    double upper;
+    double speed_up; /* the median, over the runs, of the time on one thread divided by this time in the same run */
+    double work;     /* the same of processor time, the other way round: how many times the work of one thread it was */
+};
+
+struct bench_job {
+    char name[64];
+    const struct bench_set *set;
+    const struct bench_engine *engine; /* of those who parse each document by a call of its own */
+    struct bench_step steps[BENCH_STEPS_MAX];
+    double serial; /* the part of the work that did not get faster with threads, where there are more than one */
+};
+
+struct bench_scaling {
+    struct bench_job jobs[BENCH_JOBS_MAX];
+    size_t job_count;
+    size_t runs;
+};
+
+/* Measures all jobs in turns, for about so many seconds together. False, with a line on standard error, where one
+ * failed. */
+bool bench_scaling_measure(const struct bench_threading *threading, const struct bench_set *many,
+                           const struct bench_set *one, double seconds, struct bench_scaling *scaling);
+
+#endif
