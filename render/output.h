@@ -17,12 +17,16 @@
  * have. */
 #define RENDER_BUFFER_SIZE ((size_t)16 * 1024)
 
+/* So many bytes behind what counts may be overwritten at any time, for copies of a fixed size. */
+enum { RENDER_SPILL = 64 };
+
 typedef struct render_output {
     mdp_sink sink;
     bool failed;       /* the sink refused; `used` stays 0 */
+    bool avx512;       /* this machine has it, and it is to be used */
     char flushed_last; /* the last byte before the buffer's first; LF before anything is written */
     size_t used;
-    char buffer[RENDER_BUFFER_SIZE];
+    char buffer[RENDER_BUFFER_SIZE + RENDER_SPILL];
 } render_output;
 
 void render_output_init(render_output *out, mdp_sink sink);
