@@ -120,6 +120,21 @@ static inline bool kind_is_container(mdp_kind kind)
     return KINDS_CONTAINER >> kind & 1;
 }
 
+/* Bit k is set if nodes of kind k have a literal text: their span where the record is WORDS_LEAF long, else the string
+ * NODE_TEXT. */
+#define KINDS_LITERAL                                                                                                  \
+    (UINT64_C(1) << MDP_KIND_TEXT | UINT64_C(1) << MDP_KIND_RAW_HTML | UINT64_C(1) << MDP_KIND_CODE_SPAN |             \
+     UINT64_C(1) << MDP_KIND_CODE_BLOCK | UINT64_C(1) << MDP_KIND_HTML_BLOCK)
+
+/* The literal text of a record, `text` being its chunk's; empty for kinds that have none. */
+static inline mdp_string node_literal(const char *text, const uint32_t *node)
+{
+    bool literal = KINDS_LITERAL >> node_kind(node) & 1;
+    if (node_words(node) == WORDS_LEAF)
+        return (mdp_string){text + node[NODE_BEGIN], literal ? node[NODE_END] - node[NODE_BEGIN] : 0};
+    return literal ? (mdp_string){text + node[NODE_TEXT], node[NODE_TEXT + 1]} : (mdp_string){text, 0};
+}
+
 /* ------------------------------------------------------------------------------------------------------- chunks */
 
 /* A definition in a chunk, in the order of the text, those that repeat a label included. */

@@ -197,20 +197,7 @@ mdp_string mdp_node_text(mdp_node node)
 {
     if (!node.document || is_root(node))
         return empty;
-    const uint32_t *record = record_of(node);
-    switch (node_kind(record)) {
-    case MDP_KIND_TEXT:
-    case MDP_KIND_RAW_HTML:
-        if (node_words(record) == WORDS_LEAF)
-            return (mdp_string){chunk_text(chunk_of(node)) + record[NODE_BEGIN], record[NODE_END] - record[NODE_BEGIN]};
-        return node_string(chunk_of(node), record, NODE_TEXT);
-    case MDP_KIND_CODE_SPAN:
-    case MDP_KIND_CODE_BLOCK:
-    case MDP_KIND_HTML_BLOCK:
-        return node_string(chunk_of(node), record, NODE_TEXT);
-    default:
-        return empty;
-    }
+    return node_literal(chunk_text(chunk_of(node)), record_of(node));
 }
 
 unsigned mdp_node_heading_level(mdp_node node)
@@ -310,23 +297,33 @@ mdp_node mdp_document_definition(const mdp_document *document, const char *label
     return size ? definition_node(document, label_hash(normal, size), normal, size) : none;
 }
 
-/* Destination or title: of the definition itself, of a reference's definition, or of the link. */
-static mdp_string target_string(mdp_node node, unsigned link_word, unsigned definition_word)
+mdp_link mdp_node_link(mdp_node node)
 {
+    mdp_link link = {MDP_LINK_NONE, empty, empty};
     const uint32_t *record = link_record(node);
-    if (record && !form_is_reference((mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM)))
-        return node_string(chunk_of(node), record, link_word);
-    mdp_node definition = record ? mdp_node_definition(node) : node;
-    record = record_if(definition, MDP_KIND_DEFINITION);
-    return record ? node_string(chunk_of(definition), record, definition_word) : empty;
+    if (record) {
+        link.form = (mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM);
+        if (!form_is_reference(link.form)) {
+            link.destination = node_string(chunk_of(node), record, NODE_LINK_DESTINATION);
+            link.title = node_string(chunk_of(node), record, NODE_LINK_TITLE);
+            return link;
+        }
+        node = mdp_node_definition(node);
+    }
+    record = record_if(node, MDP_KIND_DEFINITION);
+    if (record) {
+        link.destination = node_string(chunk_of(node), record, NODE_DEFINITION_DESTINATION);
+        link.title = node_string(chunk_of(node), record, NODE_DEFINITION_TITLE);
+    }
+    return link;
 }
 
 mdp_string mdp_node_destination(mdp_node node)
 {
-    return target_string(node, NODE_LINK_DESTINATION, NODE_DEFINITION_DESTINATION);
+    return mdp_node_link(node).destination;
 }
 
 mdp_string mdp_node_title(mdp_node node)
 {
-    return target_string(node, NODE_LINK_TITLE, NODE_DEFINITION_TITLE);
+    return mdp_node_link(node).title;
 }

@@ -71,3 +71,126 @@ void mdp_walker_skip_children(mdp_walker *walker)
 {
     walker->skipping = walker->entering;
 }
+
+/* ---------------------------------------------------------------------------------------------- many steps at once */
+
+/* Where a walk stands between two records of a chunk. */
+struct cursor {
+    const struct chunk *chunk;
+    const uint32_t *tape;
+    const char *text;
+    uint32_t number; /* of the chunk */
+    uint32_t parent; /* the innermost container that is entered and not left, or NODE_NONE for the root */
+    uint32_t next;   /* the record behind all that was told */
+    uint32_t limit;  /* the record behind the parent, or the end of the tape */
+};
+
+static void cursor_set_parent(struct cursor *at, uint32_t parent)
+{
+    at->parent = parent;
+    at->limit = parent == NODE_NONE ? at->chunk->tape_size : at->tape[parent + NODE_NEXT];
+}
+
+/* Before the first block of a chunk. */
+static struct cursor cursor_in_chunk(const mdp_document *document, uint32_t number)
+{
+    const struct chunk *chunk = document->places[number].chunk;
+    return (struct cursor){.chunk = chunk,
+                           .tape = chunk_tape(chunk),
+                           .text = chunk_text(chunk),
+                           .number = number,
+                           .parent = NODE_NONE,
+                           .limit = chunk->tape_size};
+}
+
+/* Behind the last step of a walker that has more to tell. */
+static struct cursor cursor_behind(const mdp_walker *walker)
+{
+    if (walker->node.chunk == CHUNK_ROOT)
+        return cursor_in_chunk(walker->node.document, 0);
+    struct cursor at = cursor_in_chunk(walker->node.document, walker->node.chunk);
+    const uint32_t *record = at.tape + walker->node.index;
+    bool container = kind_is_container(node_kind(record));
+    at.next = container && !walker->entering ? record[NODE_NEXT] : walker->node.index + node_words(record);
+    cursor_set_parent(&at, container && walker->entering ? walker->node.index : record[NODE_PARENT]);
+    return at;
+}
+
+static mdp_event cursor_enter(struct cursor *at, const mdp_document *document)
+{
+    const uint32_t *record = at->tape + at->next;
+    mdp_event event = {{document, at->number, at->next}, {at->text, 0}, node_kind(record), true};
+    if (kind_is_container(event.kind)) {
+        at->parent = at->next;
+        at->limit = record[NODE_NEXT];
+    } else {
+        event.text = node_literal(at->text, record);
+    }
+    at->next += node_words(record);
+    return event;
+}
+
+static mdp_event cursor_leave(struct cursor *at, const mdp_document *document)
+{
+    const uint32_t *record = at->tape + at->parent;
+    mdp_event event = {{document, at->number, at->parent}, {at->text, 0}, node_kind(record), false};
+    cursor_set_parent(at, record[NODE_PARENT]);
+    return event;
+}
+
+/* The steps behind the walker's last, to the end of the walk or of the room for them. Reads each record once. */
+static size_t read_steps(const mdp_walker *walker, mdp_event *events, size_t capacity)
+{
+    const mdp_document *document = walker->node.document;
+    if (!document || (!walker->entering && mdp_node_equal(walker->node, walker->top)))
+        return 0;
+    struct cursor at = cursor_behind(walker);
+    uint32_t top = walker->top.chunk == CHUNK_ROOT ? NODE_NONE : walker->top.index;
+    size_t count = 0;
+    while (count < capacity) {
+        if (at.next < at.limit) {
+            events[count++] = cursor_enter(&at, document);
+        } else if (at.parent != NODE_NONE) {
+            bool last = at.parent == top;
+            events[count++] = cursor_leave(&at, document);
+            if (last)
+                break;
+        } else if (at.number + 1 < document->place_count) {
+            at = cursor_in_chunk(document, at.number + 1);
+        } else {
+            events[count++] = (mdp_event){walker->top, {"", 0}, MDP_KIND_DOCUMENT, false};
+            break;
+        }
+    }
+    return count;
+}
+
+/* A leaf is told once: what was entered is left. */
+static void leave_leaf(mdp_walker *walker)
+{
+    if (walker->kind != MDP_KIND_DOCUMENT && !kind_is_container(walker->kind))
+        walker->entering = walker->skipping = false;
+}
+
+/* The walk's first step, and one that skips children, are those of mdp_walker_next. */
+size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
+{
+    size_t count = 0;
+    leave_leaf(walker);
+    if (capacity > 0 && (!walker->started || walker->skipping)) {
+        if (!mdp_walker_next(walker))
+            return 0;
+        mdp_string text = walker->entering ? mdp_node_text(walker->node) : (mdp_string){"", 0};
+        events[count++] = (mdp_event){walker->node, text, walker->kind, walker->entering};
+        leave_leaf(walker);
+    }
+    size_t steps = read_steps(walker, events + count, capacity - count);
+    if (steps > 0) {
+        const mdp_event *last = &events[count + steps - 1];
+        walker->node = last->node;
+        walker->kind = last->kind;
+        walker->entering = last->entering;
+        leave_leaf(walker);
+    }
+    return count + steps;
+}

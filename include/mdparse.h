@@ -309,6 +309,14 @@ MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
 MDP_API mdp_string mdp_node_destination(mdp_node node);
 MDP_API mdp_string mdp_node_title(mdp_node node);
 
+/* All three at once, with one look-up where two were needed. */
+typedef struct mdp_link {
+    mdp_link_form form;
+    mdp_string destination;
+    mdp_string title;
+} mdp_link;
+MDP_API mdp_link mdp_node_link(mdp_node node);
+
 /* The label of a reference link, reference image or definition, without its brackets, as it was written. Empty
  * otherwise. */
 MDP_API mdp_string mdp_node_label(mdp_node node);
@@ -348,6 +356,20 @@ MDP_API bool mdp_walker_next(mdp_walker *walker);
 
 /* After entering a node: the next step leaves it, without its children. */
 MDP_API void mdp_walker_skip_children(mdp_walker *walker);
+
+/* A step of a walk, with what is asked for most. */
+typedef struct mdp_event {
+    mdp_node node;
+    mdp_string text; /* mdp_node_text, where the node is entered */
+    mdp_kind kind;   /* of node */
+    bool entering;
+} mdp_event;
+
+/* Steps on up to `capacity` times at once, at a fraction of the cost of so many single steps, and writes the steps to
+ * events[0, capacity). Returns how many those were; fewer than capacity only at the end. Nodes of a kind that never has
+ * children are told once, as entered. The walker then stands behind the last of the steps, so that the calls above and
+ * this one may follow each other. */
+MDP_API size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity);
 
 /* --------------------------------------------------------------------------------------------------- rendering */
 

@@ -39,10 +39,10 @@ static inline void html_block_tag(html_writer *html, mdp_node block, const char 
     render_literal(html->out, end);
 }
 
-static void html_raw(html_writer *html, mdp_node node)
+static void html_raw(html_writer *html, mdp_string text)
 {
     if ((html->flags & MDP_RENDER_UNSAFE) != 0)
-        render_string(html->out, mdp_node_text(node));
+        render_string(html->out, text);
     else
         render_literal(html->out, "<!-- raw HTML omitted -->");
 }
@@ -86,7 +86,7 @@ static inline bool html_is_space(char byte)
 }
 
 /* Spec 4.5: the first word of the info string names the language. */
-static void html_code_block(html_writer *html, mdp_node block)
+static void html_code_block(html_writer *html, mdp_node block, mdp_string text)
 {
     mdp_string info = mdp_node_code_info(block);
     html_block_tag(html, block, "<pre", "><code");
@@ -99,13 +99,14 @@ static void html_code_block(html_writer *html, mdp_node block)
         render_char(html->out, '"');
     }
     render_char(html->out, '>');
-    render_escape_html(html->out, mdp_node_text(block));
+    render_escape_html(html->out, text);
     render_literal(html->out, "</code></pre>\n");
 }
 
-static void html_enter_block(html_writer *html, mdp_node node, mdp_kind kind)
+static void html_enter_block(html_writer *html, const mdp_event *event)
 {
-    switch (kind) {
+    mdp_node node = event->node;
+    switch (event->kind) {
     case MDP_KIND_BLOCK_QUOTE:
         html_block_tag(html, node, "<blockquote", ">\n");
         html->tight = false;
@@ -117,11 +118,11 @@ static void html_enter_block(html_writer *html, mdp_node node, mdp_kind kind)
         html_block_tag(html, node, "<li", ">");
         break;
     case MDP_KIND_CODE_BLOCK:
-        html_code_block(html, node);
+        html_code_block(html, node, event->text);
         break;
     case MDP_KIND_HTML_BLOCK:
         render_line_start(html->out);
-        html_raw(html, node);
+        html_raw(html, event->text);
         render_line_start(html->out);
         break;
     case MDP_KIND_PARAGRAPH:
@@ -142,9 +143,10 @@ static void html_enter_block(html_writer *html, mdp_node node, mdp_kind kind)
     }
 }
 
-static void html_leave_block(html_writer *html, mdp_node node, mdp_kind kind)
+static void html_leave_block(html_writer *html, const mdp_event *event)
 {
-    switch (kind) {
+    mdp_node node = event->node;
+    switch (event->kind) {
     case MDP_KIND_BLOCK_QUOTE:
         render_line_start(html->out);
         render_literal(html->out, "</blockquote>\n");
@@ -228,11 +230,11 @@ static void html_soft_break(html_writer *html)
         render_char(html->out, (html->flags & MDP_RENDER_NO_BREAKS) != 0 ? ' ' : '\n');
 }
 
-static void html_enter_inline(html_writer *html, mdp_node node, mdp_kind kind)
+static void html_enter_inline(html_writer *html, const mdp_event *event)
 {
-    switch (kind) {
+    switch (event->kind) {
     case MDP_KIND_TEXT:
-        render_escape_html(html->out, mdp_node_text(node));
+        render_escape_html(html->out, event->text);
         break;
     case MDP_KIND_SOFT_BREAK:
         html_soft_break(html);
@@ -242,11 +244,11 @@ static void html_enter_inline(html_writer *html, mdp_node node, mdp_kind kind)
         break;
     case MDP_KIND_CODE_SPAN:
         render_literal(html->out, "<code>");
-        render_escape_html(html->out, mdp_node_text(node));
+        render_escape_html(html->out, event->text);
         render_literal(html->out, "</code>");
         break;
     case MDP_KIND_RAW_HTML:
-        html_raw(html, node);
+        html_raw(html, event->text);
         break;
     case MDP_KIND_EMPHASIS:
         render_literal(html->out, "<em>");
@@ -255,10 +257,10 @@ static void html_enter_inline(html_writer *html, mdp_node node, mdp_kind kind)
         render_literal(html->out, "<strong>");
         break;
     case MDP_KIND_LINK:
-        html_enter_link(html, node);
+        html_enter_link(html, event->node);
         break;
     case MDP_KIND_IMAGE:
-        html_enter_image(html, node);
+        html_enter_image(html, event->node);
         break;
     default:
         break;
@@ -266,9 +268,9 @@ static void html_enter_inline(html_writer *html, mdp_node node, mdp_kind kind)
 }
 
 /* An image that was not refused is left in html_description. */
-static void html_leave_inline(html_writer *html, mdp_node node, mdp_kind kind)
+static void html_leave_inline(html_writer *html, const mdp_event *event)
 {
-    switch (kind) {
+    switch (event->kind) {
     case MDP_KIND_EMPHASIS:
         render_literal(html->out, "</em>");
         break;
@@ -277,8 +279,8 @@ static void html_leave_inline(html_writer *html, mdp_node node, mdp_kind kind)
         break;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
-        if (render_link_leave(&html->budget, node))
-            html_brackets(html, render_brackets_after(node));
+        if (render_link_leave(&html->budget, event->node))
+            html_brackets(html, render_brackets_after(event->node));
         else
             render_literal(html->out, "</a>");
         break;
@@ -289,60 +291,71 @@ static void html_leave_inline(html_writer *html, mdp_node node, mdp_kind kind)
 
 /* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still
  * count against the budget, so that an image's description does not decide what comes after it. */
-static void html_description_link(html_writer *html, mdp_node node, mdp_kind kind, bool entering)
+static void html_description_link(html_writer *html, const mdp_event *event)
 {
-    if (entering) {
-        if (render_link_enter(&html->budget, node).refused)
-            html_brackets(html, render_brackets_before(kind));
-        else if (kind == MDP_KIND_IMAGE)
+    bool image = event->kind == MDP_KIND_IMAGE;
+    if (event->entering) {
+        if (render_link_enter(&html->budget, event->node).refused)
+            html_brackets(html, render_brackets_before(event->kind));
+        else if (image)
             html->image_depth++;
-    } else if (render_link_leave(&html->budget, node)) {
-        html_brackets(html, render_brackets_after(node));
-    } else if (kind == MDP_KIND_IMAGE && --html->image_depth == 0) {
+    } else if (render_link_leave(&html->budget, event->node)) {
+        html_brackets(html, render_brackets_after(event->node));
+    } else if (image && --html->image_depth == 0) {
         render_char(html->out, '"');
-        html_title(html, mdp_node_title(node));
+        html_title(html, mdp_node_title(event->node));
         render_literal(html->out, " />");
     }
 }
 
-static void html_description(html_writer *html, mdp_node node, mdp_kind kind, bool entering)
+static void html_description(html_writer *html, const mdp_event *event)
 {
-    switch (kind) {
+    switch (event->kind) {
     case MDP_KIND_TEXT:
     case MDP_KIND_CODE_SPAN:
     case MDP_KIND_RAW_HTML:
-        if (entering)
-            render_escape_html(html->out, mdp_node_text(node));
+        render_escape_html(html->out, event->text);
         break;
     case MDP_KIND_SOFT_BREAK:
     case MDP_KIND_HARD_BREAK:
-        if (entering)
-            render_char(html->out, ' ');
+        render_char(html->out, ' ');
         break;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
-        html_description_link(html, node, kind, entering);
+        html_description_link(html, event);
         break;
     default:
         break; /* emphasis leaves no trace */
     }
 }
 
+static inline void html_event(html_writer *html, const mdp_event *event)
+{
+    if (html->image_depth > 0)
+        html_description(html, event);
+    else if (event->kind < MDP_KIND_TEXT && event->entering)
+        html_enter_block(html, event);
+    else if (event->kind < MDP_KIND_TEXT)
+        html_leave_block(html, event);
+    else if (event->entering)
+        html_enter_inline(html, event);
+    else
+        html_leave_inline(html, event);
+}
+
+/* How many steps are taken at once: so few that they stay in the nearest cache. */
+enum { EVENTS_AT_ONCE = 64 };
+
 void render_html(render_output *out, const mdp_document *document, uint64_t flags)
 {
     html_writer html = {.out = out, .document = document, .flags = flags};
     render_budget_init(&html.budget, document);
     mdp_walker walker = mdp_walk(mdp_document_root(document));
-    while (!out->failed && mdp_walker_next(&walker)) {
-        if (html.image_depth > 0)
-            html_description(&html, walker.node, walker.kind, walker.entering);
-        else if (walker.kind < MDP_KIND_TEXT && walker.entering)
-            html_enter_block(&html, walker.node, walker.kind);
-        else if (walker.kind < MDP_KIND_TEXT)
-            html_leave_block(&html, walker.node, walker.kind);
-        else if (walker.entering)
-            html_enter_inline(&html, walker.node, walker.kind);
-        else
-            html_leave_inline(&html, walker.node, walker.kind);
-    }
+    mdp_event events[EVENTS_AT_ONCE];
+    size_t count;
+    do {
+        count = mdp_walker_read(&walker, events, EVENTS_AT_ONCE);
+        for (size_t i = 0; i < count; i++)
+            html_event(&html, &events[i]);
+    } while (count == EVENTS_AT_ONCE && !out->failed);
 }

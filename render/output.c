@@ -1,10 +1,13 @@
 /* output.c: the buffer between the renderers and the sink; see output.h. */
 #include "output.h"
 
+#include "machine.h"
+
 void render_output_init(render_output *out, mdp_sink sink)
 {
     out->sink = sink;
     out->failed = false;
+    out->avx512 = machine_has_avx512();
     out->flushed_last = '\n';
     out->used = 0;
 }

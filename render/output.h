@@ -3,7 +3,7 @@
  * Every renderer writes through a render_output, which lives on the stack of mdp_render: nothing is allocated. Small
  * pieces gather in its buffer, pieces that are larger than the buffer go to the sink as they are. When the sink refuses
  * once, it is never called again and everything written from then on is dropped, so renderers need not check each
- * write: they look at `failed` once for each node, to stop early.
+ * write: they look at `failed` once for each node or batch of them, to stop early.
  *
  * It knows nothing of documents and formats. */
 #ifndef RENDER_OUTPUT_H
@@ -17,12 +17,16 @@
  * have. */
 #define RENDER_BUFFER_SIZE ((size_t)16 * 1024)
 
+/* So many bytes behind what counts may be overwritten at any time, for copies of a fixed size. */
+enum { RENDER_SPILL = 64 };
+
 typedef struct render_output {
     mdp_sink sink;
     bool failed;       /* the sink refused; `used` stays 0 */
+    bool avx512;       /* this machine has it, and it is to be used */
     char flushed_last; /* the last byte before the buffer's first; LF before anything is written */
     size_t used;
-    char buffer[RENDER_BUFFER_SIZE];
+    char buffer[RENDER_BUFFER_SIZE + RENDER_SPILL];
 } render_output;
 
 void render_output_init(render_output *out, mdp_sink sink);

@@ -22,19 +22,16 @@ static render_link refuse(render_budget *budget, mdp_node link)
     return (render_link){.refused = true, .destination = {"", 0}, .title = {"", 0}};
 }
 
-render_link render_link_enter(render_budget *budget, mdp_node link)
+render_link render_link_enter(render_budget *budget, mdp_node node)
 {
-    if (!is_reference(mdp_node_link_form(link)))
-        return (render_link){false, mdp_node_destination(link), mdp_node_title(link)};
-    if (budget->refused_count == RENDER_REFUSED_MAX)
-        return refuse(budget, link);
-    mdp_node definition = mdp_node_definition(link); /* one look-up instead of two */
-    render_link found = {false, mdp_node_destination(definition), mdp_node_title(definition)};
-    size_t cost = found.destination.size + found.title.size;
-    if (cost > budget->left)
-        return refuse(budget, link);
-    budget->left -= cost;
-    return found;
+    mdp_link link = mdp_node_link(node);
+    if (is_reference(link.form)) {
+        size_t cost = link.destination.size + link.title.size;
+        if (budget->refused_count == RENDER_REFUSED_MAX || cost > budget->left)
+            return refuse(budget, node);
+        budget->left -= cost;
+    }
+    return (render_link){false, link.destination, link.title};
 }
 
 bool render_link_leave(render_budget *budget, mdp_node link)

@@ -38,7 +38,7 @@ typedef struct render_brackets {
 void render_budget_init(render_budget *budget, const mdp_document *document);
 
 /* On entering a link or image of any form; in document order, each one once. */
-render_link render_link_enter(render_budget *budget, mdp_node link);
+render_link render_link_enter(render_budget *budget, mdp_node node);
 
 /* On leaving it: whether it was refused. */
 bool render_link_leave(render_budget *budget, mdp_node link);

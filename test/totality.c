@@ -35,6 +35,12 @@ static void check_strings(struct check *check, mdp_node node, mdp_kind kind, mdp
         CHECK(check, mdp_node_label(node).size > 0 && mdp_node_label(node).size <= 999);
     mdp_node definition = mdp_node_definition(node);
     CHECK(check, mdp_node_kind(definition) == (is_reference ? MDP_KIND_DEFINITION : MDP_KIND_NONE));
+    mdp_link link = mdp_node_link(node);
+    mdp_node target = is_reference ? definition : node;
+    CHECK(check, link.form == form);
+    mdp_string destination = mdp_node_destination(target), title = mdp_node_title(target);
+    CHECK(check, link.destination.data == destination.data && link.destination.size == destination.size);
+    CHECK(check, link.title.data == title.data && link.title.size == title.size);
 }
 
 static void check_numbers(struct check *check, mdp_node node, mdp_kind kind, mdp_link_form form)

@@ -1,4 +1,5 @@
-/* walker.c: mdp_walker against navigation with first_child, next_sibling and parent. */
+/* walker.c: mdp_walker against navigation with first_child, next_sibling and parent, and mdp_walker_read against
+ * mdp_walker_next. */
 #include "samples.h"
 
 /* The next step of a walk that holds no state but where it is: what mdp_walker must agree with. */
@@ -52,6 +53,82 @@ static size_t check_walk(struct check *check, mdp_node top, mdp_kind skipped)
     CHECK(check, !mdp_walker_next(&walker)); /* the end is the end */
     CHECK(check, !mdp_walker_next(&walker));
     return entered;
+}
+
+static bool string_equal(mdp_string a, mdp_string b)
+{
+    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+}
+
+static bool has_no_children_ever(mdp_kind kind)
+{
+    return kind == MDP_KIND_CODE_BLOCK || kind == MDP_KIND_HTML_BLOCK || kind == MDP_KIND_THEMATIC_BREAK ||
+           kind == MDP_KIND_DEFINITION || (kind >= MDP_KIND_TEXT && kind <= MDP_KIND_RAW_HTML);
+}
+
+/* The next step that mdp_walker_read tells, from mdp_walker_next. */
+static bool next_told(mdp_walker *walker)
+{
+    while (mdp_walker_next(walker)) {
+        if (walker->entering || !has_no_children_ever(walker->kind))
+            return true;
+    }
+    return false;
+}
+
+/* Reads from `top`, `capacity` steps at once, and every third time one by mdp_walker_next; skips the children of the
+ * last step where it enters a node of the kind `skipped`. */
+static void check_read(struct check *check, mdp_node top, size_t capacity, mdp_kind skipped)
+{
+    mdp_walker walker = mdp_walk(top), single = mdp_walk(top);
+    mdp_event events[64];
+    size_t count;
+    unsigned round = 0;
+    do {
+        count = mdp_walker_read(&walker, events, capacity);
+        CHECK(check, count <= capacity);
+        for (size_t i = 0; i < count; i++) {
+            mdp_string text = events[i].entering ? mdp_node_text(events[i].node) : (mdp_string){"", 0};
+            if (!CHECK(check, next_told(&single)) || !CHECK(check, mdp_node_equal(events[i].node, single.node)) ||
+                !CHECK(check, events[i].entering == single.entering) || !CHECK(check, events[i].kind == single.kind) ||
+                !CHECK(check, string_equal(events[i].text, text)) || !CHECK(check, events[i].text.data != NULL))
+                return;
+        }
+        if (count == capacity && skipped != MDP_KIND_NONE && single.kind == skipped && single.entering) {
+            mdp_walker_skip_children(&walker);
+            mdp_walker_skip_children(&single);
+        }
+        if (count == capacity && ++round % 3 == 0) {
+            bool more = next_told(&single);
+            if (!CHECK(check, next_told(&walker) == more) || !more)
+                break;
+            CHECK(check, mdp_node_equal(walker.node, single.node) && walker.entering == single.entering);
+        }
+    } while (count == capacity);
+    CHECK(check, !next_told(&single));
+    CHECK_SIZE(check, mdp_walker_read(&walker, events, capacity), 0); /* the end is the end */
+    CHECK(check, !mdp_walker_next(&walker));
+}
+
+static void reads(struct check *check, const struct sample *sample)
+{
+    static const size_t capacities[] = {1, 2, 3, 7, 64};
+    static const mdp_kind skipped[] = {MDP_KIND_NONE, MDP_KIND_LIST, MDP_KIND_PARAGRAPH, MDP_KIND_TEXT,
+                                       MDP_KIND_DOCUMENT};
+    const mdp_document *document = sample_parse(check, sample);
+    if (document == NULL)
+        return;
+    for (size_t i = 0; i < CHECK_COUNT(capacities); i++) {
+        for (size_t k = 0; k < CHECK_COUNT(skipped); k++)
+            check_read(check, mdp_document_root(document), capacities[i], skipped[k]);
+    }
+    mdp_node child = mdp_node_first_child(mdp_document_root(document));
+    for (size_t i = 0; i < 50 && !mdp_node_is_none(child); i++, child = mdp_node_next_sibling(child)) {
+        mdp_node top = child;
+        for (size_t depth = 0; depth < 8 && !mdp_node_is_none(top); depth++, top = mdp_node_first_child(top))
+            check_read(check, top, capacities[i % CHECK_COUNT(capacities)], MDP_KIND_NONE);
+    }
+    mdp_document_release(document);
 }
 
 static void agrees(struct check *check, const struct sample *sample)
@@ -123,6 +200,11 @@ static void none_top(struct check *check)
     mdp_walker walker = mdp_walk((mdp_node){0});
     CHECK(check, !mdp_walker_next(&walker));
     CHECK(check, !mdp_walker_next(&walker));
+    mdp_event event;
+    CHECK_SIZE(check, mdp_walker_read(&walker, &event, 1), 0);
+    walker = mdp_walk((mdp_node){0});
+    CHECK_SIZE(check, mdp_walker_read(&walker, &event, 1), 0);
+    CHECK_SIZE(check, mdp_walker_read(&walker, &event, 0), 0);
 }
 
 /* Skipping twice, and skipping where there is nothing below, is skipping once. */
@@ -148,7 +230,10 @@ static void skip_again(struct check *check)
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {{"none_top", none_top}, {"skip_again", skip_again}};
-    static const struct property properties[] = {
-        {"agrees", agrees}, {"skips", skips}, {"stays_below_top", stays_below_top}, {"parents", parents}};
+    static const struct property properties[] = {{"agrees", agrees},
+                                                 {"skips", skips},
+                                                 {"reads", reads},
+                                                 {"stays_below_top", stays_below_top},
+                                                 {"parents", parents}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }

@@ -1,56 +1,7 @@
 /* text_index.c: which level of the text index is used. See text_index.h; the levels are in text_index_*.c. */
 #include "text_index_block.h"
 
-/* What is known of the machine. glibc since 2.33 tells what its loader found out, elsewhere it is what the compiler was
- * told. The compiler's own __builtin_cpu_supports would keep it in writable data of this library, filled in by a
- * constructor. */
-#if TEXT_X86 && defined(__GLIBC__) && defined(__GLIBC_PREREQ)
-#if __GLIBC_PREREQ(2, 33)
-#define LOADER_TELLS 1
-#endif
-#endif
-
-#if defined(LOADER_TELLS)
-
-#include <sys/platform/x86.h>
-
-static bool machine_has_avx2(void)
-{
-    return x86_cpu_active(x86_cpu_AVX2);
-}
-
-/* F and BW are used. VBMI tells apart the machines on which 512-bit instructions do not slow down the whole core (Intel
- * since Ice Lake, AMD since Zen 4). */
-static bool machine_has_avx512(void)
-{
-    return x86_cpu_active(x86_cpu_AVX512BW) && x86_cpu_active(x86_cpu_AVX512_VBMI);
-}
-
-#else
-
-#if defined(__AVX2__)
-enum { BASELINE_AVX2 = 1 };
-#else
-enum { BASELINE_AVX2 = 0 };
-#endif
-
-#if defined(__AVX512BW__) && defined(__AVX512VBMI__)
-enum { BASELINE_AVX512 = 1 };
-#else
-enum { BASELINE_AVX512 = 0 };
-#endif
-
-static bool machine_has_avx2(void)
-{
-    return BASELINE_AVX2;
-}
-
-static bool machine_has_avx512(void)
-{
-    return BASELINE_AVX512;
-}
-
-#endif
+#include "machine.h"
 
 bool text_level_usable(enum text_level level)
 {

@@ -1,0 +1,83 @@
+/* escape_avx512.c: see escape_avx512.h.
+ *
+ * Most strings are shorter than a register, and their length is not to be predicted. Here none of them needs a branch
+ * of its own: what lies behind the string is masked out of the load, and the store writes the whole register, since the
+ * output buffer has room for it. */
+#include "escape_avx512.h"
+
+#if MACHINE_X86
+
+#include <immintrin.h>
+#include <stdint.h>
+
+#define AVX512        __attribute__((target("avx512f,avx512bw")))
+#define AVX512_INLINE static inline __attribute__((always_inline)) AVX512
+
+AVX512_INLINE __m512i table(const uint8_t bytes[16])
+{
+    return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)bytes));
+}
+
+/* A shuffle looks up the low four bits of each byte, and gives 0 where the highest is set. Each of & < > " stands where
+ * its low bits say, and no other byte does. */
+AVX512_INLINE uint64_t html_specials(__m512i bytes)
+{
+    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, '>', 0};
+    return _mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(table(by_low), bytes), bytes);
+}
+
+/* The bytes of is_plain_in_url, a bit for each value of the high four bits. */
+enum { HIGH_2 = 1, HIGH_3 = 2, HIGH_4 = 4, HIGH_5 = 8, HIGH_6 = 16, HIGH_7 = 32 };
+
+AVX512_INLINE uint64_t url_specials(__m512i bytes)
+{
+    static const uint8_t by_high[16] = {0, 0, HIGH_2, HIGH_3, HIGH_4, HIGH_5, HIGH_6, HIGH_7};
+    static const uint8_t by_low[16] = {
+        HIGH_3 | HIGH_4 | HIGH_5 | HIGH_7,                   /* 0 @ P p */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* ! 1 A Q a q */
+        HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7,          /* 2 B R b r */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* # 3 C S c s */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* $ 4 D T d t */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* % 5 E U e u */
+        HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7,          /* 6 F V f v */
+        HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7,          /* 7 G W g w */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* ( 8 H X h x */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* ) 9 I Y i y */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6 | HIGH_7, /* * : J Z j z */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_6,                   /* + ; K k */
+        HIGH_2 | HIGH_4 | HIGH_6,                            /* , L l */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_6,                   /* - = M m */
+        HIGH_2 | HIGH_4 | HIGH_6 | HIGH_7,                   /* . N n ~ */
+        HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6,          /* / ? O _ o */
+    };
+    __m512i high = _mm512_and_si512(_mm512_srli_epi16(bytes, 4), _mm512_set1_epi8(0x0F));
+    return _mm512_testn_epi8_mask(_mm512_shuffle_epi8(table(by_high), high), _mm512_shuffle_epi8(table(by_low), bytes));
+}
+
+/* `specials` is a constant in each caller. */
+AVX512_INLINE size_t copy_plain(char *to, const char *from, size_t size, uint64_t (*specials)(__m512i bytes))
+{
+    for (size_t at = 0;; at += 64) {
+        size_t left = size - at;
+        uint64_t mask = left < 64 ? ~(UINT64_MAX << left) : UINT64_MAX;
+        __m512i bytes = _mm512_maskz_loadu_epi8(mask, from + at);
+        _mm512_storeu_si512(to + at, bytes);
+        uint64_t found = specials(bytes) & mask;
+        if (found != 0)
+            return at + (size_t)__builtin_ctzll(found);
+        if (left <= 64)
+            return size;
+    }
+}
+
+AVX512 size_t escape_plain_html_avx512(char *to, const char *from, size_t size)
+{
+    return copy_plain(to, from, size, html_specials);
+}
+
+AVX512 size_t escape_plain_url_avx512(char *to, const char *from, size_t size)
+{
+    return copy_plain(to, from, size, url_specials);
+}
+
+#endif
