@@ -13,7 +13,7 @@
 
 uint32_t inline_open_bracket(struct inlines *in, uint32_t at)
 {
-    if (!vector_reserve(&in->brackets, 1)) {
+    if (!vector_reserve_along(&in->brackets, 1, at - in->begin, in->end - in->begin)) {
         in->failed = true;
         return at + 1;
     }
@@ -119,7 +119,7 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
         behind = scan_reference(in, &bracket, text_behind, &link);
     if (!behind || in->failed)
         return text_behind;
-    if (!vector_reserve(&in->links, 1)) {
+    if (!vector_reserve_along(&in->links, 1, at - in->begin, in->end - in->begin)) {
         in->failed = true;
         return behind;
     }

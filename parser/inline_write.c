@@ -6,11 +6,52 @@
 
 /* The words that a mark can need, beside what its matches need: text before it, and its own record or an autolink and
  * its text. */
-enum { MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK, MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING };
+enum {
+    MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK,
+    MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING,
+    ROUGH_WORDS_MOST = 4096
+};
 
+/* The words of a mark's own records, by its kind, at most. */
+static const uint8_t mark_words[] = {
+    [MARK_SOFT_BREAK] = WORDS_LEAF, [MARK_HARD_BREAK] = WORDS_LEAF,
+    [MARK_STRING] = WORDS_STRING,   [MARK_CODE] = WORDS_STRING,
+    [MARK_HTML] = WORDS_STRING,     [MARK_AUTOLINK] = WORDS_LINK + WORDS_STRING,
+    [MARK_SMART] = WORDS_STRING,    [MARK_RUN] = 0,
+    [MARK_LINK_BEGIN] = WORDS_LINK, [MARK_LINK_END] = 0,
+};
+
+/* What the marks and the text before each need, and the text behind the last. */
+static size_t count_words(const struct inlines *in)
+{
+    const struct mark *marks = in->marks.items;
+    const struct run *runs = in->runs.items;
+    size_t text_words = in->content->pieces ? WORDS_STRING : WORDS_LEAF;
+    size_t words = text_words + in->matches.count * WORDS_CONTAINER;
+    uint32_t end = in->text;
+    for (size_t i = 0; i < in->marks.count; i++) {
+        const struct mark *mark = &marks[i];
+        if (mark->kind == MARK_NOTHING)
+            continue;
+        if (mark->kind == MARK_RUN) {
+            const struct run *run = &runs[mark->data];
+            words += (run->closes ? text_words : 0) + (run->first_open != NO_INDEX ? text_words : 0);
+            continue;
+        }
+        words += mark->begin > end ? text_words : 0;
+        words += mark_words[mark->kind];
+        end = mark->end;
+    }
+    return words;
+}
+
+/* Room for all that is to be written: for few marks by a rough bound, for many, which a hostile text can have, by one
+ * that is hardly more than they need. */
 static bool reserve(struct inlines *in)
 {
     size_t words = (in->marks.count + 1) * MARK_WORDS_MOST + in->matches.count * MATCH_WORDS_MOST;
+    if (words > ROUGH_WORDS_MOST)
+        words = count_words(in);
     return writer_reserve(in->writer, words);
 }
 

@@ -53,13 +53,15 @@ struct mark {
 struct run {
     uint32_t low;
     uint32_t high;
-    uint32_t length;   /* at first: for the rule of three */
     uint32_t previous; /* in the list of runs that may still match; NO_INDEX */
     uint32_t next;
-    uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
+    union {
+        uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
+        uint32_t mark;        /* of a quote */
+    };
     uint32_t closes;
     uint32_t first_open; /* of the list of matches that it opens; of a quote: the open quote before it; NO_INDEX */
-    uint32_t mark;       /* of a quote */
+    uint8_t third;       /* its length at first, modulo 3 */
     char character;
     bool can_open;
     bool can_close;
