@@ -23,9 +23,10 @@ bool reserve_steps(struct blocks *b)
 {
     struct parse *parse = b->parse;
     const struct vector *vectors[] = {&parse->blocks, &parse->segments, &b->containers, &b->quotes};
-    size_t steps = INT32_MAX;
-    if (!vector_reserve(&parse->blocks, BLOCKS_STEP) || !vector_reserve(&parse->segments, 1) ||
-        !vector_reserve(&b->containers, 1) || !vector_reserve(&b->quotes, 1))
+    size_t steps = INT32_MAX, done = b->line.at, whole = parse->size;
+    if (!vector_reserve_along(&parse->blocks, BLOCKS_STEP, done, whole) ||
+        !vector_reserve_along(&parse->segments, 1, done, whole) ||
+        !vector_reserve_along(&b->containers, 1, done, whole) || !vector_reserve_along(&b->quotes, 1, done, whole))
         return false;
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
         size_t room = (vectors[i]->capacity - vectors[i]->count) / (i ? 1 : BLOCKS_STEP);
