@@ -408,9 +408,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
         return b->leaf == LEAF_PARAGRAPH ? OPENED_NOTHING : opened_if(open_indented_code(b, matched), OPENED_LEAF);
 
     char first = line->text[line->nonspace];
+    bool may_nest = matched < b->parse->limits.nesting;
     if (block_start_never(first))
         return OPENED_NOTHING;
-    if (first == '>')
+    if (first == '>' && may_nest)
         return opened_if(open_quote(b, matched), OPENED_CONTAINER);
     struct atx atx;
     if (first == '#' && atx_scan(line, &atx))
@@ -433,7 +434,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     if (thematic_break_scan(line))
         return opened_if(open_thematic_break(b, matched), OPENED_LEAF);
     struct list_marker marker;
-    if (list_marker_scan(line, in_paragraph, &marker))
+    if (may_nest && list_marker_scan(line, in_paragraph, &marker))
         return opened_if(open_item(b, matched, &marker), OPENED_CONTAINER);
     return OPENED_NOTHING;
 }

@@ -187,6 +187,32 @@ static bool write_autolink(struct inlines *in, const struct mark *mark)
     return true;
 }
 
+/* Whether one more inline may stand in those that are open. The limit is looked at here, where the depth is known, and
+ * not where inlines are recognised. */
+static bool may_nest(const struct inlines *in)
+{
+    return in->depth < in->writer->parse->limits.nesting;
+}
+
+/* The same of one that begins now. What is refused is counted, so that its end is text too. Inlines nest, so one count
+ * will do. */
+static bool may_open(struct inlines *in)
+{
+    bool may = !in->refused && may_nest(in);
+    in->depth += may;
+    in->refused += !may;
+    return may;
+}
+
+/* Whether the end that comes now is one of an inline that was opened. */
+static bool may_close(struct inlines *in)
+{
+    bool may = !in->refused;
+    in->depth -= may;
+    in->refused -= !may;
+    return may;
+}
+
 static void write_link_begin(struct inlines *in, const struct mark *mark)
 {
     const struct inline_link *link = (const struct inline_link *)in->links.items + mark->data;
@@ -207,21 +233,27 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
     const struct run *run = (const struct run *)in->runs.items + mark->data;
     const struct match *matches = in->matches.items;
     if (run->closes) {
-        if (!write_text(in, *text, mark->begin))
-            return false;
-        *text = mark->begin;
+        uint32_t end = mark->begin;
         for (uint32_t i = run->first_close; i < run->first_close + run->closes; i++) {
-            *text += matches[i].size;
-            writer_close(in->writer, source_end(in, *text));
+            end += matches[i].size;
+            if (!may_close(in))
+                continue;
+            if (!write_text(in, *text, end - matches[i].size))
+                return false;
+            writer_close(in->writer, source_end(in, end));
+            *text = end;
         }
     }
     if (run->first_open != NO_INDEX) {
-        if (!write_text(in, *text, run->high))
-            return false;
-        *text = run->high;
+        uint32_t begin = run->high;
         for (uint32_t i = run->first_open; i != NO_INDEX; i = matches[i].next_open) {
-            writer_open(in->writer, match_kind(&matches[i]), WORDS_CONTAINER, 0, source_begin(in, *text));
-            *text += matches[i].size;
+            if (may_open(in)) {
+                if (!write_text(in, *text, begin))
+                    return false;
+                writer_open(in->writer, match_kind(&matches[i]), WORDS_CONTAINER, 0, source_begin(in, begin));
+                *text = begin + matches[i].size;
+            }
+            begin += matches[i].size;
         }
     }
     return true;
@@ -273,6 +305,13 @@ bool inline_write_mark(struct inlines *in, const struct mark *mark)
     return true;
 }
 
+/* Whether the mark is text after all, because of the limit on nesting. */
+static bool is_refused(struct inlines *in, const struct mark *mark)
+{
+    return (mark->kind == MARK_LINK_BEGIN && !may_open(in)) || (mark->kind == MARK_LINK_END && !may_close(in)) ||
+           (mark->kind == MARK_AUTOLINK && !may_nest(in));
+}
+
 bool inline_write(struct inlines *in, uint32_t end)
 {
     if (!reserve(in))
@@ -281,7 +320,7 @@ bool inline_write(struct inlines *in, uint32_t end)
     uint32_t text = in->text;
     for (size_t i = 0; i < in->marks.count; i++) {
         const struct mark *mark = &marks[i];
-        if (mark->kind == MARK_NOTHING)
+        if (mark->kind == MARK_NOTHING || is_refused(in, mark))
             continue;
         if (mark->kind == MARK_RUN) {
             if (!write_run(in, mark, &text))

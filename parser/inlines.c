@@ -51,6 +51,7 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->failed = false;
     in->first_run = in->last_run = NO_INDEX;
     in->inactive = 0;
+    in->depth = in->refused = 0;
     in->ticks_known = false;
     html_memo_reset(&in->html, in->end);
     if (content->pieces && !index_gathered(in))

@@ -95,6 +95,8 @@ struct inlines {
     uint32_t begin;
     uint32_t end;
     const uint64_t *specials; /* of s */
+    uint32_t depth;           /* inlines that are open in what is written, */
+    uint32_t refused;         /* inlines that are open, but not written: their nesting is beyond the limit */
     uint32_t floor;           /* what lies before belongs to a mark */
     uint32_t text;            /* what lies before is written */
     bool failed;              /* no memory: everything returns as soon as it can */

@@ -126,7 +126,8 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         options = &defaults;
     if ((!text && size) || !options_are_valid(options))
         return MDP_ERR_ARGUMENT;
-    if (size > MDP_TEXT_SIZE_MAX)
+    mdp_limits limits = options_limits(options);
+    if (size > limits.text_size)
         return MDP_ERR_LIMIT;
 
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
@@ -138,6 +139,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         .text = text,
         .size = (uint32_t)size,
         .flags = options->flags,
+        .limits = limits,
         .allocator = &allocator,
         .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
         .line_ends = scratch.line_ends,

@@ -331,7 +331,7 @@ static void html_description(html_writer *html, mdp_node node, mdp_kind kind, bo
 void render_html(render_output *out, const mdp_document *document, uint64_t flags)
 {
     html_writer html = {.out = out, .document = document, .flags = flags};
-    render_budget_init(&html.budget, document);
+    render_budget_init(&html.budget, document, out->references);
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (!out->failed && mdp_walker_next(&walker)) {
         if (html.image_depth > 0)

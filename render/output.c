@@ -4,6 +4,7 @@
 void render_output_init(render_output *out, mdp_sink sink)
 {
     out->sink = sink;
+    out->references = 0;
     out->failed = false;
     out->flushed_last = '\n';
     out->used = 0;

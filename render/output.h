@@ -19,6 +19,7 @@
 
 typedef struct render_output {
     mdp_sink sink;
+    size_t references; /* of the options; here because every renderer has one of these */
     bool failed;       /* the sink refused; `used` stays 0 */
     char flushed_last; /* the last byte before the buffer's first; LF before anything is written */
     size_t used;
