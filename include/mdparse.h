@@ -20,7 +20,7 @@
  * value that their comment names.
  *
  * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. A text has at
- * most MDP_TEXT_SIZE_MAX bytes. Strings are not NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each
+ * most MDP_TEXT_SIZE_MAX bytes. Lower limits are options (mdp_limits): beyond them text stays text. Strings are not NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each
  * invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes, counted from 0; lines and columns count
  * from 1.
  *
