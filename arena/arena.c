@@ -114,18 +114,28 @@ void arena_free(struct arena *arena)
 
 /* -------------------------------------------------------------------------------------------------------- vector */
 
-bool vector_grow(struct vector *vector, size_t extra)
+/* Bytes from which on a vector grows by a quarter and no longer doubles. While it grows the old and the new array are
+ * there, which for a hostile text is most of the memory of its parse. Others reach this size only in large texts. */
+#define VECTOR_LARGE ((size_t)64 * 1024)
+
+/* Grows it by `extra` at least, and rather to `likely` items. */
+static bool grow(struct vector *vector, size_t extra, size_t likely)
 {
     size_t wanted = vector->count + extra;
     if (wanted < extra)
         return false;
 #ifdef ARENA_DEBUG
+    (void)likely;
     if (vector->count > 1024 &&
         wanted < vector->count + vector->count / 4) /* else a long text would take quadratic time */
         wanted = vector->count + vector->count / 4;
 #else
-    if (wanted < vector->capacity * 2)
-        wanted = vector->capacity * 2;
+    bool large = vector->capacity * vector->item_size >= VECTOR_LARGE;
+    size_t grown = large ? vector->capacity + vector->capacity / 4 : vector->capacity * 2;
+    if (wanted < grown)
+        wanted = grown;
+    if (large && wanted < likely)
+        wanted = likely;
     if (wanted < 16)
         wanted = 16;
 #endif
@@ -141,4 +151,23 @@ bool vector_grow(struct vector *vector, size_t extra)
     vector->capacity = wanted;
     vector->borrowed = false;
     return true;
+}
+
+bool vector_grow(struct vector *vector, size_t extra)
+{
+    return grow(vector, extra, 0);
+}
+
+bool vector_grow_along(struct vector *vector, size_t extra, size_t done, size_t whole)
+{
+    /* A hundredth more, because it would be a pity to grow again for the last items. */
+    size_t likely = done ? (size_t)((double)vector->count / (double)done * (double)whole * 1.01) : 0;
+    return grow(vector, extra, likely);
+}
+
+void vector_shed(struct vector *vector)
+{
+    vector->count = 0;
+    if (vector->capacity * vector->item_size >= VECTOR_LARGE)
+        vector_free(vector);
 }

@@ -79,13 +79,26 @@ static inline struct vector vector_make(const struct mdp_allocator *allocator, s
 #define VECTOR_IN(allocator, array) vector_make(allocator, sizeof *(array), array, sizeof(array) / sizeof *(array))
 
 /* Makes room for `extra` more items, so that they can be added without a check. False where there is no memory; the
- * items stay. Cost: constant for each item added, amortised, because the capacity at least doubles. */
+ * items stay. Cost: constant for each item added, amortised, because the capacity grows by a quarter at least. */
 bool vector_grow(struct vector *vector, size_t extra);
 
 static inline bool vector_reserve(struct vector *vector, size_t extra)
 {
     return vector->capacity - vector->count >= extra || vector_grow(vector, extra);
 }
+
+/* The same for a vector whose items come from `done` of the `whole` bytes of a text: where it is large and must grow, it
+ * grows to what it will need if the rest is like that, so that it hardly ever grows twice. A hostile text is mostly one
+ * thing over and over. */
+bool vector_grow_along(struct vector *vector, size_t extra, size_t done, size_t whole);
+
+static inline bool vector_reserve_along(struct vector *vector, size_t extra, size_t done, size_t whole)
+{
+    return vector->capacity - vector->count >= extra || vector_grow_along(vector, extra, done, whole);
+}
+
+/* Takes all items out, and frees their memory if it is large. */
+void vector_shed(struct vector *vector);
 
 static inline void vector_free(struct vector *vector)
 {

@@ -55,7 +55,7 @@ static int create_numbered(struct cli_asides *asides, struct cli_aside *aside, c
 {
     const char *slash = strrchr(target, '/');
     size_t directory = slash ? (size_t)(slash - target) + 1 : 0;
-    size_t capacity = directory + sizeof ".mdparse-" + 2 * 3 * sizeof(long);
+    size_t capacity = directory + sizeof ".mdparse-" + sizeof(long) * 2 * 3;
     aside->target = strdup(target);
     aside->name = malloc(capacity);
     if (!aside->target || !aside->name) {

@@ -75,7 +75,7 @@ static int read_all(int descriptor, struct cli_text *text)
     int error = first_capacity(descriptor, &capacity);
     if (error)
         return error;
-    *text = (struct cli_text){.data = malloc(capacity)};
+    *text = (struct cli_text){.data = malloc(capacity)}; /* NOLINT: capacity is never 0, see first_capacity */
     if (!text->data)
         return ENOMEM;
     for (;;) {

@@ -63,22 +63,24 @@ static char *seen_from(const char *path, char *target)
 static int resolve(const char *path, char **resolved)
 {
     char *name = strdup(path);
-    for (int links = 0; name; links++) {
+    for (int links = 0; name && links <= LINKS_MAX; links++) {
         char *target = read_link(name);
-        int error = !target ? errno : links == LINKS_MAX ? ELOOP : 0;
-        if (error == EINVAL || error == ENOENT) {
+        if (!target && (errno == EINVAL || errno == ENOENT)) {
             *resolved = name;
             return 0;
         }
-        char *next = error ? NULL : seen_from(name, target);
-        if (error)
-            free(target);
-        free(name);
-        if (error)
+        if (!target) {
+            int error = errno;
+            free(name);
             return error;
+        }
+        char *next = seen_from(name, target);
+        free(name);
         name = next;
     }
-    return ENOMEM;
+    int error = name ? ELOOP : ENOMEM;
+    free(name);
+    return error;
 }
 
 static int open_directly(struct cli_output *output, const char *path)
@@ -145,9 +147,9 @@ static int open_aside(struct cli_output *output, const char *path, const struct 
 /* A regular file, or nothing yet. */
 static int open_regular(struct cli_output *output, const char *path, const struct stat *old)
 {
-    char *target;
+    char *target = NULL;
     int error = resolve(path, &target);
-    if (error)
+    if (!target)
         return error;
     if (old && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0)
         error = errno;

@@ -20,7 +20,7 @@
  * value that their comment names.
  *
  * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. A text has at
- * most MDP_TEXT_SIZE_MAX bytes. Strings are not NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each
+ * most MDP_TEXT_SIZE_MAX bytes. Lower limits are options (mdp_limits): beyond them text stays text. Strings are not NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each
  * invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes, counted from 0; lines and columns count
  * from 1.
  *
@@ -52,8 +52,8 @@ extern "C" {
 typedef enum mdp_status {
     MDP_OK = 0,
     MDP_ERR_NOMEM = 1,    /* the allocator, or the system, gave no memory */
-    MDP_ERR_LIMIT = 2,    /* the text is larger than MDP_TEXT_SIZE_MAX, or its document would not fit 32-bit offsets */
-    MDP_ERR_ARGUMENT = 3, /* a required pointer is NULL, an option is unknown, a range is reversed */
+    MDP_ERR_LIMIT = 2,    /* the text is larger than the limit, or its document would not fit 32-bit offsets */
+    MDP_ERR_ARGUMENT = 3, /* a required pointer is NULL, an option is unknown or too large, a range is reversed */
     MDP_ERR_SINK = 4,     /* the sink returned something other than 0 */
     MDP_ERR_THREAD = 5    /* the system started no further thread */
 } mdp_status;
@@ -137,15 +137,29 @@ typedef struct mdp_allocator {
  * two system calls more. */
 #define MDP_SEALED (UINT64_C(1) << 32)
 
+/* How far a parse goes along with a text; 0 is the default of each. What lies beyond a limit of the syntax stays text:
+ * nothing is refused because of what it says. docs/limits.md has the reasons. */
+typedef struct mdp_limits {
+    size_t text_size;     /* bytes; more is MDP_ERR_LIMIT. Default and most: MDP_TEXT_SIZE_MAX */
+    uint32_t nesting;     /* block quotes and list items within each other: a marker beyond is text. The same for inlines
+                             within each other in one block: their delimiters are text. Default: MDP_NESTING_DEFAULT */
+    uint32_t parentheses; /* that are open at once in a destination without angle brackets: with more there is no link.
+                             Default: 32; most: 999, as a text can cost as many steps for each byte */
+    uint32_t label_size;  /* bytes of a link label: a longer one is none. Default and most: 999 */
+} mdp_limits;
+
+#define MDP_NESTING_DEFAULT UINT32_C(1000000)
+
 typedef struct mdp_options {
     size_t struct_size;      /* set by MDP_OPTIONS_INIT; how the library knows the caller's version of this struct */
     uint64_t flags;          /* MDP_PARSE_*, MDP_SEALED; 0 is plain CommonMark */
     mdp_allocator allocator; /* of the document and of the parse's scratch; all NULL means malloc and free */
     mdp_executor executor;   /* who does the work; all zero means the calling thread */
+    mdp_limits limits;       /* all zero means the defaults */
 } mdp_options;
 
 /* clang-format off */
-#define MDP_OPTIONS_INIT { sizeof(mdp_options), 0, { NULL, NULL, NULL }, { NULL, NULL, 0 } }
+#define MDP_OPTIONS_INIT { sizeof(mdp_options), 0, { NULL, NULL, NULL }, { NULL, NULL, 0 }, { 0, 0, 0, 0 } }
 /* clang-format on */
 
 /* --------------------------------------------------------------------------------------------------- documents */
@@ -395,10 +409,12 @@ typedef enum mdp_format {
 typedef struct mdp_render_options {
     size_t struct_size; /* set by MDP_RENDER_OPTIONS_INIT */
     uint64_t flags;     /* MDP_RENDER_* */
+    size_t references;  /* bytes that the destinations and titles of reference links and images may add: those beyond
+                           print as they were written. 0: the size of the text, or 100,000 if that is more */
 } mdp_render_options;
 
 /* clang-format off */
-#define MDP_RENDER_OPTIONS_INIT { sizeof(mdp_render_options), 0 }
+#define MDP_RENDER_OPTIONS_INIT { sizeof(mdp_render_options), 0, 0 }
 /* clang-format on */
 
 /* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and with
@@ -444,7 +460,7 @@ typedef struct mdp_cache mdp_cache;
  * and _ARGUMENT where `cache` is NULL) *cache is set to NULL. */
 MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
 
-/* As mdp_parse, but a text that was parsed before with the same flags is not parsed again: the same document is stored
+/* As mdp_parse, but a text that was parsed before with the same flags and limits is not parsed again: the same document is stored
  * in *document, retained for the caller, who releases it, also after the cache is destroyed. Texts are the same where
  * their bytes are, not only their hashes. A text that another thread is parsing in the cache is waited for; should that
  * parse fail, this call parses for itself. A failed parse is not kept, nor is a document larger than the budget. Where

@@ -23,9 +23,10 @@ bool reserve_steps(struct blocks *b)
 {
     struct parse *parse = b->parse;
     const struct vector *vectors[] = {&parse->blocks, &parse->segments, &b->containers, &b->quotes};
-    size_t steps = INT32_MAX;
-    if (!vector_reserve(&parse->blocks, BLOCKS_STEP) || !vector_reserve(&parse->segments, 1) ||
-        !vector_reserve(&b->containers, 1) || !vector_reserve(&b->quotes, 1))
+    size_t steps = INT32_MAX, done = b->line.at, whole = parse->size;
+    if (!vector_reserve_along(&parse->blocks, BLOCKS_STEP, done, whole) ||
+        !vector_reserve_along(&parse->segments, 1, done, whole) ||
+        !vector_reserve_along(&b->containers, 1, done, whole) || !vector_reserve_along(&b->quotes, 1, done, whole))
         return false;
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
         size_t room = (vectors[i]->capacity - vectors[i]->count) / (i ? 1 : BLOCKS_STEP);
@@ -407,9 +408,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
         return b->leaf == LEAF_PARAGRAPH ? OPENED_NOTHING : opened_if(open_indented_code(b, matched), OPENED_LEAF);
 
     char first = line->text[line->nonspace];
+    bool may_nest = matched < b->parse->limits.nesting;
     if (block_start_never(first))
         return OPENED_NOTHING;
-    if (first == '>')
+    if (first == '>' && may_nest)
         return opened_if(open_quote(b, matched), OPENED_CONTAINER);
     struct atx atx;
     if (first == '#' && atx_scan(line, &atx))
@@ -432,7 +434,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     if (thematic_break_scan(line))
         return opened_if(open_thematic_break(b, matched), OPENED_LEAF);
     struct list_marker marker;
-    if (list_marker_scan(line, in_paragraph, &marker))
+    if (may_nest && list_marker_scan(line, in_paragraph, &marker))
         return opened_if(open_item(b, matched, &marker), OPENED_CONTAINER);
     return OPENED_NOTHING;
 }

@@ -23,6 +23,7 @@ struct gathering {
     struct vector *pieces; /* or NULL */
     size_t start;          /* of this content in the buffer */
     bool *too_large;       /* set where the content outgrows 32 bits */
+    uint32_t begin, end;   /* of the stretch of the source that is added */
 };
 
 /* Adds `size` bytes that stand for source[source, source_end). */
@@ -36,7 +37,7 @@ static bool add(struct gathering *to, const char *bytes, size_t size, uint32_t s
     to->buffer->count += size;
     if (!to->pieces)
         return true;
-    if (!vector_reserve(to->pieces, 1))
+    if (!vector_reserve_along(to->pieces, 1, source - to->begin, to->end - to->begin))
         return false;
     struct piece *pieces = to->pieces->items;
     pieces[to->pieces->count++] = (struct piece){(uint32_t)(at - to->start), source, source_end, linear};
@@ -153,11 +154,13 @@ static bool gather_valid(struct parse *parse, const struct segment *segments, ui
                          struct vector *pieces)
 {
     bool cr = parse->text_flags & TEXT_HAS_CR;
-    size_t size = COPY_STEP;
-    for (uint32_t i = 0; i < count; i++)
+    size_t size = COPY_STEP, piece_count = count;
+    for (uint32_t i = 0; i < count; i++) {
         size += segments[i].pad + (segments[i].end - segments[i].begin);
+        piece_count += segments[i].pad != 0;
+    }
     parse->too_large = size > UINT32_MAX;
-    if (parse->too_large || !vector_reserve(buffer, size))
+    if (parse->too_large || !vector_reserve(buffer, size) || (pieces && !vector_reserve(pieces, piece_count)))
         return false;
     char *start = (char *)buffer->items + buffer->count, *to = start;
     const struct gathered g = {parse, start, pieces};
@@ -183,7 +186,11 @@ bool content_gather(struct parse *parse, const struct segment *segments, uint32_
 {
     if (!(parse->text_flags & (TEXT_HAS_NUL | TEXT_HAS_INVALID)))
         return gather_valid(parse, segments, count, buffer, pieces);
-    struct gathering to = {buffer, pieces, buffer->count, &parse->too_large};
+    struct gathering to = {buffer, pieces, buffer->count, &parse->too_large, 0, 0};
+    if (count) {
+        to.begin = segments[0].begin;
+        to.end = segments[count - 1].end;
+    }
     for (uint32_t i = 0; i < count; i++) {
         const struct segment *segment = &segments[i];
         if (segment->pad && !add(&to, "   ", segment->pad, segment->begin, segment->begin, false))

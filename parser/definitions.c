@@ -43,14 +43,15 @@ static struct slice normalized(struct arena *arena, struct slice label, bool *fa
     return out ? (struct slice){memcpy(out, normal, size), size} : (struct slice){"", 0};
 }
 
-uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32_t end,
+uint32_t definition_scan(struct arena *arena, const mdp_limits *limits, const char *s, uint32_t at, uint32_t end,
                          struct link_definition *definition, uint32_t *line_end, bool *failed)
 {
     struct range label, destination, title = {0, 0};
-    uint32_t label_end = link_scan_label(s, at, end, &label);
+    uint32_t label_end = link_scan_label(s, at, end, limits->label_size, &label);
     if (!label_end || label_end >= end || s[label_end] != ':')
         return 0;
-    uint32_t destination_end = link_scan_destination(s, link_skip_blank(s, label_end + 1, end), end, &destination);
+    uint32_t destination_begin = link_skip_blank(s, label_end + 1, end);
+    uint32_t destination_end = link_scan_destination(s, destination_begin, end, limits->parentheses, &destination);
     if (!destination_end)
         return 0;
 

@@ -8,7 +8,7 @@
  * there is none. *line_end is where its last line ends, before the line ending. The strings lie in s, or in the arena.
  * Where there is no memory, *failed is set. Cost: linear in what it returns, or, where there is none, in the paragraph:
  * but then no definition is looked for behind it. */
-uint32_t definition_scan(struct arena *arena, const char *s, uint32_t at, uint32_t end,
+uint32_t definition_scan(struct arena *arena, const mdp_limits *limits, const char *s, uint32_t at, uint32_t end,
                          struct link_definition *definition, uint32_t *line_end, bool *failed);
 
 #endif

@@ -68,7 +68,7 @@ static struct run *run_at(struct inlines *in, uint32_t index)
 
 struct run *inline_make_run(struct inlines *in, uint32_t begin, uint32_t end)
 {
-    if (!vector_reserve(&in->runs, 1)) {
+    if (!vector_reserve_along(&in->runs, 1, begin - in->begin, in->end - in->begin)) {
         in->failed = true;
         return NULL;
     }
@@ -76,10 +76,10 @@ struct run *inline_make_run(struct inlines *in, uint32_t begin, uint32_t end)
     *run = (struct run){
         .low = begin,
         .high = end,
-        .length = end - begin,
         .previous = in->last_run,
         .next = NO_INDEX,
         .first_open = NO_INDEX,
+        .third = (uint8_t)((end - begin) % 3),
         .character = in->s[begin],
     };
     set_flanking(in, run, begin, end);
@@ -130,8 +130,7 @@ static bool can_match(const struct run *opener, const struct run *closer)
 {
     if (opener->character != closer->character || !opener->can_open)
         return false;
-    return !(opener->can_close || closer->can_open) || closer->length % 3 == 0 ||
-           (opener->length + closer->length) % 3 != 0;
+    return !(opener->can_close || closer->can_open) || closer->third == 0 || (opener->third + closer->third) % 3 != 0;
 }
 
 /* Takes delimiters off both for one match. */
@@ -229,8 +228,7 @@ void inline_match_runs(struct inlines *in, uint32_t before)
         if (run->character == '\'' || run->character == '"')
             index = match_quote(in, index, &open_quotes[run->character == '"']);
         else if (run->can_close)
-            index =
-                match_closer(in, index, &bottoms[run->character == '_'][run->can_open][run->length % 3], open_quotes);
+            index = match_closer(in, index, &bottoms[run->character == '_'][run->can_open][run->third], open_quotes);
         else
             index = run->next;
     }

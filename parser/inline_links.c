@@ -13,7 +13,7 @@
 
 uint32_t inline_open_bracket(struct inlines *in, uint32_t at)
 {
-    if (!vector_reserve(&in->brackets, 1)) {
+    if (!vector_reserve_along(&in->brackets, 1, at - in->begin, in->end - in->begin)) {
         in->failed = true;
         return at + 1;
     }
@@ -41,7 +41,7 @@ static uint32_t scan_inline_target(struct inlines *in, uint32_t at, struct range
         return 0;
     at = link_skip_blank(s, at + 1, end);
     *destination = *title = (struct range){at, at};
-    uint32_t destination_end = link_scan_destination(s, at, end, destination);
+    uint32_t destination_end = link_scan_destination(s, at, end, in->writer->parse->limits.parentheses, destination);
     if (destination_end) {
         at = link_skip_blank(s, destination_end, end);
         uint32_t title_end = at > destination_end ? link_scan_title(s, at, end, title) : 0;
@@ -69,9 +69,10 @@ static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_
  */
 static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket, uint32_t at, struct inline_link *link)
 {
+    uint32_t label_most = in->writer->parse->limits.label_size;
     struct range label = {bracket->begin, at - 1};
     struct range full;
-    uint32_t behind = link_scan_label(in->s, at, in->end, &full);
+    uint32_t behind = link_scan_label(in->s, at, in->end, label_most, &full);
     link->form = MDP_LINK_SHORTCUT;
     if (behind && full.begin < full.end && link_skip_blank(in->s, full.begin, full.end) == full.end)
         behind = 0; /* a blank label is none */
@@ -87,7 +88,7 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
 
     char normal[LABEL_NORMAL_MAX];
     uint32_t raw_size = label.end - label.begin;
-    uint32_t size = raw_size <= LABEL_SIZE_MAX ? (uint32_t)label_normalize(in->s + label.begin, raw_size, normal) : 0;
+    uint32_t size = raw_size <= label_most ? (uint32_t)label_normalize(in->s + label.begin, raw_size, normal) : 0;
     if (size == 0)
         return 0;
     uint64_t hash = label_hash(normal, size);
@@ -119,7 +120,7 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
         behind = scan_reference(in, &bracket, text_behind, &link);
     if (!behind || in->failed)
         return text_behind;
-    if (!vector_reserve(&in->links, 1)) {
+    if (!vector_reserve_along(&in->links, 1, at - in->begin, in->end - in->begin)) {
         in->failed = true;
         return behind;
     }

@@ -186,7 +186,7 @@ bool inline_scan(struct inlines *in)
         at = next_bit(in->specials, at, in->end);
         if (at >= in->end)
             break;
-        if (!vector_reserve(&in->marks, 1))
+        if (!vector_reserve_along(&in->marks, 1, at - in->begin, in->end - in->begin))
             return false;
         switch (in->s[at]) {
         case '\n':

@@ -6,11 +6,52 @@
 
 /* The words that a mark can need, beside what its matches need: text before it, and its own record or an autolink and
  * its text. */
-enum { MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK, MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING };
+enum {
+    MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK,
+    MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING,
+    ROUGH_WORDS_MOST = 4096
+};
 
+/* The words of a mark's own records, by its kind, at most. */
+static const uint8_t mark_words[] = {
+    [MARK_SOFT_BREAK] = WORDS_LEAF, [MARK_HARD_BREAK] = WORDS_LEAF,
+    [MARK_STRING] = WORDS_STRING,   [MARK_CODE] = WORDS_STRING,
+    [MARK_HTML] = WORDS_STRING,     [MARK_AUTOLINK] = WORDS_LINK + WORDS_STRING,
+    [MARK_SMART] = WORDS_STRING,    [MARK_RUN] = 0,
+    [MARK_LINK_BEGIN] = WORDS_LINK, [MARK_LINK_END] = 0,
+};
+
+/* What the marks and the text before each need, and the text behind the last. */
+static size_t count_words(const struct inlines *in)
+{
+    const struct mark *marks = in->marks.items;
+    const struct run *runs = in->runs.items;
+    size_t text_words = in->content->pieces ? WORDS_STRING : WORDS_LEAF;
+    size_t words = text_words + in->matches.count * WORDS_CONTAINER;
+    uint32_t end = in->text;
+    for (size_t i = 0; i < in->marks.count; i++) {
+        const struct mark *mark = &marks[i];
+        if (mark->kind == MARK_NOTHING)
+            continue;
+        if (mark->kind == MARK_RUN) {
+            const struct run *run = &runs[mark->data];
+            words += (run->closes ? text_words : 0) + (run->first_open != NO_INDEX ? text_words : 0);
+            continue;
+        }
+        words += mark->begin > end ? text_words : 0;
+        words += mark_words[mark->kind];
+        end = mark->end;
+    }
+    return words;
+}
+
+/* Room for all that is to be written: for few marks by a rough bound, for many, which a hostile text can have, by one
+ * that is hardly more than they need. */
 static bool reserve(struct inlines *in)
 {
     size_t words = (in->marks.count + 1) * MARK_WORDS_MOST + in->matches.count * MATCH_WORDS_MOST;
+    if (words > ROUGH_WORDS_MOST)
+        words = count_words(in);
     return writer_reserve(in->writer, words);
 }
 
@@ -151,6 +192,32 @@ static bool write_autolink(struct inlines *in, const struct mark *mark)
     return true;
 }
 
+/* Whether one more inline may stand in those that are open. The limit is looked at here, where the depth is known, and
+ * not where inlines are recognised. */
+static bool may_nest(const struct inlines *in)
+{
+    return in->depth < in->writer->parse->limits.nesting;
+}
+
+/* The same of one that begins now. What is refused is counted, so that its end is text too. Inlines nest, so one count
+ * will do. */
+static bool may_open(struct inlines *in)
+{
+    bool may = !in->refused && may_nest(in);
+    in->depth += may;
+    in->refused += !may;
+    return may;
+}
+
+/* Whether the end that comes now is one of an inline that was opened. */
+static bool may_close(struct inlines *in)
+{
+    bool may = !in->refused;
+    in->depth -= may;
+    in->refused -= !may;
+    return may;
+}
+
 static void write_link_begin(struct inlines *in, const struct mark *mark)
 {
     const struct inline_link *link = (const struct inline_link *)in->links.items + mark->data;
@@ -171,21 +238,27 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
     const struct run *run = (const struct run *)in->runs.items + mark->data;
     const struct match *matches = in->matches.items;
     if (run->closes) {
-        if (!write_text(in, *text, mark->begin))
-            return false;
-        *text = mark->begin;
+        uint32_t end = mark->begin;
         for (uint32_t i = run->first_close; i < run->first_close + run->closes; i++) {
-            *text += matches[i].size;
-            writer_close(in->writer, source_end(in, *text));
+            end += matches[i].size;
+            if (!may_close(in))
+                continue;
+            if (!write_text(in, *text, end - matches[i].size))
+                return false;
+            writer_close(in->writer, source_end(in, end));
+            *text = end;
         }
     }
     if (run->first_open != NO_INDEX) {
-        if (!write_text(in, *text, run->high))
-            return false;
-        *text = run->high;
+        uint32_t begin = run->high;
         for (uint32_t i = run->first_open; i != NO_INDEX; i = matches[i].next_open) {
-            writer_open(in->writer, match_kind(&matches[i]), WORDS_CONTAINER, 0, source_begin(in, *text));
-            *text += matches[i].size;
+            if (may_open(in)) {
+                if (!write_text(in, *text, begin))
+                    return false;
+                writer_open(in->writer, match_kind(&matches[i]), WORDS_CONTAINER, 0, source_begin(in, begin));
+                *text = begin + matches[i].size;
+            }
+            begin += matches[i].size;
         }
     }
     return true;
@@ -237,6 +310,13 @@ bool inline_write_mark(struct inlines *in, const struct mark *mark)
     return true;
 }
 
+/* Whether the mark is text after all, because of the limit on nesting. */
+static bool is_refused(struct inlines *in, const struct mark *mark)
+{
+    return (mark->kind == MARK_LINK_BEGIN && !may_open(in)) || (mark->kind == MARK_LINK_END && !may_close(in)) ||
+           (mark->kind == MARK_AUTOLINK && !may_nest(in));
+}
+
 bool inline_write(struct inlines *in, uint32_t end)
 {
     if (!reserve(in))
@@ -245,7 +325,7 @@ bool inline_write(struct inlines *in, uint32_t end)
     uint32_t text = in->text;
     for (size_t i = 0; i < in->marks.count; i++) {
         const struct mark *mark = &marks[i];
-        if (mark->kind == MARK_NOTHING)
+        if (mark->kind == MARK_NOTHING || is_refused(in, mark))
             continue;
         if (mark->kind == MARK_RUN) {
             if (!write_run(in, mark, &text))

@@ -61,12 +61,22 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->end = content->end;
     in->specials = in->writer->parse->specials;
     in->failed = false;
-    in->marks.count = in->runs.count = in->matches.count = in->brackets.count = in->links.count = 0;
     in->first_run = in->last_run = NO_INDEX;
     in->inactive = 0;
+    in->depth = in->refused = 0;
     in->ticks_known = false;
     html_memo_reset(&in->html, in->end);
     if (content->pieces && !index_gathered(in))
         return false;
-    return inline_scan(in) && inline_write(in, in->end);
+    if (!inline_scan(in))
+        return false;
+    vector_shed(&in->brackets);
+    vector_shed(&in->tick_runs);
+    vector_shed(&in->tick_heads);
+    bool written = inline_write(in, in->end);
+    vector_shed(&in->marks);
+    vector_shed(&in->runs);
+    vector_shed(&in->matches);
+    vector_shed(&in->links);
+    return written;
 }

@@ -53,13 +53,15 @@ struct mark {
 struct run {
     uint32_t low;
     uint32_t high;
-    uint32_t length;   /* at first: for the rule of three */
     uint32_t previous; /* in the list of runs that may still match; NO_INDEX */
     uint32_t next;
-    uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
+    union {
+        uint32_t first_close; /* matches [first_close, first_close + closes) that this run closes */
+        uint32_t mark;        /* of a quote */
+    };
     uint32_t closes;
     uint32_t first_open; /* of the list of matches that it opens; of a quote: the open quote before it; NO_INDEX */
-    uint32_t mark;       /* of a quote */
+    uint8_t third;       /* its length at first, modulo 3 */
     char character;
     bool can_open;
     bool can_close;
@@ -93,6 +95,8 @@ struct inlines {
     uint32_t begin;
     uint32_t end;
     const uint64_t *specials; /* of s */
+    uint32_t depth;           /* inlines that are open in what is written, */
+    uint32_t refused;         /* inlines that are open, but not written: their nesting is beyond the limit */
     uint32_t floor;           /* what lies before belongs to a mark */
     uint32_t text;            /* what lies before is written */
     bool failed;              /* no memory: everything returns as soon as it can */

@@ -6,10 +6,6 @@
 #include "entity.h"
 #include "label.h"
 
-/* The destination without angle brackets may hold parentheses that are balanced to this depth; the spec asks for at
- * least three. A bound keeps "[a](b" repeated linear: each scan passes at most so many opening parentheses. */
-enum { PARENTHESES_MOST = 32 };
-
 uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end)
 {
     while (at < end && is_blank_character(s[at]))
@@ -33,13 +29,13 @@ static uint64_t label_stops(const char *s)
     return (((open - ones) & ~open) | ((other - ones) & ~other)) & high;
 }
 
-uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range *part)
+uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, uint32_t size_most, struct range *part)
 {
     if (at >= end || s[at] != '[')
         return 0;
     part->begin = ++at;
-    if (end - at > LABEL_SIZE_MAX + 1)
-        end = at + LABEL_SIZE_MAX + 1;
+    if (end - at > size_most + 1)
+        end = at + size_most + 1;
     for (uint64_t stops = 0;; at++) {
         while (end - at >= 8 && !(stops = label_stops(s + at)))
             at += 8;
@@ -83,7 +79,7 @@ static uint64_t destination_stops(const char *s)
     return (blank | ((paren - ones) & ~paren) | ((slash - ones) & ~slash) | ((del - ones) & ~del)) & high;
 }
 
-uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct range *part)
+uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_t parentheses_most, struct range *part)
 {
     if (at >= end)
         return 0;
@@ -101,7 +97,7 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct 
             break;
         if (escapes(s, at, end))
             at++;
-        else if (s[at] == '(' && ++depth > PARENTHESES_MOST)
+        else if (s[at] == '(' && ++depth > parentheses_most)
             return 0;
         else if (s[at] == ')' && depth-- == 0)
             break;

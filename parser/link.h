@@ -17,11 +17,13 @@ struct range {
     uint32_t end;
 };
 
-/* "[" ... "]": at most 999 bytes, no unescaped bracket inside. The range may be blank, which is no label. */
-uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, struct range *part);
+/* "[" ... "]": at most so many bytes, no unescaped bracket inside. The range may be blank, which is no label. */
+uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, uint32_t size_most, struct range *part);
 
-/* A destination in angle brackets, or one without; the latter is not empty. */
-uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, struct range *part);
+/* A destination in angle brackets, or one without; the latter is not empty, and may hold parentheses that are balanced,
+ * so many within each other; the spec asks for at least three. A bound keeps "[a](b" repeated linear: each scan passes
+ * at most so many opening parentheses. */
+uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_t parentheses_most, struct range *part);
 
 /* A title in its quotes or parentheses. */
 uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part);

@@ -1,10 +1,41 @@
 /* options.c: the check of mdp_options. See options.h. */
 #include "options.h"
 
+#include "label.h"
+
+enum { PARENTHESES_DEFAULT = 32, PARENTHESES_MOST = 999 };
+
+static bool limits_are_valid(const mdp_limits *limits)
+{
+    return limits->text_size <= MDP_TEXT_SIZE_MAX && limits->parentheses <= PARENTHESES_MOST &&
+           limits->label_size <= LABEL_SIZE_MAX;
+}
+
 bool options_are_valid(const mdp_options *options)
 {
     const uint64_t known = MDP_PARSE_SMART | MDP_SEALED;
     return options->struct_size == sizeof *options && !(options->flags & ~known) &&
            !options->allocator.allocate == !options->allocator.release &&
-           !options->executor.run == !options->executor.width;
+           !options->executor.run == !options->executor.width && limits_are_valid(&options->limits);
+}
+
+mdp_limits options_limits(const mdp_options *options)
+{
+    mdp_limits limits = options->limits;
+    if (!limits.text_size)
+        limits.text_size = MDP_TEXT_SIZE_MAX;
+    if (!limits.nesting)
+        limits.nesting = MDP_NESTING_DEFAULT;
+    if (!limits.parentheses)
+        limits.parentheses = PARENTHESES_DEFAULT;
+    if (!limits.label_size)
+        limits.label_size = LABEL_SIZE_MAX;
+    return limits;
+}
+
+bool options_parse_alike(const mdp_options *a, const mdp_options *b)
+{
+    mdp_limits left = options_limits(a), right = options_limits(b);
+    return a->flags == b->flags && left.nesting == right.nesting && left.parentheses == right.parentheses &&
+           left.label_size == right.label_size;
 }

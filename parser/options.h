@@ -10,4 +10,10 @@
  * options may be read before: struct_size says whether it is there. */
 bool options_are_valid(const mdp_options *options);
 
+/* The limits of the options, with the defaults in place of what is 0. */
+mdp_limits options_limits(const mdp_options *options);
+
+/* Whether a text becomes the same document under both, if it may be as large at all. */
+bool options_parse_alike(const mdp_options *a, const mdp_options *b);
+
 #endif

@@ -96,11 +96,21 @@ static mdp_status build_document(const struct parse *parse, const struct writer 
 
 /* --------------------------------------------------------------------------------------------------------- phases */
 
+/* Frees what only the phases before the document need. */
+static void free_phases(struct parse *parse, struct writer *writer)
+{
+    inlines_free(writer->inlines);
+    vector_free(&parse->blocks);
+    vector_free(&parse->segments);
+    arena_free(&parse->arena);
+}
+
 static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_document **document)
 {
     mdp_status status = MDP_ERR_NOMEM;
     if (blocks_parse(parse) && definitions_sort(parse))
         status = write_chunks(parse, writer);
+    free_phases(parse, writer);
     if (status == MDP_OK)
         status = build_document(parse, writer, document);
     return status == MDP_ERR_NOMEM && parse->too_large ? MDP_ERR_LIMIT : status;
@@ -116,7 +126,8 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         options = &defaults;
     if ((!text && size) || !options_are_valid(options))
         return MDP_ERR_ARGUMENT;
-    if (size > MDP_TEXT_SIZE_MAX)
+    mdp_limits limits = options_limits(options);
+    if (size > limits.text_size)
         return MDP_ERR_LIMIT;
 
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
@@ -128,6 +139,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         .text = text,
         .size = (uint32_t)size,
         .flags = options->flags,
+        .limits = limits,
         .allocator = &allocator,
         .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
         .line_ends = scratch.line_ends,
@@ -145,15 +157,11 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     inlines = inlines_make(&writer, &scratch.inlines);
     mdp_document *parsed = NULL;
     mdp_status status = parse_text(&parse, &writer, &parsed);
-    inlines_free(&inlines);
     writer_free(&writer);
-    vector_free(&parse.blocks);
-    vector_free(&parse.segments);
     vector_free(&parse.definitions);
     vector_free(&parse.cuts);
     vector_free(&parse.map);
     vector_free(&parse.written);
-    arena_free(&parse.arena);
     scratch_free(&scratch);
     if (status == MDP_OK)
         *document = parsed;

@@ -73,6 +73,7 @@ struct parse {
     const char *text;
     uint32_t size;
     uint64_t flags; /* MDP_PARSE_* */
+    mdp_limits limits;
     bool too_large; /* why a phase failed, if not for want of memory: something would not fit 32 bits */
     const struct mdp_allocator *allocator;
     struct arena arena;

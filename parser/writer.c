@@ -238,6 +238,13 @@ static bool is_block_container(const struct block *block)
     return block->kind == MDP_KIND_BLOCK_QUOTE || block->kind == MDP_KIND_LIST || block->kind == MDP_KIND_LIST_ITEM;
 }
 
+/* Room for the records of the blocks, if they are many: a chunk of a hostile text can be all blocks. */
+static bool reserve_blocks(struct writer *writer, uint32_t first, uint32_t last)
+{
+    enum { FEW = 4096 };
+    return last - first < FEW || writer_reserve(writer, (size_t)(last - first) * WORDS_LIST + WORDS_MOST);
+}
+
 mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
                         struct written *written)
 {
@@ -257,6 +264,8 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
         .lookups = writer->lookups.count,
         .definitions = writer->definitions.count,
     };
+    if (!reserve_blocks(writer, first, last))
+        return MDP_ERR_NOMEM;
     for (uint32_t i = first; i < last; i++) {
         if (!writer_reserve(writer, WORDS_MOST))
             return MDP_ERR_NOMEM;

@@ -349,7 +349,7 @@ enum { EVENTS_AT_ONCE = 64 };
 void render_html(render_output *out, const mdp_document *document, uint64_t flags)
 {
     html_writer html = {.out = out, .document = document, .flags = flags};
-    render_budget_init(&html.budget, document);
+    render_budget_init(&html.budget, document, out->references);
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     mdp_event events[EVENTS_AT_ONCE];
     size_t count;

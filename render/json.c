@@ -165,7 +165,7 @@ static void json_leave(json_writer *json, mdp_node node, mdp_kind kind)
 void render_json(render_output *out, const mdp_document *document)
 {
     json_writer json = {.out = out};
-    render_budget_init(&json.budget, document);
+    render_budget_init(&json.budget, document, out->references);
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (!out->failed && mdp_walker_next(&walker)) {
         if (walker.entering)

@@ -6,6 +6,7 @@
 void render_output_init(render_output *out, mdp_sink sink)
 {
     out->sink = sink;
+    out->references = 0;
     out->failed = false;
     out->avx512 = machine_has_avx512();
     out->flushed_last = '\n';

@@ -22,6 +22,7 @@ enum { RENDER_SPILL = 64 };
 
 typedef struct render_output {
     mdp_sink sink;
+    size_t references; /* of the options; here because every renderer has one of these */
     bool failed;       /* the sink refused; `used` stays 0 */
     bool avx512;       /* this machine has it, and it is to be used */
     char flushed_last; /* the last byte before the buffer's first; LF before anything is written */

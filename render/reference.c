@@ -3,10 +3,10 @@
 
 #define BUDGET_MIN ((size_t)100000)
 
-void render_budget_init(render_budget *budget, const mdp_document *document)
+void render_budget_init(render_budget *budget, const mdp_document *document, size_t most)
 {
     size_t size = mdp_document_size(document);
-    budget->left = size > BUDGET_MIN ? size : BUDGET_MIN;
+    budget->left = most ? most : size > BUDGET_MIN ? size : BUDGET_MIN;
     budget->refused_count = 0;
 }
 

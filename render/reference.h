@@ -35,7 +35,8 @@ typedef struct render_brackets {
     mdp_string parts[3];
 } render_brackets;
 
-void render_budget_init(render_budget *budget, const mdp_document *document);
+/* `most`: of the options, 0 for the rule above. */
+void render_budget_init(render_budget *budget, const mdp_document *document, size_t most);
 
 /* On entering a link or image of any form; in document order, each one once. */
 render_link render_link_enter(render_budget *budget, mdp_node node);

@@ -32,6 +32,7 @@ mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp
     uint64_t flags = options != NULL ? options->flags : 0;
     render_output out;
     render_output_init(&out, sink);
+    out.references = options != NULL ? options->references : 0;
     switch (format) {
     case MDP_FORMAT_HTML:
         render_html(&out, document, flags);

@@ -336,7 +336,7 @@ static void xml_leave(xml_writer *xml, mdp_node node, mdp_kind kind)
 void render_xml(render_output *out, const mdp_document *document, uint64_t flags)
 {
     xml_writer xml = {.out = out, .document = document, .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
-    render_budget_init(&xml.budget, document);
+    render_budget_init(&xml.budget, document, out->references);
     render_literal(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         "<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n");
     mdp_walker walker = mdp_walk(mdp_document_root(document));

@@ -27,7 +27,7 @@
  * is close to the order of all, because hashes spread evenly, and it needs no lock of all.
  *
  * What two threads can reach, and what protects it: everything in a shard and its entries, the shard's mutex (but what
- * does not change after the entry was made: hash and flags); cache->bytes, atomic.
+ * does not change after the entry was made: hash and options); cache->bytes, atomic.
  *
  * Must not know how a text is parsed, nor how a document is stored. */
 #include <pthread.h>
@@ -48,8 +48,8 @@ enum {
 
 struct entry {
     struct cache_link link; /* first, so that a link is an entry */
-    uint64_t flags;
-    struct entry *newer; /* kept: asked for later */
+    mdp_options options;    /* of which only the flags and the limits are looked at */
+    struct entry *newer;    /* kept: asked for later */
     struct entry *older;
     const mdp_document *document; /* one reference; NULL while in flight, and for a parse that failed */
     size_t bytes;                 /* kept: what it counts in the budget */
@@ -108,8 +108,8 @@ static struct entry *begin_flight(struct cache_link **place, const struct questi
     struct entry *entry = malloc(sizeof *entry);
     if (!entry)
         return NULL;
-    *entry = (struct entry){
-        .link.hash = question->hash, .flags = question->options->flags, .references = 1, .in_flight = true};
+    *entry =
+        (struct entry){.link.hash = question->hash, .options = *question->options, .references = 1, .in_flight = true};
     *place = &entry->link;
     return entry;
 }
@@ -280,7 +280,7 @@ static mdp_status ask(struct mdp_cache *cache, const struct question *question, 
             pthread_mutex_unlock(&shard->mutex);
             return entry ? fly(cache, entry, question, document) : parse_aside(shard, question, false, document);
         }
-        is_same_kind = entry->flags == question->options->flags;
+        is_same_kind = options_parse_alike(&entry->options, question->options);
         found = take_document(shard, entry, &dead);
         pthread_mutex_unlock(&shard->mutex);
         free_entry(dead);
@@ -303,9 +303,11 @@ mdp_status mdp_cache_parse(mdp_cache *cache, const char *text, size_t size, cons
     struct question question = {.text = size ? text : "", .size = size, .options = options ? options : &defaults};
     if (!cache || !question.text || !options_are_valid(question.options))
         return MDP_ERR_ARGUMENT;
-    if (size > MDP_TEXT_SIZE_MAX)
+    mdp_limits limits = options_limits(question.options);
+    if (size > limits.text_size)
         return MDP_ERR_LIMIT;
-    XXH128_hash_t hash = XXH3_128bits_withSeed(question.text, size, question.options->flags);
+    const uint64_t kind[] = {question.options->flags, limits.nesting, limits.parentheses, limits.label_size};
+    XXH128_hash_t hash = XXH3_128bits_withSeed(question.text, size, XXH3_64bits(kind, sizeof kind));
     question.hash = (struct cache_hash){{hash.low64, hash.high64}};
     return ask(cache, &question, document);
 }

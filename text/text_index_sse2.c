@@ -97,7 +97,7 @@ TEXT_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
 {
     struct text_masks masks = {0, 0, 0};
     __m128i bytes[VECTORS];
-    for (unsigned i = 0; i < VECTORS; i++) {
+    for (size_t i = 0; i < VECTORS; i++) {
         bytes[i] = _mm_loadu_si128((const __m128i *)(block + 16 * i));
         masks.lf |= (uint64_t)(unsigned)_mm_movemask_epi8(equal(bytes[i], '\n')) << 16 * i;
         masks.cr |= (uint64_t)(unsigned)_mm_movemask_epi8(equal(bytes[i], '\r')) << 16 * i;

@@ -1,0 +1,212 @@
+/* limits.c: mdp_limits and the limit of a rendering: what lies beyond one is text, what lies within is as without. */
+#include "check.h"
+#include "digest.h"
+#include "samples.h"
+
+#include <stdlib.h>
+
+/* ------------------------------------------------------------------------------------------------------- rendering */
+
+struct html {
+    char bytes[4096];
+    size_t size;
+};
+
+static int append(void *context, const char *data, size_t size)
+{
+    struct html *html = context;
+    if (size > sizeof html->bytes - html->size)
+        return 1;
+    memcpy(html->bytes + html->size, data, size);
+    html->size += size;
+    return 0;
+}
+
+static const mdp_document *parse(const char *text, size_t size, mdp_limits limits)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    const mdp_document *document = NULL;
+    options.limits = limits;
+    return mdp_parse(text, size, &options, &document) == MDP_OK ? document : NULL;
+}
+
+static void check_html(struct check *check, const char *text, mdp_limits limits, size_t references, const char *wanted)
+{
+    struct html html = {.size = 0};
+    mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
+    options.references = references;
+    const mdp_document *document = parse(text, strlen(text), limits);
+    if (!CHECK(check, document != NULL))
+        return;
+    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){append, &html}) == MDP_OK);
+    CHECK_STRING(check, ((mdp_string){html.bytes, html.size}), wanted);
+    mdp_document_release(document);
+}
+
+/* ---------------------------------------------------------------------------------------------------------- syntax */
+
+static void beyond_is_text(struct check *check)
+{
+    static const struct {
+        const char *text;
+        mdp_limits limits;
+        const char *html;
+    } rows[] = {
+        {"> > a", {.nesting = 1}, "<blockquote>\n<p>&gt; a</p>\n</blockquote>\n"},
+        {"- - a\n  - b", {.nesting = 1}, "<ul>\n<li>- a\n- b</li>\n</ul>\n"},
+        {"- > a", {.nesting = 1}, "<ul>\n<li>&gt; a</li>\n</ul>\n"},
+        {"> a\n\n- b\n\n> c",
+         {.nesting = 1},
+         "<blockquote>\n<p>a</p>\n</blockquote>\n<ul>\n<li>b</li>\n</ul>\n<blockquote>\n<p>c</p>\n</blockquote>\n"},
+        {"> > a", {.nesting = 2}, "<blockquote>\n<blockquote>\n<p>a</p>\n</blockquote>\n</blockquote>\n"},
+        {"*a **b** c*", {.nesting = 1}, "<p><em>a **b** c</em></p>\n"},
+        {"*a **b** c*", {.nesting = 2}, "<p><em>a <strong>b</strong> c</em></p>\n"},
+        {"***a***", {.nesting = 1}, "<p><em>**a**</em></p>\n"},
+        {"***a** b* **c**", {.nesting = 1}, "<p><em>**a** b</em> <strong>c</strong></p>\n"},
+        {"*a [b](c) d*", {.nesting = 1}, "<p><em>a [b](c) d</em></p>\n"},
+        {"[a *b* `c`](d) *e*", {.nesting = 1}, "<p><a href=\"d\">a *b* <code>c</code></a> <em>e</em></p>\n"},
+        {"![a ![b](c) d](e)", {.nesting = 1}, "<p><img src=\"e\" alt=\"a ![b](c) d\" /></p>\n"},
+        {"*a <http://b> c*", {.nesting = 1}, "<p><em>a &lt;http://b&gt; c</em></p>\n"},
+        {"> *a **b***", {.nesting = 1}, "<blockquote>\n<p><em>a **b**</em></p>\n</blockquote>\n"},
+        {"[a](b(c))", {.parentheses = 1}, "<p><a href=\"b(c)\">a</a></p>\n"},
+        {"[a](b((c)))", {.parentheses = 1}, "<p>[a](b((c)))</p>\n"},
+        {"[abc]\n\n[abc]: d", {.label_size = 3}, "<p><a href=\"d\">abc</a></p>\n"},
+        {"[abcd]\n\n[abcd]: d", {.label_size = 3}, "<p>[abcd]</p>\n<p>[abcd]: d</p>\n"},
+        {"[a][bcde]\n\n[a]: d", {.label_size = 3}, "<p><a href=\"d\">a</a>[bcde]</p>\n"},
+    };
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++)
+        check_html(check, rows[i].text, rows[i].limits, 0, rows[i].html);
+}
+
+static void default_nesting(struct check *check)
+{
+    size_t size = (size_t)MDP_NESTING_DEFAULT + 10, quotes = 0;
+    char *text = malloc(size);
+    if (!CHECK(check, text != NULL))
+        return;
+    memset(text, '>', size);
+    const mdp_document *document = parse(text, size, (mdp_limits){.nesting = 0});
+    if (CHECK(check, document != NULL)) {
+        mdp_node node = mdp_node_first_child(mdp_document_root(document));
+        for (; mdp_node_kind(node) == MDP_KIND_BLOCK_QUOTE; node = mdp_node_first_child(node))
+            quotes++;
+        CHECK_SIZE(check, quotes, MDP_NESTING_DEFAULT);
+        CHECK(check, mdp_node_kind(node) == MDP_KIND_PARAGRAPH);
+        mdp_document_release(document);
+    }
+    free(text);
+}
+
+/* How deep a document nests: containers of blocks, and inlines in one block. */
+struct depth {
+    size_t blocks;
+    size_t inlines;
+};
+
+static struct depth measure(const mdp_document *document)
+{
+    struct depth now = {0, 0}, most = {0, 0};
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    while (mdp_walker_next(&walker)) {
+        bool block = walker.kind == MDP_KIND_BLOCK_QUOTE || walker.kind == MDP_KIND_LIST_ITEM;
+        bool within = walker.kind >= MDP_KIND_EMPHASIS && walker.kind <= MDP_KIND_IMAGE;
+        size_t *count = block ? &now.blocks : &now.inlines;
+        if (!block && !within)
+            continue;
+        *count = walker.entering ? *count + 1 : *count - 1;
+        most.blocks = now.blocks > most.blocks ? now.blocks : most.blocks;
+        most.inlines = now.inlines > most.inlines ? now.inlines : most.inlines;
+    }
+    return most;
+}
+
+/* On every sample: no document is deeper than the limit, and one that is not deeper anyway is the same with it. */
+static void nesting(struct check *check, const struct sample *sample)
+{
+    const mdp_document *plain = sample_parse(check, sample);
+    if (plain == NULL)
+        return;
+    struct depth depth = measure(plain);
+    uint64_t digest = digest_document(plain);
+    mdp_document_release(plain);
+    size_t deepest = depth.blocks > depth.inlines ? depth.blocks : depth.inlines;
+    const size_t limits[] = {1, 2, 3, 7, deepest ? deepest : 1};
+    for (size_t i = 0; i < CHECK_COUNT(limits); i++) {
+        const mdp_document *document = parse(sample->text, sample->size, (mdp_limits){.nesting = (uint32_t)limits[i]});
+        if (!CHECK(check, document != NULL))
+            return;
+        struct depth limited = measure(document);
+        CHECK(check, limited.blocks <= limits[i] && limited.inlines <= limits[i]);
+        if (deepest <= limits[i])
+            CHECK(check, digest_document(document) == digest);
+        mdp_document_release(document);
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------- text and output */
+
+static mdp_status status_of(size_t size, mdp_limits limits)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    const mdp_document *document = NULL;
+    options.limits = limits;
+    mdp_status status = mdp_parse("abcdefgh", size, &options, &document);
+    mdp_document_release(document);
+    return status;
+}
+
+static void text_size(struct check *check)
+{
+    CHECK(check, status_of(4, (mdp_limits){.text_size = 4}) == MDP_OK);
+    CHECK(check, status_of(5, (mdp_limits){.text_size = 4}) == MDP_ERR_LIMIT);
+}
+
+static void too_large(struct check *check)
+{
+    CHECK(check, status_of(1, (mdp_limits){.text_size = MDP_TEXT_SIZE_MAX}) == MDP_OK);
+    CHECK(check, status_of(1, (mdp_limits){.text_size = MDP_TEXT_SIZE_MAX + 1}) == MDP_ERR_ARGUMENT);
+    CHECK(check, status_of(1, (mdp_limits){.label_size = 999}) == MDP_OK);
+    CHECK(check, status_of(1, (mdp_limits){.label_size = 1000}) == MDP_ERR_ARGUMENT);
+    CHECK(check, status_of(1, (mdp_limits){.parentheses = 999}) == MDP_OK);
+    CHECK(check, status_of(1, (mdp_limits){.parentheses = 1000}) == MDP_ERR_ARGUMENT);
+    CHECK(check, status_of(1, (mdp_limits){.nesting = UINT32_MAX}) == MDP_OK);
+}
+
+static void references(struct check *check)
+{
+    static const char text[] = "[a] [a] [a]\n\n[a]: bcd";
+    const mdp_limits none = {.text_size = 0};
+    check_html(check, text, none, 6, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> [a]</p>\n");
+    check_html(check, text, none, 0, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> <a href=\"bcd\">a</a></p>\n");
+}
+
+/* A cache must not give a document that was parsed under other limits. */
+static void cached(struct check *check)
+{
+    mdp_cache *cache = NULL;
+    mdp_options limited = MDP_OPTIONS_INIT;
+    const mdp_document *deep = NULL, *flat = NULL, *again = NULL;
+    limited.limits.nesting = 1;
+    if (!CHECK(check, mdp_cache_create(1 << 20, &cache) == MDP_OK))
+        return;
+    CHECK(check, mdp_cache_parse(cache, "> > a", 5, NULL, &deep) == MDP_OK);
+    CHECK(check, mdp_cache_parse(cache, "> > a", 5, &limited, &flat) == MDP_OK);
+    limited.limits = (mdp_limits){.nesting = MDP_NESTING_DEFAULT};
+    CHECK(check, mdp_cache_parse(cache, "> > a", 5, &limited, &again) == MDP_OK);
+    CHECK_SIZE(check, measure(deep).blocks, 2);
+    CHECK_SIZE(check, measure(flat).blocks, 1);
+    CHECK(check, again == deep);
+    mdp_document_release(deep);
+    mdp_document_release(flat);
+    mdp_document_release(again);
+    mdp_cache_destroy(cache);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {{"beyond_is_text", beyond_is_text}, {"default_nesting", default_nesting},
+                                              {"text_size", text_size},           {"too_large", too_large},
+                                              {"references", references},         {"cached", cached}};
+    static const struct property properties[] = {{"nesting", nesting}};
+    return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
+}

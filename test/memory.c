@@ -1,0 +1,108 @@
+/* memory.c: what a parse takes and what a document holds, at most, for each byte of text: on every input of
+ * spec/hostile.h, on every byte repeated, on every two of the characters that mean something, repeated, and on those as
+ * paragraphs of their own. docs/limits.md says why the bounds are not lower.
+ *
+ *     memory --report       a line for each input, to be sorted */
+#include "check.h"
+
+#include "hostile.h"
+
+#include <stdlib.h>
+
+/* ----------------------------------------------------------------------------------------------------- accounting */
+
+struct account {
+    size_t held;
+    size_t peak;
+};
+
+static void *account_allocate(void *context, size_t size)
+{
+    struct account *account = context;
+    account->held += size;
+    if (account->peak < account->held)
+        account->peak = account->held;
+    return malloc(size);
+}
+
+static void account_release(void *context, void *memory, size_t size)
+{
+    ((struct account *)context)->held -= size;
+    free(memory);
+}
+
+/* ---------------------------------------------------------------------------------------------------------- bounds */
+
+enum {
+    SIZE = 256 * 1024,
+    PEAK_PER_BYTE = 76, /* measured: 73, of "*_" over and over */
+    HELD_PER_BYTE = 24, /* measured: 23, of "- " over and over, where each two bytes are a list and an item */
+    FIXED = 512 * 1024  /* where scratch is larger than it must be: parser/scratch.c and vectors that begin to grow */
+};
+
+static bool reporting;
+
+static void measure(struct check *check, const char *name, const struct spec_bytes *text)
+{
+    struct account account = {0};
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.allocator = (mdp_allocator){account_allocate, account_release, &account};
+    if (!check_begin(check, name, text->data, text->size))
+        return;
+    const mdp_document *document;
+    if (CHECK(check, mdp_parse(text->data, text->size, &options, &document) == MDP_OK)) {
+        if (reporting)
+            printf("%7.2f %7.2f  %s\n", (double)account.peak / (double)text->size,
+                   (double)account.held / (double)text->size, name);
+        CHECK(check, account.peak <= PEAK_PER_BYTE * text->size + FIXED);
+        CHECK(check, account.held <= HELD_PER_BYTE * text->size + FIXED);
+        mdp_document_release(document);
+        CHECK_SIZE(check, account.held, 0);
+    }
+    check_end(check);
+}
+
+/* ---------------------------------------------------------------------------------------------------------- inputs */
+
+static void measure_hostile(struct check *check, const struct spec_hostile *hostile)
+{
+    struct spec_bytes text = {0};
+    spec_hostile_make(hostile, SIZE, &text);
+    measure(check, hostile->name, &text);
+    spec_free(&text);
+}
+
+static void measure_repeated(struct check *check, const char *unit, size_t size)
+{
+    struct spec_bytes text = {0};
+    char name[64];
+    int length = snprintf(name, sizeof name, "repeated");
+    for (size_t i = 0; i < size; i++)
+        length += snprintf(name + length, sizeof name - (size_t)length, ":%02X", (unsigned char)unit[i]);
+    while (text.size < SIZE)
+        spec_append(&text, unit, size);
+    measure(check, name, &text);
+    spec_free(&text);
+}
+
+int main(int argc, char **argv)
+{
+    static const char alphabet[] = "a \n\t\r*_`[]()!<>&\\#-+=~1.\"'|:";
+    struct check check;
+    reporting = argc > 1 && strcmp(argv[1], "--report") == 0;
+    check_start(&check, reporting ? 1 : argc, argv);
+    for (size_t i = 0; i < spec_hostile_count; i++)
+        measure_hostile(&check, &spec_hostiles[i]);
+    for (size_t i = 0; i < spec_deep_hostile_count; i++)
+        measure_hostile(&check, &spec_deep_hostiles[i]);
+    for (unsigned byte = 0; byte < 256; byte++)
+        measure_repeated(&check, (const char[]){(char)byte}, 1);
+    for (size_t i = 0; i + 1 < sizeof alphabet; i++) {
+        for (size_t j = 0; j + 1 < sizeof alphabet; j++) {
+            const char unit[] = {alphabet[i], alphabet[j], '\n', '\n'};
+            measure_repeated(&check, unit, 2);
+            measure_repeated(&check, unit, sizeof unit);
+        }
+    }
+    return check_finish(&check);
+}
