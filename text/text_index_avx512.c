@@ -78,18 +78,43 @@ AVX512_INLINE void validate(struct scan *scan, __m512i bytes)
     scan->previous = bytes;
 }
 
+AVX512_INLINE __mmask64 find_specials(const struct scan *scan, __m512i bytes)
+{
+    return _mm512_test_epi8_mask(_mm512_shuffle_epi8(scan->low, bytes),
+                                 _mm512_shuffle_epi8(table(class_high), high_nibbles(bytes)));
+}
+
 AVX512_INLINE struct text_masks scan_block(struct scan *scan, __m512i bytes)
 {
-    __m512i rows = _mm512_shuffle_epi8(table(class_high), high_nibbles(bytes));
     struct text_masks masks = {
         .lf = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')),
         .cr = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r')),
-        .specials = _mm512_test_epi8_mask(_mm512_shuffle_epi8(scan->low, bytes), rows),
+        .specials = find_specials(scan, bytes),
     };
     scan->cr |= masks.cr;
     scan->least = _mm512_min_epu8(scan->least, bytes);
     validate(scan, bytes);
     return masks;
+}
+
+/* Two blocks at once if they are ASCII without CR, as most of most texts is: one question for both, and little to do.
+ * Returns false and does nothing if they are not. */
+AVX512_INLINE bool scan_plain_blocks(struct scan *scan, __m512i first, __m512i second, uint64_t *line_ends,
+                                     uint64_t *specials)
+{
+    const __m512i cr = _mm512_set1_epi8('\r'), lf = _mm512_set1_epi8('\n');
+    __mmask64 non_ascii = _mm512_movepi8_mask(_mm512_or_si512(first, second));
+    __mmask64 crs = _kor_mask64(_mm512_cmpeq_epi8_mask(first, cr), _mm512_cmpeq_epi8_mask(second, cr));
+    if (!_kortestz_mask64_u8(non_ascii, crs))
+        return false;
+    scan->invalid = _mm512_or_si512(scan->invalid, find_open_end(scan->previous));
+    scan->previous = second;
+    scan->least = _mm512_min_epu8(scan->least, _mm512_min_epu8(first, second));
+    line_ends[0] = _mm512_cmpeq_epi8_mask(first, lf);
+    line_ends[1] = _mm512_cmpeq_epi8_mask(second, lf);
+    specials[0] = find_specials(scan, first) | line_ends[0];
+    specials[1] = find_specials(scan, second) | line_ends[1];
+    return true;
 }
 
 AVX512 unsigned text_index_avx512(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
@@ -101,6 +126,13 @@ AVX512 unsigned text_index_avx512(const char *text, size_t size, bool smart, uin
         .previous = _mm512_setzero_si512(),
     };
     size_t begin = 0;
+    for (; size - begin >= 2 * TEXT_BLOCK; begin += 2 * TEXT_BLOCK) {
+        __m512i first = _mm512_loadu_si512(text + begin), second = _mm512_loadu_si512(text + begin + TEXT_BLOCK);
+        if (scan_plain_blocks(&scan, first, second, &line_ends[begin / TEXT_BLOCK], &specials[begin / TEXT_BLOCK]))
+            continue;
+        text_block_store(scan_block(&scan, first), text, size, begin, line_ends, specials);
+        text_block_store(scan_block(&scan, second), text, size, begin + TEXT_BLOCK, line_ends, specials);
+    }
     for (; size - begin >= TEXT_BLOCK; begin += TEXT_BLOCK)
         text_block_store(scan_block(&scan, _mm512_loadu_si512(text + begin)), text, size, begin, line_ends, specials);
     if (begin < size) {
