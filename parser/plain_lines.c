@@ -126,8 +126,8 @@ static uint32_t continue_fence(struct blocks *b, uint32_t at)
     return at;
 }
 
-/* Where the content of the line of indented code at `at` begins, if it has four columns of indentation in their plainest
- * form and something else than white space behind them, or 0. *end is where its line ending begins. */
+/* Where the content of the line of indented code at `at` begins, if it has four columns of indentation in their
+ * plainest form and something else than white space behind them, or 0. *end is where its line ending begins. */
 static uint32_t indented_content(const struct parse *parse, uint32_t at, uint32_t *end)
 {
     const char *text = parse->text;

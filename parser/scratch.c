@@ -1,10 +1,10 @@
 /* scratch.c: memory for one parse. See scratch.h.
  *
  * A text that is not small takes two large allocations: this one, and the document's slab. This one has room for what
- * real documents need, so that no vector grows, and is larger than the slab. That matters because a C library that gives
- * freed memory back beyond a bound (glibc: 128 KiB, or twice the largest block that it has seen freed) makes the next
- * parse fault in each page again, which takes up to three quarters of its time. Room that is not used costs nothing, as
- * its pages are never touched. */
+ * real documents need, so that no vector grows, and is larger than the slab. That matters because a C library that
+ * gives freed memory back beyond a bound (glibc: 128 KiB, or twice the largest block that it has seen freed) makes the
+ * next parse fault in each page again, which takes up to three quarters of its time. Room that is not used costs
+ * nothing, as its pages are never touched. */
 #include "scratch.h"
 
 #include "text_index.h"
