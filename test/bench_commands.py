@@ -21,7 +21,7 @@ OURS = "mdp_parse_batch", "mdp_parse", "mdparse"
 def report(tally, mdbench, folder, *arguments):
     """The JSON that a command writes, and whether its plot is XML with as many panels as wanted."""
     plot = pathlib.Path(folder, "plot.svg")
-    status, output = check.run(mdbench, *arguments, "--json", "--svg", plot, timeout=100)
+    status, output = check.run(mdbench, *arguments, "--json", "--svg", plot, timeout=200)
     name = " ".join(arguments)
     if not tally.case(f"{name}: status", status == 0, output):
         return None, 0
@@ -30,7 +30,7 @@ def report(tally, mdbench, folder, *arguments):
 
 
 def check_patterns(tally, mdbench, folder):
-    found, lines = report(tally, mdbench, folder, "patterns", "--threads", "3", "--seconds", "1", "--rate", "500")
+    found, lines = report(tally, mdbench, folder, "patterns", "--threads", "3", "--seconds", "0.5", "--rate", "500")
     if not found:
         return
     tally.case("stepped", found["stepped"] == {"updates": 2, "lost": 1, "reads": 1, "torn": 1},
@@ -75,7 +75,7 @@ def check_files(tally, mdbench, folder):
     page = pathlib.Path(folder, "page.md")
     page.write_text("Some *text*.\n\n    code\n", encoding="utf-8")
     for command in ("threads", "patterns"):
-        status, output = check.run(mdbench, command, "--threads", "1", "--seconds", "0", page, timeout=100)
+        status, output = check.run(mdbench, command, "--threads", "1", "--seconds", "0", page, timeout=200)
         tally.case(f"{command} of a file", status == 0 and f" {command}, " in output, output)
         for wrong in (["--threads", "0"], ["--threads", "x"], ["--seconds", "-1"], ["--nothing"]):
             status, output = check.run(mdbench, command, *wrong)

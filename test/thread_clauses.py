@@ -2,8 +2,8 @@
 
 The page's table says which: a sentence of the header, word for word, and the cases that fail where it is false. This
 test sees that no sentence of the header that speaks of threads is missing there, that none is there which the header
-does not say, and that the tests exist. And it sees that the test of reading at once calls every function that reads: all
-that take a `const mdp_document *` or an `mdp_node`.
+does not say, and that the tests exist. And it sees that the tests of reading at the same time, those in the row of that
+sentence, call every function that reads: all that take a `const mdp_document *` or an `mdp_node`.
 """
 
 import pathlib
@@ -12,10 +12,12 @@ import sys
 
 import check
 
-CLAUSE = re.compile(r"thread|at once|atomic|\bwait|\block")
+CLAUSE = re.compile(r"thread|\btasks? |atomic|\bwait|\block\b")
 ROW = re.compile(r"^\| (?P<sentence>[^`|].*?|`run`.*?) \| (?P<tests>`test/[^|]*) \|$", re.MULTILINE)
 TEST = re.compile(r"`(test/[\w.]+)`(?:: ((?:`\w+`(?:, )?)+))?")
 READER = re.compile(r"^MDP_API [^;(]*?\b(mdp_\w+)\(([^;]*)\);", re.MULTILINE)
+
+READING = "A document never changes"  # how the sentence begins
 
 # They take a document, and make another or hold one, rather than read it.
 NO_READERS = {"mdp_slot_create", "mdp_slot_store", "mdp_slot_replace", "mdp_parse_batch", "mdp_parse", "mdp_cache_parse"}
@@ -52,7 +54,8 @@ def check_tests(tally, folder, name, tests):
 def check_readers(tally, header, code):
     for name, parameters in READER.findall(header):
         if re.search(r"const mdp_document \*(?!\*)|\bmdp_node\b", parameters) and name not in NO_READERS:
-            tally.case(f"reading at once: {name}", re.search(rf"\b{name}\(", code), "no thread calls it beside others")
+            tally.case(f"read at the same time: {name}", re.search(rf"\b{name}\(", code),
+                       f"no test in the row of '{READING}' calls it; thread_promises.c has a function that calls all")
 
 
 def main():
@@ -68,8 +71,9 @@ def main():
     for sentence, tests in rows.items():
         tally.case(f"said: {sentence}", sentence in said, f"{header} does not say so")
         check_tests(tally, folder, sentence[:40], tests)
-    check_readers(tally, text, "".join((folder / name).read_text(encoding="utf-8")
-                                       for name in ("thread_promises.c", "digest.c")))
+    readers = [path for sentence, tests in rows.items() if sentence.startswith(READING) for path, _ in TEST.findall(tests)]
+    check_readers(tally, text, "".join((folder.parent / path).read_text(encoding="utf-8")
+                                       for path in ["test/digest.c", *readers]))
     tally.finish()
 
 

@@ -41,10 +41,27 @@ static int add_to_hash(void *context, const char *data, size_t size)
     return 0;
 }
 
+/* The links, by steps that are taken many at a time. */
+static uint64_t read_links(const mdp_document *document)
+{
+    uint64_t hash = 0;
+    mdp_event events[16];
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    for (size_t count; (count = mdp_walker_read(&walker, events, CHECK_COUNT(events))) > 0;) {
+        for (size_t i = 0; i < count; i++) {
+            mdp_link link = mdp_node_link(events[i].node);
+            add_to_hash(&hash, link.destination.data, link.destination.size);
+            add_to_hash(&hash, link.title.data, link.title.size);
+            hash += link.form;
+        }
+    }
+    return hash;
+}
+
 /* Everything that can be asked of a document, and written of it; digest_document has the accessors of nodes. */
 static uint64_t read_everything(const mdp_document *document, size_t offset)
 {
-    uint64_t hash = digest_document(document);
+    uint64_t hash = digest_document(document) ^ read_links(document);
     mdp_document_stats stats = mdp_document_measure(document);
     mdp_position position = mdp_document_position(document, offset);
     mdp_node node = mdp_document_node_at(document, offset), parent = mdp_node_parent(node);
