@@ -85,14 +85,14 @@ struct cursor {
     uint32_t limit;  /* the record behind the parent, or the end of the tape */
 };
 
-static void cursor_set_parent(struct cursor *at, uint32_t parent)
+static inline void cursor_set_parent(struct cursor *at, uint32_t parent)
 {
     at->parent = parent;
     at->limit = parent == NODE_NONE ? at->chunk->tape_size : at->tape[parent + NODE_NEXT];
 }
 
 /* Before the first block of a chunk. */
-static struct cursor cursor_in_chunk(const mdp_document *document, uint32_t number)
+static inline struct cursor cursor_in_chunk(const mdp_document *document, uint32_t number)
 {
     const struct chunk *chunk = document->places[number].chunk;
     return (struct cursor){.chunk = chunk,
@@ -116,7 +116,7 @@ static struct cursor cursor_behind(const mdp_walker *walker)
     return at;
 }
 
-static mdp_event cursor_enter(struct cursor *at, const mdp_document *document)
+static inline mdp_event cursor_enter(struct cursor *at, const mdp_document *document)
 {
     const uint32_t *record = at->tape + at->next;
     mdp_event event = {{document, at->number, at->next}, {at->text, 0}, node_kind(record), true};
@@ -130,7 +130,7 @@ static mdp_event cursor_enter(struct cursor *at, const mdp_document *document)
     return event;
 }
 
-static mdp_event cursor_leave(struct cursor *at, const mdp_document *document)
+static inline mdp_event cursor_leave(struct cursor *at, const mdp_document *document)
 {
     const uint32_t *record = at->tape + at->parent;
     mdp_event event = {{document, at->number, at->parent}, {at->text, 0}, node_kind(record), false};

@@ -54,8 +54,10 @@ LINES_INLINE uint32_t fill(const uint64_t *line_ends, uint32_t begin, uint32_t e
         }
         *lines++ = now;
     }
-    while ((at = next_bit(line_ends, begin + at, end) - begin + 1) <= size)
-        now.lines++;
+    for (; size - at >= 64; at += 64)
+        now.lines += count_bits(bits_at(line_ends, begin + at), instruction);
+    if (at < size)
+        now.lines += count_bits(bits_at(line_ends, begin + at) << (64 - (size - at)), instruction);
     return now.lines;
 }
 
