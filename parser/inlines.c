@@ -21,10 +21,14 @@ struct inlines inlines_make(struct writer *writer, struct inlines_first *first)
 
 void inlines_free(struct inlines *in)
 {
-    struct vector *vectors[] = {&in->marks, &in->runs,      &in->matches,    &in->brackets,
-                                &in->links, &in->tick_runs, &in->tick_heads, &in->own_specials};
-    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
-        vector_free(vectors[i]);
+    vector_free(&in->marks);
+    vector_free(&in->runs);
+    vector_free(&in->matches);
+    vector_free(&in->brackets);
+    vector_free(&in->links);
+    vector_free(&in->tick_runs);
+    vector_free(&in->tick_heads);
+    vector_free(&in->own_specials);
 }
 
 /* Finds the specials of gathered content, which is no part of the text that was indexed. */

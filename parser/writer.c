@@ -327,8 +327,10 @@ struct writer writer_make(struct parse *parse, struct inlines *inlines, struct v
 
 void writer_free(struct writer *writer)
 {
-    struct vector *vectors[] = {&writer->tape,        &writer->pool,   &writer->lookups,
-                                &writer->definitions, &writer->buffer, &writer->pieces};
-    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
-        vector_free(vectors[i]);
+    vector_free(&writer->tape);
+    vector_free(&writer->pool);
+    vector_free(&writer->lookups);
+    vector_free(&writer->definitions);
+    vector_free(&writer->buffer);
+    vector_free(&writer->pieces);
 }
