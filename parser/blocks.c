@@ -22,13 +22,15 @@
 bool reserve_steps(struct blocks *b)
 {
     struct parse *parse = b->parse;
-    const struct vector *vectors[] = {&parse->blocks, &parse->segments, &b->containers, &b->quotes};
-    size_t steps = INT32_MAX, done = b->line.at, whole = parse->size;
+    const struct vector *vectors[] = {&parse->blocks, &parse->segments, &b->containers, &b->quotes, &parse->cuts};
+    size_t steps = INT32_MAX, count = parse->every_boundary ? 5 : 4; /* few cuts are reserved from the start */
+    size_t done = b->line.at - b->begin, whole = parse->limit - b->begin;
     if (!vector_reserve_along(&parse->blocks, BLOCKS_STEP, done, whole) ||
         !vector_reserve_along(&parse->segments, 1, done, whole) ||
-        !vector_reserve_along(&b->containers, 1, done, whole) || !vector_reserve_along(&b->quotes, 1, done, whole))
+        !vector_reserve_along(&b->containers, 1, done, whole) || !vector_reserve_along(&b->quotes, 1, done, whole) ||
+        (parse->every_boundary && !vector_reserve_along(&parse->cuts, 1, done, whole)))
         return false;
-    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t room = (vectors[i]->capacity - vectors[i]->count) / (i ? 1 : BLOCKS_STEP);
         steps = room < steps ? room : steps;
     }
@@ -38,12 +40,26 @@ bool reserve_steps(struct blocks *b)
 
 /* --------------------------------------------------------------------------------------------------- opening blocks */
 
+void add_cut(struct blocks *b, uint32_t line)
+{
+    struct parse *parse = b->parse;
+    struct cut *cuts = parse->cuts.items;
+    bool first = parse->cuts.count == 0 && !parse->every_boundary;
+    uint32_t begin = first ? 0 : line;
+    cuts[parse->cuts.count++] = (struct cut){
+        .begin = begin,
+        .block = (uint32_t)parse->blocks.count,
+        .definition = (uint32_t)parse->definitions.count,
+    };
+    b->next_cut = parse->every_boundary ? 0 : begin + CHUNK_TEXT_SIZE;
+}
+
 static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent, uint32_t begin)
 {
     struct parse *parse = b->parse;
     uint32_t index = (uint32_t)parse->blocks.count;
     if (parent == BLOCK_NONE)
-        cut_before(parse, b->line.begin);
+        cut_before(b, b->line.begin);
     parse->blocks.count++;
     struct block *block = block_at(b, index);
     *block = (struct block){.kind = (uint8_t)kind, .begin = begin, .end = b->line.end, .parent = parent};
@@ -525,32 +541,59 @@ static void start_line(struct blocks *b, uint32_t begin)
     }
 }
 
+void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *first, uint32_t at)
+{
+    *b = (struct blocks){
+        .parse = parse,
+        .begin = at,
+        .at = at,
+        .line = {.text = parse->text, .at = at},
+        .containers = VECTOR_IN(parse->allocator, first->containers),
+        .quotes = VECTOR_IN(parse->allocator, first->quotes),
+    };
+    /* A byte order mark at the start of the text is no part of it. */
+    if (at == 0 && parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0)
+        b->at = 3;
+}
+
+bool blocks_advance(struct blocks *b, uint32_t limit)
+{
+    struct parse *parse = b->parse;
+    parse->limit = limit;
+    while (!b->failed) {
+        if (b->leaf == LEAF_PARAGRAPH || depth(b) == 0)
+            b->at = plain_lines_take(b, b->at);
+        if (b->failed || b->at >= limit)
+            break;
+        start_line(b, b->at);
+        b->failed = !reserve(b) || !parse_line(b);
+        b->at = b->line.next;
+    }
+    return !b->failed;
+}
+
+bool blocks_end(struct blocks *b)
+{
+    b->failed = b->failed || !reserve(b) || !close_to(b, 0);
+    return !b->failed;
+}
+
+void blocks_free(struct blocks *b)
+{
+    vector_free(&b->containers);
+    vector_free(&b->quotes);
+}
+
 bool blocks_parse(struct parse *parse)
 {
-    struct container containers[64];
-    uint32_t quotes[64];
-    struct blocks b = {
-        .parse = parse,
-        .line = {.text = parse->text},
-        .containers = vector_make(parse->allocator, sizeof(struct container), containers, 64),
-        .quotes = vector_make(parse->allocator, sizeof(uint32_t), quotes, 64),
-    };
-    b.failed = !vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 1);
-    /* A byte order mark at the start of the text is no part of it. */
-    uint32_t at = parse->size >= 3 && memcmp(parse->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (!b.failed) {
-        if (b.leaf == LEAF_PARAGRAPH || depth(&b) == 0)
-            at = plain_lines_take(&b, at);
-        if (b.failed || at == parse->size)
-            break;
-        start_line(&b, at);
-        b.failed = !reserve(&b) || !parse_line(&b);
-        at = b.line.next;
-    }
-    bool done = !b.failed && reserve(&b) && close_to(&b, 0);
+    struct blocks_first first;
+    struct blocks b;
+    if (!vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 1))
+        return false;
+    blocks_begin(&b, parse, &first, 0);
+    bool done = blocks_advance(&b, parse->size) && blocks_end(&b);
     if (done && parse->cuts.count == 0) /* no blocks, but a document has a chunk, and its text is kept */
-        ((struct cut *)parse->cuts.items)[parse->cuts.count++] = (struct cut){0, 0};
-    vector_free(&b.containers);
-    vector_free(&b.quotes);
+        add_cut(&b, 0);
+    blocks_free(&b);
     return done;
 }

@@ -1,5 +1,6 @@
 /* open_blocks.h: the state of phase 1: which blocks are open on the line that is looked at, and the shorthands for it.
- * Only blocks.c, plain_lines.c and paragraph.c use it. Must not know: how lines are recognised. */
+ * Only blocks.c, plain_lines.c and paragraph.c look into it; whoever parses a text in steps holds it. Must not know: how
+ * lines are recognised. */
 #ifndef OPEN_BLOCKS_H
 #define OPEN_BLOCKS_H
 
@@ -25,6 +26,9 @@ enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML };
 
 struct blocks {
     struct parse *parse;
+    uint32_t begin;    /* where the parse began */
+    uint32_t at;       /* where the next line begins */
+    uint32_t next_cut; /* a boundary at or behind this is a cut */
     struct line line;
     struct vector containers; /* struct container, the outermost first */
     struct vector quotes;     /* uint32_t: which of them are block quotes */
@@ -47,6 +51,12 @@ struct blocks {
 
     int32_t steps; /* for which there is room: see reserve */
     bool failed;   /* for want of memory */
+};
+
+/* Where the vectors begin. */
+struct blocks_first {
+    struct container containers[64];
+    uint32_t quotes[64];
 };
 
 /* ------------------------------------------------------------------------------------------------------ shorthands */
@@ -105,14 +115,14 @@ static inline bool reserve(struct blocks *b)
     return b->steps-- > 0 || reserve_steps(b);
 }
 
+/* Cuts the text before the next block, on the line that begins at `line` (blocks.c). */
+void add_cut(struct blocks *b, uint32_t line);
+
 /* The next block opens at the top level, on the line that begins at `line`: a boundary, where the text may be cut. */
-static inline void cut_before(struct parse *parse, uint32_t line)
+static inline void cut_before(struct blocks *b, uint32_t line)
 {
-    struct cut *cuts = parse->cuts.items;
-    if (parse->cuts.count == 0)
-        cuts[parse->cuts.count++] = (struct cut){0, 0};
-    else if (line - cuts[parse->cuts.count - 1].begin >= CHUNK_TEXT_SIZE)
-        cuts[parse->cuts.count++] = (struct cut){line, (uint32_t)parse->blocks.count};
+    if (line >= b->next_cut)
+        add_cut(b, line);
 }
 
 /* Ends the open leaf, if there is one. False where there is no memory (blocks.c). */
@@ -126,5 +136,21 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at);
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where
  * there is no memory (paragraph.c). */
 bool paragraph_settle(struct blocks *b, bool *gone);
+
+/* --------------------------------------------------------------------------------------------------- phase 1 in steps */
+
+/* The block structure of a text from `at` on, where the text begins or what is taken for a boundary: after blocks_begin,
+ * blocks_advance any number of times, and blocks_end if the last of them went to the end of the text. `parse` and `first`
+ * stay where they are until blocks_free (blocks.c). */
+void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *first, uint32_t at);
+
+/* Takes the lines up to `limit`, where a line begins, or the text ends. What is open stays open. False where there is no
+ * memory. */
+bool blocks_advance(struct blocks *b, uint32_t limit);
+
+/* Closes what is open. False where there is no memory. */
+bool blocks_end(struct blocks *b);
+
+void blocks_free(struct blocks *b);
 
 #endif

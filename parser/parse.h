@@ -59,10 +59,12 @@ struct link_definition {
     uint32_t node;
 };
 
-/* Where a chunk begins: a boundary, that is, a line at which a top-level block opens. */
+/* A boundary, that is, a line at which a top-level block opens, where the text is cut. */
 struct cut {
-    uint32_t begin; /* of the line; 0 for the first */
-    uint32_t block; /* the first block from there on */
+    uint32_t begin;      /* of the line; 0 where it is the first of a document */
+    uint32_t block;      /* the first block from there on */
+    uint32_t definition; /* the first definition from there on */
+    uint32_t stretch;    /* in which the two stand (chunks.h) */
 };
 
 /* Text of at least so many bytes goes into a chunk before the next one is begun. Small, so that an edit has little to
@@ -72,7 +74,9 @@ enum { CHUNK_TEXT_SIZE = 8192 };
 struct parse {
     const char *text;
     uint32_t size;
-    uint64_t flags; /* MDP_PARSE_* */
+    uint32_t limit;      /* lines are taken up to here: the text's end, or where a line begins (blocks_advance) */
+    uint64_t flags;      /* MDP_PARSE_* */
+    bool every_boundary; /* cuts are all boundaries, not only those that begin a chunk */
     mdp_limits limits;
     bool too_large; /* why a phase failed, if not for want of memory: something would not fit 32 bits */
     const struct mdp_allocator *allocator;
@@ -145,7 +149,8 @@ static inline bool is_ascii_punctuation(char c)
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* blocks.c: phase 1. Fills blocks, segments, definitions and cuts. False where there is no memory. */
+/* blocks.c: phase 1. Fills blocks, segments, definitions and cuts. False where there is no memory. open_blocks.h has the
+ * same in steps. */
 bool blocks_parse(struct parse *parse);
 
 /* definitions.c: between the phases. Fills the map. False where there is no memory. Cost: n log n. */

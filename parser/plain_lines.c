@@ -16,7 +16,7 @@ static uint32_t fail(struct blocks *b)
 static struct block *add_leaf_at(struct blocks *b, mdp_kind kind, enum leaf leaf, uint32_t line, uint32_t begin)
 {
     struct parse *parse = b->parse;
-    cut_before(parse, line);
+    cut_before(b, line);
     struct block *block = block_at(b, (uint32_t)parse->blocks.count++);
     *block = (struct block){.kind = (uint8_t)kind, .begin = begin, .parent = BLOCK_NONE};
     block->first_segment = (uint32_t)parse->segments.count;
@@ -28,7 +28,7 @@ static struct block *add_leaf_at(struct blocks *b, mdp_kind kind, enum leaf leaf
 /* Passes the lines from `at` on that are empty. */
 static uint32_t skip_empty_lines(const struct parse *parse, uint32_t at)
 {
-    while (at < parse->size && parse->text[at] == '\n')
+    while (at < parse->limit && parse->text[at] == '\n')
         at++;
     return at;
 }
@@ -52,7 +52,7 @@ static uint32_t pass_empty_lines(struct blocks *b, uint32_t at)
 static uint32_t skip_plain_lines(const struct parse *parse, uint32_t at, uint32_t *end)
 {
     uint32_t from = at;
-    while (at < parse->size && block_start_never(parse->text[at])) {
+    while (at < parse->limit && block_start_never(parse->text[at])) {
         *end = next_bit(parse->line_ends, at, parse->size);
         at = *end + (*end < parse->size);
     }
@@ -105,7 +105,7 @@ static uint32_t continue_fence(struct blocks *b, uint32_t at)
     if (!reserve(b))
         return fail(b);
     struct block *block = last_block(b);
-    while (at < parse->size) {
+    while (at < parse->limit) {
         uint32_t spaces = 0;
         while (spaces < CODE_INDENT - 1 && at + spaces < parse->size && text[at + spaces] == ' ')
             spaces++;
@@ -132,7 +132,7 @@ static uint32_t indented_content(const struct parse *parse, uint32_t at, uint32_
 {
     const char *text = parse->text;
     uint32_t begin = at + 1;
-    if (at == parse->size || !is_space_or_tab(text[at]))
+    if (at == parse->limit || !is_space_or_tab(text[at]))
         return 0;
     *end = next_bit(parse->line_ends, at, parse->size);
     if (text[at] == ' ') {
@@ -208,7 +208,7 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
         at = continue_indented(b, at);
     while (b->leaf == LEAF_NONE && !b->failed) {
         uint32_t line = pass_empty_lines(b, at);
-        if (line == parse->size)
+        if (line == parse->limit)
             return line;
         at = block_start_never(parse->text[line]) ? take_paragraph(b, line) : take_indented(b, line);
         if (at == line)
