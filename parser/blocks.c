@@ -588,7 +588,7 @@ bool blocks_parse(struct parse *parse)
 {
     struct blocks_first first;
     struct blocks b;
-    if (!vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 1))
+    if (!vector_reserve(&parse->cuts, parse->size / CHUNK_TEXT_SIZE + 2))
         return false;
     blocks_begin(&b, parse, &first, 0);
     bool done = blocks_advance(&b, parse->size) && blocks_end(&b);

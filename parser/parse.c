@@ -3,117 +3,59 @@
  *   1. index        scratch.c: memory to work in; text/text_index.c finds line ends and special bytes
  *   2. blocks       blocks.c: blocks, link reference definitions, and where the text is cut into chunks
  *   3. definitions  definitions.c: the first of each label
- *   4. writer       writer.c, chunk by chunk: records, with the inlines of each content
- *   5. document     the list of the chunks, and the map of the definitions
+ *   4. writer       chunks.c and writer.c, chunk by chunk: records, with the inlines of each content
+ *   5. document     chunks.c: the list of the chunks, and the map of the definitions
  *
  * All scratch is freed at the end, whatever happened. */
 #include "parse.h"
 
-#include <string.h>
-
-#include "inlines.h"
-#include "layout.h"
-#include "lines.h"
+#include "chunks.h"
 #include "options.h"
 #include "scratch.h"
-#include "seal.h"
-#include "writer.h"
-
-/* ------------------------------------------------------------------------------------------------- the document */
-
-static struct written *written_at(const struct parse *parse, size_t index)
-{
-    return (struct written *)parse->written.items + index;
-}
-
-/* Writes all chunks, and notes where their definitions are. */
-static mdp_status write_chunks(struct parse *parse, struct writer *writer)
-{
-    const struct cut *cuts = parse->cuts.items;
-    struct link_definition *definitions = parse->definitions.items;
-    size_t count = parse->cuts.count, definition = 0;
-    if (!vector_reserve(&parse->written, count))
-        return MDP_ERR_NOMEM;
-    parse->written.count = count;
-    for (size_t i = 0; i < count; i++) {
-        bool last = i + 1 == count;
-        struct written *written = written_at(parse, i);
-        mdp_status status =
-            writer_chunk(writer, cuts[i].block, last ? (uint32_t)parse->blocks.count : cuts[i + 1].block, cuts[i].begin,
-                         last ? parse->size : cuts[i + 1].begin, written);
-        if (status != MDP_OK)
-            return status;
-        for (uint32_t n = 0; n < written->definition_count; n++) /* they come in the order of the text */
-            definitions[definition++].chunk = (uint32_t)i;
-    }
-    return MDP_OK;
-}
-
-static void fill_definitions(const struct parse *parse, mdp_document *document)
-{
-    const struct link_definition *definitions = parse->definitions.items;
-    const uint32_t *map = parse->map.items;
-    for (size_t i = 0; i < parse->map.count; i++) {
-        const struct link_definition *definition = &definitions[map[i]];
-        document->definitions[i] = (struct definition){definition->hash, definition->chunk, definition->node};
-    }
-}
-
-/* The document of all that was written: everything in one allocation of just its size. */
-static mdp_status build_document(const struct parse *parse, const struct writer *writer, mdp_document **built)
-{
-    size_t count = parse->written.count;
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct chunk_parts parts = writer_parts(writer, written_at(parse, i));
-        bytes += chunk_measure(&parts);
-    }
-    char *memory;
-    bool sealed = parse->flags & MDP_SEALED;
-    struct mdp_allocator allocator = sealed ? seal_allocator() : *parse->allocator;
-    mdp_document *document = document_create(&allocator, count, parse->map.count, bytes, &memory);
-    if (!document)
-        return MDP_ERR_NOMEM;
-    document->text_size = parse->size;
-    fill_definitions(parse, document);
-    size_t line_ends = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct written *written = written_at(parse, i);
-        struct chunk_parts parts = writer_parts(writer, written);
-        struct chunk *chunk = chunk_build(document->slab, memory, &parts);
-        chunk->line_ends = lines_fill(parse->line_ends, written->begin, written->end, chunk_lines(chunk));
-        document->places[i] = (struct place){chunk, written->begin, line_ends};
-        line_ends += chunk->line_ends;
-        memory += chunk_measure(&parts);
-    }
-    if (sealed && !seal_slab(document->slab)) {
-        mdp_document_release(document);
-        return MDP_ERR_NOMEM;
-    }
-    *built = document;
-    return MDP_OK;
-}
 
 /* --------------------------------------------------------------------------------------------------------- phases */
 
 /* Frees what only the phases before the document need. */
-static void free_phases(struct parse *parse, struct writer *writer)
+static void free_phases(struct parse *parse, struct group *group)
 {
-    inlines_free(writer->inlines);
+    inlines_free(&group->inlines);
     vector_free(&parse->blocks);
     vector_free(&parse->segments);
     arena_free(&parse->arena);
 }
 
-static mdp_status parse_text(struct parse *parse, struct writer *writer, mdp_document **document)
+/* Where the last chunk ends, behind the cuts. */
+static void end_cuts(struct parse *parse)
 {
-    mdp_status status = MDP_ERR_NOMEM;
-    if (blocks_parse(parse) && definitions_sort(parse))
-        status = write_chunks(parse, writer);
-    free_phases(parse, writer);
-    if (status == MDP_OK)
-        status = build_document(parse, writer, document);
-    return status == MDP_ERR_NOMEM && parse->too_large ? MDP_ERR_LIMIT : status;
+    struct cut *cuts = parse->cuts.items;
+    cuts[parse->cuts.count] = (struct cut){
+        .begin = parse->size,
+        .block = (uint32_t)parse->blocks.count,
+        .definition = (uint32_t)parse->definitions.count,
+    };
+}
+
+static mdp_status parse_text(struct parse *parse, struct group *group, mdp_document **built)
+{
+    if (!blocks_parse(parse) || !definitions_sort(parse))
+        return parse->too_large ? MDP_ERR_LIMIT : MDP_ERR_NOMEM;
+    end_cuts(parse);
+    const struct stretch stretch = {.parse = parse, .block_end = (uint32_t)parse->blocks.count};
+    const struct chunks chunks = {parse, &stretch, parse->cuts.items, parse->cuts.count};
+    group->chunks = &chunks;
+    group->last = chunks.count;
+    group_write(group);
+    free_phases(parse, group);
+    if (group->status != MDP_OK)
+        return group->status;
+    mdp_document *document = chunks_create(&chunks, group, 1);
+    if (!document)
+        return MDP_ERR_NOMEM;
+    group_build(group);
+    if (!chunks_finish(&chunks, document))
+        return MDP_ERR_NOMEM;
+    *built = document;
+    return MDP_OK;
 }
 
 mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
@@ -150,18 +92,21 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
         .cuts = scratch.cuts,
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
-        .written = VECTOR_IN(&allocator, scratch.written),
     };
-    struct inlines inlines;
-    struct writer writer = writer_make(&parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
-    inlines = inlines_make(&writer, &scratch.inlines);
+    struct group group = {.parse = &parse, .written = VECTOR_IN(&allocator, scratch.written)};
+    group.writer = writer_make(&parse, &group.inlines, scratch.tape, scratch.pool, &scratch.writer);
+    group.inlines = inlines_make(&group.writer, &scratch.inlines);
     mdp_document *parsed = NULL;
-    mdp_status status = parse_text(&parse, &writer, &parsed);
-    writer_free(&writer);
+    mdp_status status = parse_text(&parse, &group, &parsed);
+    inlines_free(&group.inlines);
+    writer_free(&group.writer);
+    vector_free(&group.written);
+    vector_free(&parse.blocks);
+    vector_free(&parse.segments);
     vector_free(&parse.definitions);
     vector_free(&parse.cuts);
     vector_free(&parse.map);
-    vector_free(&parse.written);
+    arena_free(&parse.arena);
     scratch_free(&scratch);
     if (status == MDP_OK)
         *document = parsed;

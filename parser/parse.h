@@ -89,7 +89,6 @@ struct parse {
     struct vector definitions; /* struct link_definition */
     struct vector cuts;        /* struct cut */
     struct vector map; /* uint32_t: the definitions in force, by hash and normalised label: the first of each label */
-    struct vector written; /* struct written (writer.h): a chunk for each cut */
 };
 
 /* The first set bit at or behind `at`, which is below or at the number of bits; two words of padding are behind them.

@@ -30,7 +30,7 @@ static bool make_large(struct scratch *scratch, size_t size)
     size_t words = text_index_words(size);
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
     size_t tape = size / BYTES_FOR_WORD / 2 * 2 + 512, pool = size / BYTES_FOR_POOL;
-    size_t cuts = size / CHUNK_TEXT_SIZE + 1;
+    size_t cuts = size / CHUNK_TEXT_SIZE + 2;
     scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
                            segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +
                            cuts * sizeof(struct cut) + 5 * sizeof(uint64_t) + (size > LIGHT_TEXT ? SPARE : 0);

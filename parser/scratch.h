@@ -23,7 +23,7 @@ struct scratch {
     struct vector segments; /* struct segment */
     struct vector tape;     /* uint32_t */
     struct vector pool;     /* char */
-    struct vector cuts;     /* struct cut: for as many as the text can have */
+    struct vector cuts;     /* struct cut: for as many as the text can have, and the end */
     struct writer_first writer;
     struct inlines_first inlines;
     struct written written[4];
@@ -37,7 +37,7 @@ struct scratch {
     struct segment small_segments[32];
     uint32_t small_tape[512];
     char small_pool[256];
-    struct cut small_cuts[1];
+    struct cut small_cuts[2];
 };
 
 /* Indexes the text and makes the vectors, of a size that it is likely to need. False where there is no memory. Cost:

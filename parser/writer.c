@@ -179,7 +179,8 @@ static bool write_text_block(struct writer *writer, const struct block *block)
 
 static bool write_definition(struct writer *writer, const struct block *block)
 {
-    struct link_definition *definition = (struct link_definition *)writer->parse->definitions.items + block->definition;
+    struct link_definition *definition =
+        (struct link_definition *)writer->parse->definitions.items + (block->definition + writer->definition_shift);
     struct string_words label, destination, title;
     if (!writer_string(writer, definition->label.data, definition->label.size, &label) ||
         !writer_string(writer, definition->destination.data, definition->destination.size, &destination) ||
@@ -245,17 +246,15 @@ static bool reserve_blocks(struct writer *writer, uint32_t first, uint32_t last)
     return last - first < FEW || writer_reserve(writer, (size_t)(last - first) * WORDS_LIST + WORDS_MOST);
 }
 
-mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
-                        struct written *written)
+void writer_begin(struct writer *writer, uint32_t begin, uint32_t end, struct written *written)
 {
-    const struct block *blocks = writer->parse->blocks.items;
-    uint32_t innermost = BLOCK_NONE;
     writer->begin = begin;
     writer->end = end;
     writer->nodes = 0;
     writer->parent = NODE_NONE;
     writer->tape_begin = writer->tape.count;
     writer->pool_begin = writer->pool.count;
+    writer->written = written;
     *written = (struct written){
         .begin = begin,
         .end = end,
@@ -264,6 +263,12 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
         .lookups = writer->lookups.count,
         .definitions = writer->definitions.count,
     };
+}
+
+mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
+{
+    const struct block *blocks = writer->parse->blocks.items;
+    uint32_t innermost = BLOCK_NONE;
     if (!reserve_blocks(writer, first, last))
         return MDP_ERR_NOMEM;
     for (uint32_t i = first; i < last; i++) {
@@ -274,17 +279,22 @@ mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, ui
             innermost = i;
         if (!write_block(writer, &blocks[i]))
             return MDP_ERR_NOMEM;
-        if (writer->tape.count - written->tape > UINT32_MAX / 2 ||
-            writer->pool.count - written->pool > UINT32_MAX - (end - begin))
+        if (writer->tape.count - writer->tape_begin > UINT32_MAX / 2 ||
+            writer->pool.count - writer->pool_begin > UINT32_MAX - (writer->end - writer->begin))
             return MDP_ERR_LIMIT;
     }
     close_until(writer, &innermost, BLOCK_NONE);
+    return MDP_OK;
+}
+
+void writer_end(struct writer *writer)
+{
+    struct written *written = writer->written;
     written->tape_size = (uint32_t)(writer->tape.count - written->tape);
     written->pool_size = (uint32_t)(writer->pool.count - written->pool);
     written->lookup_count = (uint32_t)(writer->lookups.count - written->lookups);
     written->definition_count = (uint32_t)(writer->definitions.count - written->definitions);
     written->nodes = writer->nodes;
-    return MDP_OK;
 }
 
 /* Where an item of a vector stands; nothing stands in an empty one, which may have no memory. */

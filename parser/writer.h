@@ -21,6 +21,8 @@ struct writer {
     struct vector lookups;     /* uint64_t */
     struct vector definitions; /* struct chunk_definition */
     struct inlines *inlines;
+    uint32_t
+        definition_shift; /* from a block's definition, counted in its stretch, to that of the document (chunks.h) */
 
     /* The chunk that is being written. */
     uint32_t begin; /* its text in the source */
@@ -28,6 +30,7 @@ struct writer {
     size_t tape_begin; /* where its parts begin */
     size_t pool_begin;
     uint32_t nodes;
+    struct written *written;
     uint32_t parent; /* the record of the innermost open container, or NODE_NONE */
 
     struct vector buffer; /* char: gathered content */
@@ -42,10 +45,12 @@ struct written {
     uint32_t tape_size, pool_size, lookup_count, definition_count, nodes;
 };
 
-/* Writes one chunk: the blocks [first, last) whose text is [begin, end) of the source. MDP_ERR_LIMIT means that the
- * tape or the pool would not fit 32-bit offsets. */
-mdp_status writer_chunk(struct writer *writer, uint32_t first, uint32_t last, uint32_t begin, uint32_t end,
-                        struct written *written);
+/* Writes one chunk, whose text is [begin, end) of the source: writer_begin, then writer_blocks for the blocks
+ * [first, last) of each stretch (chunks.h) that it has some of, then writer_end. MDP_ERR_LIMIT means that the tape or the
+ * pool would not fit 32-bit offsets. */
+void writer_begin(struct writer *writer, uint32_t begin, uint32_t end, struct written *written);
+mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last);
+void writer_end(struct writer *writer);
 
 /* The parts, good until the next chunk is written. */
 struct chunk_parts writer_parts(const struct writer *writer, const struct written *written);

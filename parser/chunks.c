@@ -1,0 +1,115 @@
+/* chunks.c: phases 2 and 3. See chunks.h. Must not know on which threads it runs. */
+#include "chunks.h"
+
+#include "lines.h"
+#include "seal.h"
+
+/* --------------------------------------------------------------------------------------------------------- writing */
+
+static struct written *written_at(const struct group *group, size_t chunk)
+{
+    return (struct written *)group->written.items + (chunk - group->first);
+}
+
+/* The blocks of one chunk, from the stretches that have some. */
+static mdp_status write_blocks(struct group *group, const struct cut *cut)
+{
+    const struct cut *end = cut + 1;
+    struct parse *parse = group->parse;
+    mdp_status status = MDP_OK;
+    for (uint32_t i = cut->stretch; i <= end->stretch && status == MDP_OK; i++) {
+        const struct stretch *stretch = &group->chunks->stretches[i];
+        parse->blocks = stretch->parse->blocks;
+        parse->segments = stretch->parse->segments;
+        group->writer.definition_shift = stretch->definition_shift;
+        status = writer_blocks(&group->writer, i == cut->stretch ? cut->block : stretch->block,
+                               i == end->stretch ? end->block : stretch->block_end);
+    }
+    return status;
+}
+
+void group_write(struct group *group)
+{
+    const struct cut *cuts = group->chunks->cuts;
+    struct link_definition *definitions = group->parse->definitions.items;
+    group->status = vector_reserve(&group->written, group->last - group->first) ? MDP_OK : MDP_ERR_NOMEM;
+    for (size_t i = group->first; i < group->last && group->status == MDP_OK; i++) {
+        writer_begin(&group->writer, cuts[i].begin, cuts[i + 1].begin, written_at(group, i));
+        group->status = write_blocks(group, &cuts[i]);
+        writer_end(&group->writer);
+        group->written.count++;
+        for (uint32_t n = cuts[i].definition; n < cuts[i + 1].definition; n++)
+            definitions[n].chunk = (uint32_t)i;
+    }
+    if (group->status == MDP_ERR_NOMEM && group->parse->too_large)
+        group->status = MDP_ERR_LIMIT;
+}
+
+/* -------------------------------------------------------------------------------------------------------- building */
+
+uint64_t group_measure(const struct group *group)
+{
+    uint64_t bytes = 0;
+    for (size_t i = group->first; i < group->last; i++) {
+        struct chunk_parts parts = writer_parts(&group->writer, written_at(group, i));
+        bytes += chunk_measure(&parts);
+    }
+    return bytes;
+}
+
+void group_build(struct group *group)
+{
+    char *memory = group->memory;
+    for (size_t i = group->first; i < group->last; i++) {
+        const struct written *written = written_at(group, i);
+        struct chunk_parts parts = writer_parts(&group->writer, written);
+        struct chunk *chunk = chunk_build(group->document->slab, memory, &parts);
+        chunk->line_ends = lines_fill(group->parse->line_ends, written->begin, written->end, chunk_lines(chunk));
+        group->document->places[i] = (struct place){.chunk = chunk, .begin = written->begin};
+        memory += chunk_measure(&parts);
+    }
+}
+
+static void fill_definitions(const struct parse *parse, mdp_document *document)
+{
+    const struct link_definition *definitions = parse->definitions.items;
+    const uint32_t *map = parse->map.items;
+    for (size_t i = 0; i < parse->map.count; i++) {
+        const struct link_definition *definition = &definitions[map[i]];
+        document->definitions[i] = (struct definition){definition->hash, definition->chunk, definition->node};
+    }
+}
+
+mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, size_t group_count)
+{
+    const struct parse *parse = chunks->parse;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < group_count; i++)
+        bytes += group_measure(&groups[i]);
+    char *memory;
+    struct mdp_allocator allocator = parse->flags & MDP_SEALED ? seal_allocator() : *parse->allocator;
+    mdp_document *document = document_create(&allocator, chunks->count, parse->map.count, bytes, &memory);
+    if (!document)
+        return NULL;
+    document->text_size = parse->size;
+    fill_definitions(parse, document);
+    for (size_t i = 0; i < group_count; i++) {
+        groups[i].document = document;
+        groups[i].memory = memory;
+        memory += group_measure(&groups[i]);
+    }
+    return document;
+}
+
+bool chunks_finish(const struct chunks *chunks, mdp_document *document)
+{
+    size_t line_ends = 0;
+    for (size_t i = 0; i < chunks->count; i++) {
+        document->places[i].line_ends = line_ends;
+        line_ends += document->places[i].chunk->line_ends;
+    }
+    if (!(chunks->parse->flags & MDP_SEALED) || seal_slab(document->slab))
+        return true;
+    mdp_document_release(document);
+    return false;
+}
