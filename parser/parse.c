@@ -11,6 +11,7 @@
 
 #include "chunks.h"
 #include "options.h"
+#include "parallel.h"
 #include "scratch.h"
 
 /* --------------------------------------------------------------------------------------------------------- phases */
@@ -58,30 +59,18 @@ static mdp_status parse_text(struct parse *parse, struct group *group, mdp_docum
     return MDP_OK;
 }
 
-mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
+/* In the calling thread. */
+static mdp_status parse_alone(const char *text, size_t size, const mdp_options *options, mdp_document **document)
 {
-    const mdp_options defaults = MDP_OPTIONS_INIT;
-    if (!document)
-        return MDP_ERR_ARGUMENT;
-    *document = NULL;
-    if (!options)
-        options = &defaults;
-    if ((!text && size) || !options_are_valid(options))
-        return MDP_ERR_ARGUMENT;
-    mdp_limits limits = options_limits(options);
-    if (size > limits.text_size)
-        return MDP_ERR_LIMIT;
-
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
     struct scratch scratch;
-    text = size ? text : "";
     if (!scratch_make(&scratch, &allocator, text, size, options->flags & MDP_PARSE_SMART))
         return MDP_ERR_NOMEM;
     struct parse parse = {
         .text = text,
         .size = (uint32_t)size,
         .flags = options->flags,
-        .limits = limits,
+        .limits = options_limits(options),
         .allocator = &allocator,
         .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
         .line_ends = scratch.line_ends,
@@ -96,8 +85,7 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     struct group group = {.parse = &parse, .written = VECTOR_IN(&allocator, scratch.written)};
     group.writer = writer_make(&parse, &group.inlines, scratch.tape, scratch.pool, &scratch.writer);
     group.inlines = inlines_make(&group.writer, &scratch.inlines);
-    mdp_document *parsed = NULL;
-    mdp_status status = parse_text(&parse, &group, &parsed);
+    mdp_status status = parse_text(&parse, &group, document);
     inlines_free(&group.inlines);
     writer_free(&group.writer);
     vector_free(&group.written);
@@ -108,8 +96,28 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     vector_free(&parse.map);
     arena_free(&parse.arena);
     scratch_free(&scratch);
-    if (status == MDP_OK)
-        *document = parsed;
+    return status;
+}
+
+mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
+{
+    const mdp_options defaults = MDP_OPTIONS_INIT;
+    if (!document)
+        return MDP_ERR_ARGUMENT;
+    *document = NULL;
+    if (!options)
+        options = &defaults;
+    if ((!text && size) || !options_are_valid(options))
+        return MDP_ERR_ARGUMENT;
+    if (size > options_limits(options).text_size)
+        return MDP_ERR_LIMIT;
+
+    text = size ? text : "";
+    size_t parts = parallel_parts(&options->executor, size);
+    mdp_document *parsed = NULL;
+    mdp_status status = parts == 1 ? parse_alone(text, size, options, &parsed)
+                                   : parallel_parse(text, size, options, parts, NULL, &parsed);
+    *document = parsed;
     return status;
 }
 

@@ -17,11 +17,6 @@ static struct vector take(const struct scratch *scratch, char **at, size_t item_
     return vector_make(scratch->allocator, item_size, taken, count);
 }
 
-/* Bytes of source for each item. Measured 2026-11 on Pro Git in English, the joined Rust book, and the System Design
- * Primer: a block for 205, 168 and 62 bytes; a segment for 101, 178 and 109; a word of tape for 13.1, 5.2 and 5.0, in
- * the densest 64 KiB of them for 3.6; a byte of pool for 4.7, 479 and 428. */
-enum { BYTES_FOR_BLOCK = 50, BYTES_FOR_SEGMENT = 64, BYTES_FOR_WORD = 3, BYTES_FOR_POOL = 4 };
-
 /* glibc takes 128 KiB more from the system than it needs (M_TOP_PAD). A text below LIGHT_TEXT needs less than that. */
 enum { SPARE = 128 * 1024, LIGHT_TEXT = 16 * 1024 };
 

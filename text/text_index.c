@@ -86,11 +86,31 @@ static text_index_function *level_function(enum text_level level)
 
 #endif
 
+unsigned text_index_part(enum text_level level, const char *text, size_t size, size_t begin, size_t end, bool smart,
+                         uint64_t *line_ends, uint64_t *specials)
+{
+    size_t words = text_index_words(size), first = begin / TEXT_BLOCK;
+    if (end == size) {
+        line_ends[words - 2] = line_ends[words - 1] = 0; /* one may be the text's last, which is written now */
+        specials[words - 2] = specials[words - 1] = 0;
+    }
+    return level_function(level)(text + begin, end - begin, smart, line_ends + first, specials + first);
+}
+
 unsigned text_index_build(enum text_level level, const char *text, size_t size, bool smart, uint64_t *line_ends,
                           uint64_t *specials)
 {
-    size_t words = text_index_words(size);
-    line_ends[words - 2] = line_ends[words - 1] = 0; /* one of them may be the text's last, which is written now */
-    specials[words - 2] = specials[words - 1] = 0;
-    return level_function(level)(text, size, smart, line_ends, specials);
+    return text_index_part(level, text, size, 0, size, smart, line_ends, specials);
+}
+
+size_t text_index_cut(const char *text, size_t size, size_t at)
+{
+    at = (at + TEXT_BLOCK - 1) / TEXT_BLOCK * TEXT_BLOCK;
+    for (; at > 0 && at < size; at += TEXT_BLOCK) {
+        bool in_crlf = text[at - 1] == '\r' && text[at] == '\n';
+        bool in_character = ((unsigned char)text[at] & 0xC0) == 0x80;
+        if (!in_crlf && !in_character)
+            break;
+    }
+    return at < size ? at : size;
 }

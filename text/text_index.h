@@ -37,6 +37,15 @@ size_t text_index_words(size_t size);
 unsigned text_index_build(enum text_level level, const char *text, size_t size, bool smart, uint64_t *line_ends,
                           uint64_t *specials);
 
+/* The same for text[begin, end) of a text alone, so that the parts of a large one can be indexed at the same time: each
+ * writes words of its own of the whole text's maps. Both ends are what text_index_cut returns, or those of the text. */
+unsigned text_index_part(enum text_level level, const char *text, size_t size, size_t begin, size_t end, bool smart,
+                         uint64_t *line_ends, uint64_t *specials);
+
+/* The first place at or behind `at` where the index of a text can be cut: between words, and splitting neither CRLF nor
+ * a character. `size` where there is none. Cost: almost always constant. */
+size_t text_index_cut(const char *text, size_t size, size_t at);
+
 /* The best level of this machine. Cheap enough for every parse, and without state: it reads what the C library's loader
  * found out (CPUID itself would cost microseconds in a virtual machine). Where the loader does not tell, the level that
  * the compiler was told every machine has. */

@@ -1,0 +1,105 @@
+/* speculation.c: block parses that begin in the middle of a text, and how they are joined. See speculation.h. Must not
+ * know on which threads they run, nor what a line looks like. */
+#include "speculation.h"
+
+#include "scratch.h"
+
+void speculation_make(struct speculation *speculation, const struct parse *whole, uint32_t begin, uint32_t end)
+{
+    const struct mdp_allocator *allocator = whole->allocator;
+    *speculation = (struct speculation){.parse = *whole, .begin = begin, .end = end};
+    struct parse *parse = &speculation->parse;
+    parse->every_boundary = true;
+    parse->arena = arena_make(allocator, NULL, 0);
+    parse->blocks = vector_make(allocator, sizeof(struct block), NULL, 0);
+    parse->segments = vector_make(allocator, sizeof(struct segment), NULL, 0);
+    parse->definitions = vector_make(allocator, sizeof(struct link_definition), NULL, 0);
+    parse->cuts = vector_make(allocator, sizeof(struct cut), NULL, 0);
+    blocks_begin(&speculation->blocks, parse, &speculation->first, begin);
+}
+
+void speculation_free(struct speculation *speculation)
+{
+    struct parse *parse = &speculation->parse;
+    blocks_free(&speculation->blocks);
+    vector_free(&parse->blocks);
+    vector_free(&parse->segments);
+    vector_free(&parse->definitions);
+    vector_free(&parse->cuts);
+    arena_free(&parse->arena);
+}
+
+void speculation_run(struct speculation *speculation)
+{
+    struct parse *parse = &speculation->parse;
+    uint32_t size = speculation->end - speculation->begin;
+    if (vector_reserve(&parse->blocks, size / BYTES_FOR_BLOCK) &&
+        vector_reserve(&parse->segments, size / BYTES_FOR_SEGMENT) &&
+        vector_reserve(&parse->cuts, size / BYTES_FOR_BOUNDARY))
+        blocks_advance(&speculation->blocks, speculation->end);
+    else
+        speculation->blocks.failed = true;
+}
+
+/* -------------------------------------------------------------------------------------------------------- joining */
+
+/* The parse that is right runs on by a line, and then by steps that double, so that the boundaries are compared often
+ * enough to stop soon, and seldom enough to cost nothing beside the parse. */
+enum { FIRST_STEP = 1024 };
+
+/* Where the line behind the one that holds `at` begins, or the end of the text. */
+static uint32_t next_line(const struct parse *parse, uint32_t at)
+{
+    uint32_t end = next_bit(parse->line_ends, at, parse->size);
+    return end + (end < parse->size);
+}
+
+/* Looks for a boundary that both have, from *own and *other on, which it moves. */
+static bool find_common(const struct speculation *speculation, size_t *own, const struct speculation *next,
+                        size_t *other)
+{
+    const struct cut *cuts = speculation->parse.cuts.items, *others = next->parse.cuts.items;
+    while (*own < speculation->parse.cuts.count && *other < next->parse.cuts.count) {
+        uint32_t begin = cuts[*own].begin, other_begin = others[*other].begin;
+        if (begin == other_begin)
+            return true;
+        *own += begin < other_begin;
+        *other += begin > other_begin;
+    }
+    return false;
+}
+
+/* The parse, which is right up to the part of the next speculation, runs on through that part until both meet, or to its
+ * end. Whether they met; if it fails they did not. */
+static bool meet(struct speculation *speculation, struct speculation *next)
+{
+    const struct parse *parse = &speculation->parse;
+    const struct cut *others = next->parse.cuts.items;
+    size_t own = parse->cuts.count, other = 0;
+    bool can_meet = !next->blocks.failed && next->parse.cuts.count > 0;
+    uint32_t limit = can_meet ? next_line(parse, others[0].begin) : next->end;
+    for (uint64_t step = FIRST_STEP; blocks_advance(&speculation->blocks, limit); step *= 2) {
+        if (can_meet && find_common(speculation, &own, next, &other)) {
+            speculation->cut_end = own;
+            next->cut = other;
+            return true;
+        }
+        if (limit == next->end)
+            return false;
+        limit = step < next->end - limit ? next_line(parse, limit + (uint32_t)step) : next->end;
+    }
+    return false;
+}
+
+bool speculations_join(struct speculation *speculations, size_t count, const struct speculation **failed)
+{
+    struct speculation *right = &speculations[0];
+    for (size_t i = 1; i < count && !right->blocks.failed; i++)
+        if (meet(right, &speculations[i]))
+            right = &speculations[i];
+    *failed = right;
+    if (right->blocks.failed || !blocks_end(&right->blocks))
+        return false;
+    right->cut_end = right->parse.cuts.count;
+    return true;
+}

@@ -1,0 +1,12 @@
+/* same_bytes.h: whether two documents are the same bytes, in the same chunks: all of both but addresses. */
+#ifndef SAME_BYTES_H
+#define SAME_BYTES_H
+
+#include <mdparse.h>
+
+#include <stdbool.h>
+
+/* Where they differ, says on standard output what does. */
+bool same_bytes(const mdp_document *a, const mdp_document *b);
+
+#endif
