@@ -89,6 +89,7 @@ static const mdp_document *parse(const struct cli_conversion *conversion, const 
     }
     mdp_options options = MDP_OPTIONS_INIT;
     options.flags = conversion->options->parse_flags;
+    options.executor = cli_helpers_for(conversion->helpers, text.size);
     const mdp_document *document = NULL;
     uint64_t start = cli_clock();
     mdp_status status = mdp_parse(text.data, text.size, &options, &document);

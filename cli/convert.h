@@ -3,6 +3,7 @@
 #define CLI_CONVERT_H
 
 #include "crew.h"
+#include "helpers.h"
 #include "options.h"
 #include "output.h"
 #include "plan.h"
@@ -13,6 +14,7 @@ struct cli_conversion {
     const struct cli_options *options;
     const struct cli_plan *plan;
     struct cli_asides *asides;
+    struct cli_helpers *helpers;
     struct cli_output *stream; /* where all go, in order; NULL if each has its own output */
 };
 

@@ -138,14 +138,18 @@ enum cli_status cli_run(const struct cli_options *options, const struct cli_plan
 {
     /* Static, because the thread that waits for signals may look at it until the process has ended. */
     static struct cli_asides asides = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+    struct cli_helpers helpers = {.mutex = PTHREAD_MUTEX_INITIALIZER, .threads = 1};
+    if (plan->count < options->jobs) /* each file has a thread, and the others help where a text is large */
+        helpers.threads = options->jobs - (unsigned)plan->count + 1;
     struct run run = {
-        .conversion = {.options = options, .plan = plan, .asides = &asides},
+        .conversion = {.options = options, .plan = plan, .asides = &asides, .helpers = &helpers},
         .window = (size_t)options->jobs * WINDOW_FOR_EACH_JOB,
     };
     run.results = cli_need(calloc(run.window, sizeof *run.results));
     if (options->output)
         cli_asides_watch(&asides);
     bool outputs_hold = plan->mirrors ? run_mirror(&run) : run_stream(&run);
+    cli_helpers_end(&helpers);
     for (size_t i = 0; i < run.window; i++)
         free(run.results[i].data); /* what was finished when everything ended early */
     free(run.results);

@@ -2,7 +2,9 @@
  *
  * Nothing is shared but the arrays, in which each task writes to elements of its own. An executor hands out tasks one
  * by one, so threads are busy until the last text; what balance needs beyond that is that no large text comes last. So
- * the texts are taken by size, the largest first, to within a factor of two, which costs no more than counting.
+ * the texts are taken by size, the largest first, to within a factor of two, which costs no more than counting. A text
+ * that is more than one thread's share of the batch would keep one thread busy when the others are done: that one is
+ * parsed on several itself.
  *
  * Must not know how an executor runs tasks. */
 #include <stdint.h>
@@ -18,6 +20,8 @@ struct batch {
     const mdp_document **documents;
     const mdp_options *options;
     const size_t *order; /* task i parses input order[i]; NULL: input i */
+    size_t share;        /* a text of at most so many bytes is parsed with these: */
+    const mdp_options *share_options;
 };
 
 /* 0 for the largest sizes, and one more for each halving. */
@@ -43,12 +47,26 @@ static void parse_one(void *argument, size_t task)
     const struct batch *batch = argument;
     size_t index = batch->order ? batch->order[task] : task;
     mdp_input *input = &batch->inputs[index];
-    input->status = mdp_parse(input->text, input->size, batch->options, &batch->documents[index]);
+    const mdp_options *options = input->size > batch->share ? batch->options : batch->share_options;
+    input->status = mdp_parse(input->text, input->size, options, &batch->documents[index]);
+}
+
+/* The bytes that each thread of the executor would get. */
+static size_t share_of(const struct batch *batch, size_t count)
+{
+    size_t share = 0, width = batch->options->executor.width;
+    for (size_t i = 0; i < count; i++)
+        share += batch->inputs[i].size / width;
+    return share;
 }
 
 static void parse_spread(struct batch *batch, size_t count)
 {
     const mdp_executor *executor = &batch->options->executor;
+    mdp_options alone = *batch->options;
+    alone.executor = (mdp_executor){NULL, NULL, 0};
+    batch->share_options = &alone;
+    batch->share = share_of(batch, count);
     struct mdp_allocator allocator = memory_allocator(&batch->options->allocator);
     size_t *order = count <= SIZE_MAX / sizeof *order ? memory_allocate(&allocator, count * sizeof *order) : NULL;
     if (order)
@@ -66,6 +84,7 @@ mdp_status mdp_parse_batch(mdp_input *inputs, size_t count, const mdp_options *o
     if (count && (!inputs || !documents))
         return MDP_ERR_ARGUMENT;
     struct batch batch = {.inputs = inputs, .documents = documents, .options = options ? options : &defaults};
+    batch.share_options = batch.options;
     if (options_are_valid(batch.options) && batch.options->executor.run && count > 1)
         parse_spread(&batch, count);
     else
