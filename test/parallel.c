@@ -244,6 +244,27 @@ static void hostile(struct check *check)
     spec_free(&text);
 }
 
+/* An executor costs nothing where it is of no use: of one thread, or for a text that one thread has parsed before others
+ * are awake. */
+static void not_asked(struct check *check)
+{
+    size_t size = 0;
+    char *text = bench_corpus_generate(BENCH_SECTION_MIXED, GENERATED_SIZE, 1, &size);
+    if (!CHECK(check, text != NULL))
+        return;
+    const size_t sizes[] = {0, 1, 1000, 200 * 1000};
+    struct executor_state state;
+    for (size_t i = 0; i <= CHECK_COUNT(sizes); i++) {
+        bool large = i == CHECK_COUNT(sizes);
+        size_t part = large ? size : sizes[i];
+        const mdp_document *wanted = parse_whole(check, text, part, 0);
+        parse_on(check, text, part, executor_make(&state, EXECUTOR_FORWARD, large ? 1 : 8), wanted);
+        CHECK_SIZE(check, state.tasks, 0);
+        mdp_document_release(wanted);
+    }
+    free(text);
+}
+
 /* A batch in which one text is most of the work. */
 static void batch(struct check *check)
 {
@@ -269,8 +290,11 @@ static void batch(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {
-        {"generated", generated}, {"one_block", one_block}, {"hostile", hostile}, {"batch", batch}};
+    static const struct check_case cases[] = {{"not_asked", not_asked},
+                                              {"generated", generated},
+                                              {"one_block", one_block},
+                                              {"hostile", hostile},
+                                              {"batch", batch}};
     static const struct property properties[] = {
         {"each_line", each_line}, {"random_cuts", random_cuts}, {"memory_fails", memory_fails}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));

@@ -44,6 +44,19 @@ def test_large_outputs(box):
         box.check(f"-j {jobs}: all of it", done.stdout == wanted)
 
 
+def test_large_inputs(box):
+    """A file that is large by itself is parsed on all threads, alone and among others."""
+    section = b"# %d\n\n- a *b* [c]\n\n  d\n\n```\n\ne\n```\n\n> f\ng\n\n[c]: /h\n\n"
+    large = box.file("large.md", b"".join(section % i for i in range(40000)))
+    small = box.page("small.md")
+    one = box.run("-j", "1", small, large, small)
+    box.same("result", (one.returncode, one.stderr), (0, b""))
+    for jobs in ALL_JOBS:
+        many = box.run("-j", jobs, small, large, small)
+        box.same(f"-j {jobs}: result", (many.returncode, many.stderr), (0, b""))
+        box.check(f"-j {jobs}: the same output", many.stdout == one.stdout)
+
+
 def most_memory(box, jobs, count):
     """The most memory that was resident, in bytes, when that many files of 35 KB had been written. Standard input comes
     behind them, and is held open, so that the process is still there to be asked."""
