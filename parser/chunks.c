@@ -21,37 +21,37 @@ static mdp_status write_blocks(struct group *group, const struct cut *cut)
         const struct stretch *stretch = &group->chunks->stretches[i];
         parse->blocks = stretch->parse->blocks;
         parse->segments = stretch->parse->segments;
-        group->writer.definition_shift = stretch->definition_shift;
-        status = writer_blocks(&group->writer, i == cut->stretch ? cut->block : stretch->block,
+        group->writer->definition_shift = stretch->definition_shift;
+        status = writer_blocks(group->writer, i == cut->stretch ? cut->block : stretch->block,
                                i == end->stretch ? end->block : stretch->block_end);
     }
     return status;
 }
 
-void group_write(struct group *group)
+mdp_status group_write(struct group *group)
 {
     const struct cut *cuts = group->chunks->cuts;
     struct link_definition *definitions = group->parse->definitions.items;
-    group->status = vector_reserve(&group->written, group->last - group->first) ? MDP_OK : MDP_ERR_NOMEM;
-    for (size_t i = group->first; i < group->last && group->status == MDP_OK; i++) {
-        writer_begin(&group->writer, cuts[i].begin, cuts[i + 1].begin, written_at(group, i));
-        group->status = write_blocks(group, &cuts[i]);
-        writer_end(&group->writer);
+    mdp_status status = vector_reserve(&group->written, group->last - group->first) ? MDP_OK : MDP_ERR_NOMEM;
+    for (size_t i = group->first; i < group->last && status == MDP_OK; i++) {
+        writer_begin(group->writer, cuts[i].begin, cuts[i + 1].begin, written_at(group, i));
+        status = write_blocks(group, &cuts[i]);
+        writer_end(group->writer);
         group->written.count++;
         for (uint32_t n = cuts[i].definition; n < cuts[i + 1].definition; n++)
             definitions[n].chunk = (uint32_t)i;
     }
-    if (group->status == MDP_ERR_NOMEM && group->parse->too_large)
-        group->status = MDP_ERR_LIMIT;
+    return status == MDP_ERR_NOMEM && group->parse->too_large ? MDP_ERR_LIMIT : status;
 }
 
 /* -------------------------------------------------------------------------------------------------------- building */
 
-uint64_t group_measure(const struct group *group)
+/* Bytes that the chunks of a group take in the document. */
+static uint64_t measure(const struct group *group)
 {
     uint64_t bytes = 0;
     for (size_t i = group->first; i < group->last; i++) {
-        struct chunk_parts parts = writer_parts(&group->writer, written_at(group, i));
+        struct chunk_parts parts = writer_parts(group->writer, written_at(group, i));
         bytes += chunk_measure(&parts);
     }
     return bytes;
@@ -62,7 +62,7 @@ void group_build(struct group *group)
     char *memory = group->memory;
     for (size_t i = group->first; i < group->last; i++) {
         const struct written *written = written_at(group, i);
-        struct chunk_parts parts = writer_parts(&group->writer, written);
+        struct chunk_parts parts = writer_parts(group->writer, written);
         struct chunk *chunk = chunk_build(group->document->slab, memory, &parts);
         chunk->line_ends = lines_fill(group->parse->line_ends, written->begin, written->end, chunk_lines(chunk));
         group->document->places[i] = (struct place){.chunk = chunk, .begin = written->begin};
@@ -85,7 +85,7 @@ mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, s
     const struct parse *parse = chunks->parse;
     uint64_t bytes = 0;
     for (size_t i = 0; i < group_count; i++)
-        bytes += group_measure(&groups[i]);
+        bytes += groups[i].bytes = measure(&groups[i]);
     char *memory;
     struct mdp_allocator allocator = parse->flags & MDP_SEALED ? seal_allocator() : *parse->allocator;
     mdp_document *document = document_create(&allocator, chunks->count, parse->map.count, bytes, &memory);
@@ -96,7 +96,7 @@ mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, s
     for (size_t i = 0; i < group_count; i++) {
         groups[i].document = document;
         groups[i].memory = memory;
-        memory += group_measure(&groups[i]);
+        memory += groups[i].bytes;
     }
     return document;
 }

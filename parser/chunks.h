@@ -11,7 +11,6 @@
 #ifndef CHUNKS_H
 #define CHUNKS_H
 
-#include "inlines.h"
 #include "layout.h"
 #include "parse.h"
 #include "writer.h"
@@ -32,25 +31,21 @@ struct chunks {
     size_t count;           /* of chunks */
 };
 
-/* The chunks [first, last), and what is written of them. Has pointers into itself: it stays where it was made. */
+/* The chunks [first, last), and what is written of them. */
 struct group {
     const struct chunks *chunks;
     struct parse *parse; /* as that of the chunks, but the blocks are those of the stretch that is being written */
+    struct writer *writer;
     size_t first;
     size_t last;
-    struct writer writer;
-    struct inlines inlines;
-    struct vector written; /* struct written: of each chunk */
-    mdp_status status;
+    struct vector written;  /* struct written: of each chunk */
     mdp_document *document; /* that it is built in, */
     char *memory;           /* here */
+    uint64_t bytes;         /* so large */
 };
 
-/* Parses the inlines of a group's chunks and writes them, and notes where their definitions are. Sets the status. */
-void group_write(struct group *group);
-
-/* Bytes that its chunks will take in the document. */
-uint64_t group_measure(const struct group *group);
+/* Parses the inlines of a group's chunks and writes them, and notes where their definitions are. */
+mdp_status group_write(struct group *group);
 
 /* Builds its chunks in the document, whose places they get, but for the lines before each. */
 void group_build(struct group *group);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "chunks.h"
+#include "inlines.h"
 #include "options.h"
 #include "scratch.h"
 #include "speculation.h"
@@ -26,8 +27,11 @@ enum { PARTS_FOR_THREAD = 4, PARTS_MOST = 1024, PART_SIZE_LEAST = 256 * 1024 };
 /* What a group writes with. */
 struct workplace {
     struct parse parse;
-    struct writer_first writer;
-    struct inlines_first inlines;
+    struct writer writer;
+    struct inlines inlines;
+    struct writer_first writer_first;
+    struct inlines_first inlines_first;
+    mdp_status status; /* of writing */
 };
 
 struct parallel {
@@ -69,6 +73,11 @@ static struct speculation *speculation_at(const struct parallel *parallel, size_
 static struct group *group_at(const struct parallel *parallel, size_t index)
 {
     return (struct group *)parallel->groups.items + index;
+}
+
+static struct workplace *workplace_at(const struct parallel *parallel, size_t index)
+{
+    return (struct workplace *)parallel->workplaces.items + index;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- index */
@@ -249,14 +258,18 @@ static bool make_chunks(struct parallel *parallel)
 static void make_group(struct parallel *parallel, size_t index, size_t first, size_t last)
 {
     struct group *group = group_at(parallel, index);
-    struct workplace *place = (struct workplace *)parallel->workplaces.items + index;
+    struct workplace *place = workplace_at(parallel, index);
     const struct mdp_allocator *allocator = parallel->parse.allocator;
-    *group = (struct group){.chunks = &parallel->chunks, .parse = &place->parse, .first = first, .last = last};
     place->parse = parallel->parse;
-    group->written = vector_make(allocator, sizeof(struct written), NULL, 0);
-    group->writer = writer_make(&place->parse, &group->inlines, vector_make(allocator, sizeof(uint32_t), NULL, 0),
-                                vector_make(allocator, 1, NULL, 0), &place->writer);
-    group->inlines = inlines_make(&group->writer, &place->inlines);
+    *group = (struct group){.chunks = &parallel->chunks,
+                            .parse = &place->parse,
+                            .writer = &place->writer,
+                            .first = first,
+                            .last = last,
+                            .written = vector_make(allocator, sizeof(struct written), NULL, 0)};
+    place->writer = writer_make(&place->parse, &place->inlines, vector_make(allocator, sizeof(uint32_t), NULL, 0),
+                                vector_make(allocator, 1, NULL, 0), &place->writer_first);
+    place->inlines = inlines_make(&place->writer, &place->inlines_first);
 }
 
 /* Gives each group about the same number of bytes. */
@@ -277,20 +290,19 @@ static bool make_groups(struct parallel *parallel)
 
 static void write_group(void *argument, size_t index)
 {
-    struct group *group = group_at(argument, index);
+    const struct parallel *parallel = argument;
+    struct group *group = group_at(parallel, index);
     const struct cut *cuts = group->chunks->cuts;
     size_t size = cuts[group->last].begin - cuts[group->first].begin;
-    if (vector_reserve(&group->writer.tape, size / BYTES_FOR_WORD) &&
-        vector_reserve(&group->writer.pool, size / BYTES_FOR_POOL))
-        group_write(group);
-    else
-        group->status = MDP_ERR_NOMEM;
+    bool reserved = vector_reserve(&group->writer->tape, size / BYTES_FOR_WORD) &&
+                    vector_reserve(&group->writer->pool, size / BYTES_FOR_POOL);
+    workplace_at(parallel, index)->status = reserved ? group_write(group) : MDP_ERR_NOMEM;
 }
 
 static void free_group(struct group *group)
 {
-    inlines_free(&group->inlines);
-    writer_free(&group->writer);
+    inlines_free(group->writer->inlines);
+    writer_free(group->writer);
     vector_free(&group->written);
 }
 
@@ -311,8 +323,8 @@ static mdp_status make_document(struct parallel *parallel, mdp_document **docume
         return MDP_ERR_NOMEM;
     run(parallel, parallel->parts, write_group);
     for (size_t i = 0; i < parallel->parts; i++)
-        if (group_at(parallel, i)->status != MDP_OK)
-            return group_at(parallel, i)->status;
+        if (workplace_at(parallel, i)->status != MDP_OK)
+            return workplace_at(parallel, i)->status;
     mdp_document *made = chunks_create(&parallel->chunks, parallel->groups.items, parallel->parts);
     if (!made)
         return MDP_ERR_NOMEM;

@@ -10,6 +10,7 @@
 #include "parse.h"
 
 #include "chunks.h"
+#include "inlines.h"
 #include "options.h"
 #include "parallel.h"
 #include "scratch.h"
@@ -19,7 +20,7 @@
 /* Frees what only the phases before the document need. */
 static void free_phases(struct parse *parse, struct group *group)
 {
-    inlines_free(&group->inlines);
+    inlines_free(group->writer->inlines);
     vector_free(&parse->blocks);
     vector_free(&parse->segments);
     arena_free(&parse->arena);
@@ -36,27 +37,34 @@ static void end_cuts(struct parse *parse)
     };
 }
 
-static mdp_status parse_text(struct parse *parse, struct group *group, mdp_document **built)
+/* The document of a group that is all chunks. */
+static mdp_document *build_document(const struct chunks *chunks, struct group *group)
 {
-    if (!blocks_parse(parse) || !definitions_sort(parse))
-        return parse->too_large ? MDP_ERR_LIMIT : MDP_ERR_NOMEM;
-    end_cuts(parse);
-    const struct stretch stretch = {.parse = parse, .block_end = (uint32_t)parse->blocks.count};
-    const struct chunks chunks = {parse, &stretch, parse->cuts.items, parse->cuts.count};
-    group->chunks = &chunks;
-    group->last = chunks.count;
-    group_write(group);
-    free_phases(parse, group);
-    if (group->status != MDP_OK)
-        return group->status;
-    mdp_document *document = chunks_create(&chunks, group, 1);
+    mdp_document *document = chunks_create(chunks, group, 1);
     if (!document)
-        return MDP_ERR_NOMEM;
+        return NULL;
     group_build(group);
-    if (!chunks_finish(&chunks, document))
-        return MDP_ERR_NOMEM;
-    *built = document;
-    return MDP_OK;
+    return chunks_finish(chunks, document) ? document : NULL;
+}
+
+static mdp_status parse_text(struct parse *parse, struct group *group, mdp_document **document)
+{
+    struct stretch stretch = {.parse = parse};
+    struct chunks chunks = {.parse = parse, .stretches = &stretch};
+    mdp_status status = MDP_ERR_NOMEM;
+    if (blocks_parse(parse) && definitions_sort(parse)) {
+        end_cuts(parse);
+        stretch.block_end = (uint32_t)parse->blocks.count;
+        chunks.cuts = parse->cuts.items;
+        chunks.count = group->last = parse->cuts.count;
+        group->chunks = &chunks;
+        status = group_write(group);
+    }
+    free_phases(parse, group);
+    if (status != MDP_OK)
+        return parse->too_large ? MDP_ERR_LIMIT : status;
+    *document = build_document(&chunks, group);
+    return *document ? MDP_OK : MDP_ERR_NOMEM;
 }
 
 /* In the calling thread. */
@@ -82,19 +90,16 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
         .cuts = scratch.cuts,
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
     };
-    struct group group = {.parse = &parse, .written = VECTOR_IN(&allocator, scratch.written)};
-    group.writer = writer_make(&parse, &group.inlines, scratch.tape, scratch.pool, &scratch.writer);
-    group.inlines = inlines_make(&group.writer, &scratch.inlines);
+    struct inlines inlines;
+    struct writer writer = writer_make(&parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
+    inlines = inlines_make(&writer, &scratch.inlines);
+    struct group group = {.parse = &parse, .writer = &writer, .written = VECTOR_IN(&allocator, scratch.written)};
     mdp_status status = parse_text(&parse, &group, document);
-    inlines_free(&group.inlines);
-    writer_free(&group.writer);
+    writer_free(&writer);
     vector_free(&group.written);
-    vector_free(&parse.blocks);
-    vector_free(&parse.segments);
     vector_free(&parse.definitions);
     vector_free(&parse.cuts);
     vector_free(&parse.map);
-    arena_free(&parse.arena);
     scratch_free(&scratch);
     return status;
 }
