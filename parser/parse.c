@@ -68,7 +68,8 @@ static mdp_status parse_text(struct parse *parse, struct group *group, mdp_docum
 }
 
 /* In the calling thread. */
-static mdp_status parse_alone(const char *text, size_t size, const mdp_options *options, mdp_document **document)
+static mdp_status parse_alone(const char *text, size_t size, const mdp_options *options, const mdp_limits *limits,
+                              mdp_document **document)
 {
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
     struct scratch scratch;
@@ -78,7 +79,7 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
         .text = text,
         .size = (uint32_t)size,
         .flags = options->flags,
-        .limits = options_limits(options),
+        .limits = *limits,
         .allocator = &allocator,
         .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
         .line_ends = scratch.line_ends,
@@ -114,13 +115,14 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
         options = &defaults;
     if ((!text && size) || !options_are_valid(options))
         return MDP_ERR_ARGUMENT;
-    if (size > options_limits(options).text_size)
+    mdp_limits limits = options_limits(options);
+    if (size > limits.text_size)
         return MDP_ERR_LIMIT;
 
     text = size ? text : "";
-    size_t parts = parallel_parts(&options->executor, size);
+    size_t parts = options->executor.run ? parallel_parts(&options->executor, size) : 1;
     mdp_document *parsed = NULL;
-    mdp_status status = parts == 1 ? parse_alone(text, size, options, &parsed)
+    mdp_status status = parts == 1 ? parse_alone(text, size, options, &limits, &parsed)
                                    : parallel_parse(text, size, options, parts, NULL, &parsed);
     *document = parsed;
     return status;
