@@ -1,9 +1,9 @@
 /* fuzz_threads.c: however a text is cut into parts, the document is the one that is parsed as a whole, byte for byte.
  *
- * The cuts are random, from a seed that is made of the text, so that an input that failed fails again. The parts are done
- * one by one, in a random order: whether two tasks get into each other's way is for ThreadSanitizer to say, which runs
- * test/parallel.c. This target looks below the public header: at parser/parallel.h, to cut small texts at all, and at the
- * bytes of the documents.
+ * The cuts are random, from a seed that is made of the text, so that an input that failed fails again. The parts are
+ * done one by one, in a random order: whether two tasks get into each other's way is for ThreadSanitizer to say,
+ * which runs test/parallel.c. This target looks below the public header: at parser/parallel.h, to cut small texts at
+ * all, and at the bytes of the documents.
  *
  * The byte of options: bit 0 is MDP_PARSE_SMART. */
 #include "fuzz.h"

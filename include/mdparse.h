@@ -171,7 +171,10 @@ typedef struct mdp_document mdp_document;
 
 /* Parses text[0, size) and stores the document, which the caller releases, in *document. NULL options mean
  * MDP_OPTIONS_INIT; a NULL text is allowed where size is 0. On failure (MDP_ERR_NOMEM, _LIMIT, _ARGUMENT) *document is
- * set to NULL if `document` is not NULL. Cost: linear in size. */
+ * set to NULL if `document` is not NULL. Cost: linear in size.
+ *
+ * With an executor, a text of 512 KiB or more is parsed on several threads, and the document is the same, byte for
+ * byte. */
 MDP_API mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document);
 
 /* Adds a reference and returns the same document. NULL is allowed and returned. */

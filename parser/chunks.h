@@ -1,8 +1,8 @@
 /* chunks.h: phases 2 and 3: from blocks to the chunks of a document, and the document of them all.
  *
- * The blocks may come from several block parses, each of which has those of a stretch of the text, from one boundary to
- * another. Chunks do not mind: one can begin in a stretch and end in another. Chunks that follow each other are written
- * by a group, on one thread; groups know nothing of each other.
+ * The blocks may come from several block parses, each of which has those of a stretch of the text, from one boundary
+ * to another. Chunks do not mind: one can begin in a stretch and end in another. Chunks that follow each other are
+ * written by a group, on one thread; groups know nothing of each other.
  *
  *      stretches   |=========== 0 ===========|===== 1 =====|============= 2 =============|
  *      cuts        0       |       |         .   |         .        |        |           end
@@ -50,8 +50,8 @@ mdp_status group_write(struct group *group);
 /* Builds its chunks in the document, whose places they get, but for the lines before each. */
 void group_build(struct group *group);
 
-/* A document for all groups, in one allocation of just its size, with its map; each group is told its place in it. NULL
- * where there is no memory. */
+/* A document for all groups, in one allocation of just its size, with its map; each group is told its place in it.
+ * NULL where there is no memory. */
 mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, size_t group_count);
 
 /* When all groups are built: counts the lines before each chunk, and seals the document if it is to be sealed. False

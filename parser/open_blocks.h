@@ -1,6 +1,6 @@
-/* open_blocks.h: the state of phase 1: which blocks are open on the line that is looked at, and the shorthands for it.
- * Only blocks.c, plain_lines.c and paragraph.c look into it; whoever parses a text in steps holds it. Must not know: how
- * lines are recognised. */
+/* open_blocks.h: the state of phase 1: which blocks are open on the line that is looked at, and the shorthands for
+ * it. Only blocks.c, plain_lines.c and paragraph.c look into it; whoever parses a text in steps holds it. Must not
+ * know: how lines are recognised. */
 #ifndef OPEN_BLOCKS_H
 #define OPEN_BLOCKS_H
 
@@ -129,23 +129,23 @@ static inline void cut_before(struct blocks *b, uint32_t line)
 bool close_leaf(struct blocks *b);
 
 /* Within a paragraph, or at the top level: takes the lines from `at` on that are plain in the state that the parse is
- * in, which may be none. Returns where the next other line begins, or the end of the text. Sets `failed` where there is
- * no memory (plain_lines.c). */
+ * in, which may be none. Returns where the next other line begins, or the end of the text. Sets `failed` where there
+ * is no memory (plain_lines.c). */
 uint32_t plain_lines_take(struct blocks *b, uint32_t at);
 
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where
  * there is no memory (paragraph.c). */
 bool paragraph_settle(struct blocks *b, bool *gone);
 
-/* --------------------------------------------------------------------------------------------------- phase 1 in steps */
+/* ------------------------------------------------------------------------------------------------- phase 1 in steps */
 
-/* The block structure of a text from `at` on, where the text begins or what is taken for a boundary: after blocks_begin,
- * blocks_advance any number of times, and blocks_end if the last of them went to the end of the text. `parse` and `first`
- * stay where they are until blocks_free (blocks.c). */
+/* The block structure of a text from `at` on, where the text begins or what is taken for a boundary: after
+ * blocks_begin, blocks_advance any number of times, and blocks_end if the last of them went to the end of the text.
+ * `parse` and `first` stay where they are until blocks_free (blocks.c). */
 void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *first, uint32_t at);
 
-/* Takes the lines up to `limit`, where a line begins, or the text ends. What is open stays open. False where there is no
- * memory. */
+/* Takes the lines up to `limit`, where a line begins, or the text ends. What is open stays open. False where there is
+ * no memory. */
 bool blocks_advance(struct blocks *b, uint32_t limit);
 
 /* Closes what is open. False where there is no memory. */

@@ -2,13 +2,13 @@
  *
  *   1. index        part by part
  *   2. blocks       part by part, each as if a top-level block began there: speculation.h
- *      join         in the calling thread: which of their blocks are right, where chunks begin, the map of definitions
+ * join in the calling thread: which of their blocks are right, where chunks begin, the map of definitions
  *   3. writer       group by group: chunks.h
  *      create       in the calling thread: the memory of the document
  *   4. build        group by group
  *
- * Between the steps all tasks have ended; within a step no task reads what another writes. Must not know how tasks are
- * run. */
+ * Between the steps all tasks have ended; within a step no task reads what another writes. Must not know how tasks
+ * are run. */
 #include "parallel.h"
 
 #include <string.h>
@@ -80,7 +80,7 @@ static struct workplace *workplace_at(const struct parallel *parallel, size_t in
     return (struct workplace *)parallel->workplaces.items + index;
 }
 
-/* ----------------------------------------------------------------------------------------------------------- index */
+/* ------------------------------------------------------------------------------------------------------------ index */
 
 static void index_part(void *argument, size_t index)
 {
@@ -110,7 +110,7 @@ static bool index_text(struct parallel *parallel)
     return true;
 }
 
-/* ---------------------------------------------------------------------------------------------------------- blocks */
+/* ----------------------------------------------------------------------------------------------------------- blocks */
 
 /* The first line that begins at or behind `at`, or the end of the text. */
 static uint32_t line_from(const struct parse *parse, uint32_t at)
@@ -119,7 +119,8 @@ static uint32_t line_from(const struct parse *parse, uint32_t at)
     return end + (end < parse->size);
 }
 
-/* Whether a line is likely a boundary: it stands behind an empty one, and begins as most paragraphs and headings do. */
+/* Whether a line is likely a boundary: it stands behind an empty one, and begins as most paragraphs and headings do.
+ * */
 static bool is_likely_boundary(const struct parse *parse, uint32_t line)
 {
     const char *text = parse->text;
@@ -253,7 +254,7 @@ static bool make_chunks(struct parallel *parallel)
     return true;
 }
 
-/* -------------------------------------------------------------------------------------------------------- document */
+/* --------------------------------------------------------------------------------------------------------- document */
 
 static void make_group(struct parallel *parallel, size_t index, size_t first, size_t last)
 {
@@ -306,8 +307,8 @@ static void free_group(struct group *group)
     vector_free(&group->written);
 }
 
-/* Builds the group's chunks. What it was written to is not needed any more, nor are the blocks: giving memory back takes
- * time too. */
+/* Builds the group's chunks. What it was written to is not needed any more, nor are the blocks: giving memory back
+ * takes time too. */
 static void build_group(void *argument, size_t index)
 {
     struct parallel *parallel = argument;
@@ -335,7 +336,7 @@ static mdp_status make_document(struct parallel *parallel, mdp_document **docume
     return MDP_OK;
 }
 
-/* ---------------------------------------------------------------------------------------------------------- phases */
+/* ----------------------------------------------------------------------------------------------------------- phases */
 
 static mdp_status parse_parts(struct parallel *parallel, const uint32_t *begins, mdp_document **document)
 {

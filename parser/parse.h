@@ -109,8 +109,8 @@ static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end
     return word * 64 + (uint32_t)__builtin_ctzll(bits ? bits : ahead);
 }
 
-/* The 8 bytes at `text`, the first in the lowest bits on every machine, so that the lowest set bit of what is computed
- * from them belongs to the first byte. */
+/* The 8 bytes at `text`, the first in the lowest bits on every machine, so that the lowest set bit of what is
+ * computed from them belongs to the first byte. */
 static inline uint64_t load_bytes(const char *text)
 {
     uint64_t bytes;
@@ -148,8 +148,8 @@ static inline bool is_ascii_punctuation(char c)
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* blocks.c: phase 1. Fills blocks, segments, definitions and cuts. False where there is no memory. open_blocks.h has the
- * same in steps. */
+/* blocks.c: phase 1. Fills blocks, segments, definitions and cuts. False where there is no memory. open_blocks.h has
+ * the same in steps. */
 bool blocks_parse(struct parse *parse);
 
 /* definitions.c: between the phases. Fills the map. False where there is no memory. Cost: n log n. */

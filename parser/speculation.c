@@ -1,5 +1,5 @@
-/* speculation.c: block parses that begin in the middle of a text, and how they are joined. See speculation.h. Must not
- * know on which threads they run, nor what a line looks like. */
+/* speculation.c: block parses that begin in the middle of a text, and how they are joined. See speculation.h. Must
+ * not know on which threads they run, nor what a line looks like. */
 #include "speculation.h"
 
 #include "scratch.h"
@@ -69,8 +69,8 @@ static bool find_common(const struct speculation *speculation, size_t *own, cons
     return false;
 }
 
-/* The parse, which is right up to the part of the next speculation, runs on through that part until both meet, or to its
- * end. Whether they met; if it fails they did not. */
+/* The parse, which is right up to the part of the next speculation, runs on through that part until both meet, or to
+ * its end. Whether they met; if it fails they did not. */
 static bool meet(struct speculation *speculation, struct speculation *next)
 {
     const struct parse *parse = &speculation->parse;

@@ -1,10 +1,11 @@
 /* speculation.h: the block parse of a part of a text, which is begun before it is known what came before: as if a
  * top-level block began there.
  *
- * A speculation notes each line at which it opens a top-level block, a boundary. Behind a line that is a boundary of two
- * block parses both are equal, because at such a line the block structure has no memory. So a parse that is right up to
- * the end of its part runs on until it opens a top-level block where the next speculation has opened one too; from there
- * on that one is right. If it comes to the end of the next part first, then that speculation was wrong, and is dropped.
+ * A speculation notes each line at which it opens a top-level block, a boundary. Behind a line that is a boundary of
+ * two block parses both are equal, because at such a line the block structure has no memory. So a parse that is right
+ * up to the end of its part runs on until it opens a top-level block where the next speculation has opened one too;
+ * from there on that one is right. If it comes to the end of the next part first, then that speculation was wrong,
+ * and is dropped.
  *
  *      right         ====|====|========|====+- - | - -             |  a boundary
  *      speculation                     .-|- + ===|=====|=======    +  where the right one's part ends, and goes on
@@ -33,9 +34,9 @@ void speculation_free(struct speculation *speculation);
 /* Parses the blocks of its part. It may fail for want of memory: then it is dropped. */
 void speculation_run(struct speculation *speculation);
 
-/* Joins speculations that follow each other, of which the first begins with the text: finds which of their boundaries are
- * right, and completes those that are. False where one that is right has no memory: *failed is that. Cost: beyond what
- * the speculations did, at most twice what is not yet parsed rightly. */
+/* Joins speculations that follow each other, of which the first begins with the text: finds which of their boundaries
+ * are right, and completes those that are. False where one that is right has no memory: *failed is that. Cost: beyond
+ * what the speculations did, at most twice what is not yet parsed rightly. */
 bool speculations_join(struct speculation *speculations, size_t count, const struct speculation **failed);
 
 #endif

@@ -45,8 +45,8 @@ struct written {
     uint32_t tape_size, pool_size, lookup_count, definition_count, nodes;
 };
 
-/* Writes one chunk, whose text is [begin, end) of the source: writer_begin, then writer_blocks for the blocks
- * [first, last) of each stretch (chunks.h) that it has some of, then writer_end. MDP_ERR_LIMIT means that the tape or the
+/* Writes one chunk, whose text is [begin, end) of the source: writer_begin, then writer_blocks for the blocks [first,
+ * last) of each stretch (chunks.h) that it has some of, then writer_end. MDP_ERR_LIMIT means that the tape or the
  * pool would not fit 32-bit offsets. */
 void writer_begin(struct writer *writer, uint32_t begin, uint32_t end, struct written *written);
 mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last);
@@ -65,7 +65,7 @@ struct writer writer_make(struct parse *parse, struct inlines *inlines, struct v
                           struct writer_first *first);
 void writer_free(struct writer *writer);
 
-/* ------------------------------------------------------------------- for the inlines, which write to the same tape */
+/* -------------------------------------------------------------------- for the inlines, which write to the same tape */
 
 /* Room for so many words. */
 static inline bool writer_reserve(struct writer *writer, size_t words)
@@ -73,8 +73,8 @@ static inline bool writer_reserve(struct writer *writer, size_t words)
     return vector_reserve(&writer->tape, words);
 }
 
-/* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to set.
- */
+/* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to
+ * set. / */
 static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
                                    uint32_t begin, uint32_t end)
 {
@@ -126,7 +126,8 @@ static inline struct string_words writer_pool_string(const struct writer *writer
                                  size};
 }
 
-/* The string of some bytes: where they lie in the chunk's text they are not copied. False where there is no memory. */
+/* The string of some bytes: where they lie in the chunk's text they are not copied. False where there is no memory.
+ * */
 bool writer_string(struct writer *writer, const char *data, uint32_t size, struct string_words *string);
 
 /* The same for content[begin, end), which is in the chunk's text unless it was gathered. */

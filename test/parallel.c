@@ -1,8 +1,9 @@
-/* parallel.c: however a text is cut, and in whatever order its parts are done, on however many threads: the document is
- * the one that a single thread makes, byte for byte.
+/* parallel.c: however a text is cut, and in whatever order its parts are done, on however many threads: the document
+ * is the one that a single thread makes, byte for byte.
  *
- * parser/parallel.h is told where to cut, so that small texts are cut too, at every line; mdp_parse cuts by itself where
- * a text is large. Under ThreadSanitizer (./dev tsan) it also says that no task reads what another one writes. */
+ * parser/parallel.h is told where to cut, so that small texts are cut too, at every line; mdp_parse cuts by itself
+ * where a text is large. Under ThreadSanitizer (./dev tsan) it also says that no task reads what another one writes.
+ * */
 #include "counting.h"
 #include "executors.h"
 #include "same_bytes.h"
@@ -73,7 +74,7 @@ static void attempt_run(struct check *check, const struct attempt *attempt)
     mdp_document_release(document);
 }
 
-/* ------------------------------------------------------------------------------------------------------ properties */
+/* ------------------------------------------------------------------------------------------------------- properties */
 
 /* A cut at each line of a small text alone, then at as many as there can be. */
 static void each_line(struct check *check, const struct sample *sample)
@@ -164,7 +165,7 @@ static void memory_fails(struct check *check, const struct sample *sample)
     mdp_document_release(attempt.wanted);
 }
 
-/* ----------------------------------------------------------------------------------------------------- large texts */
+/* ------------------------------------------------------------------------------------------------------ large texts */
 
 /* mdp_parse with an executor of its own choice of parts. */
 static void parse_on(struct check *check, const char *text, size_t size, mdp_executor executor,
@@ -244,8 +245,8 @@ static void hostile(struct check *check)
     spec_free(&text);
 }
 
-/* An executor costs nothing where it is of no use: of one thread, or for a text that one thread has parsed before others
- * are awake. */
+/* An executor costs nothing where it is of no use: of one thread, or for a text that one thread has parsed before
+ * others are awake. */
 static void not_asked(struct check *check)
 {
     size_t size = 0;
