@@ -126,7 +126,7 @@ static void add_random(struct samples *samples)
 {
     for (size_t number = 0; number < RANDOM_SAMPLES; number++) {
         uint64_t state = (number + 1) * UINT64_C(0x9E3779B97F4A7C15);
-        size_t count = 1 + next_random(&state) % RANDOM_TOKENS_MAX, size = 0;
+        size_t count = 1 + (size_t)(next_random(&state) % RANDOM_TOKENS_MAX), size = 0;
         char text[RANDOM_TOKENS_MAX * 16];
         for (size_t i = 0; i < count; i++) {
             const char *token = tokens[next_random(&state) % CHECK_COUNT(tokens)];
@@ -197,7 +197,7 @@ static bool is_text_name(const char *name)
 /* Recurses on the depth of a directory tree, which its maker bounds. */
 static void add_path(struct samples *samples, const char *path)
 {
-    struct stat status;
+    struct stat status = {0}; /* clang's memory sanitizer does not see what stat writes */
     if (stat(path, &status) != 0)
         fail("cannot be found", path);
     if (!S_ISDIR(status.st_mode)) {
