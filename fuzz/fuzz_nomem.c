@@ -1,7 +1,8 @@
-/* fuzz_nomem.c: where any one allocation of a parse fails, or all from one on, the parse fails with MDP_ERR_NOMEM and has
- * released all; where none does, the document is what it is otherwise.
+/* fuzz_nomem.c: where any one allocation of a parse fails, or all from one on, the parse fails with MDP_ERR_NOMEM
+ * and has released all; where none does, the document is what it is otherwise.
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART, bit 1: all later allocations fail too, the others: which allocation. */
+ * The byte of options: bit 0 is MDP_PARSE_SMART, bit 1: all later allocations fail too, the others: which
+ * allocation. */
 #include "fuzz.h"
 
 #include "harness.h"

@@ -1,6 +1,6 @@
 /* hunter.c: looks for inputs that are slow and that nobody has thought of, where adversarial.c runs those that somebody
- * has: random shapes of the forms that quadratic ones have, each made at one size, at twice and at four times that. Work is
- * counted, as there (meter.h); it may grow by no more than linear work does, twice in a row.
+ * has: random shapes of the forms that quadratic ones have, each made at one size, at twice and at four times that.
+ * Work is counted, as there (meter.h); it may grow by no more than linear work does, twice in a row.
  *
  *     hunter SEED COUNT        so many shapes
  *     hunter --seconds N       until the time is over, from a seed that it prints

@@ -1,5 +1,5 @@
-/* small_chunks.c: a chunk that outgrows its indices is refused, MDP_ERR_LIMIT, with nothing leaked. A true one would take
- * 8 GiB, so this is linked with a copy of the library whose bound is CHUNK_TAPE_MOST = 1000 words. */
+/* small_chunks.c: a chunk that outgrows its indices is refused, MDP_ERR_LIMIT, with nothing leaked. A true one would
+ * take 8 GiB, so this is linked with a copy of the library whose bound is CHUNK_TAPE_MOST = 1000 words. */
 #include "check.h"
 #include "counting.h"
 
