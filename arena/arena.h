@@ -87,9 +87,9 @@ static inline bool vector_reserve(struct vector *vector, size_t extra)
     return vector->capacity - vector->count >= extra || vector_grow(vector, extra);
 }
 
-/* The same for a vector whose items come from `done` of the `whole` bytes of a text: where it is large and must grow, it
- * grows to what it will need if the rest is like that, so that it hardly ever grows twice. A hostile text is mostly one
- * thing over and over. */
+/* The same for a vector whose items come from `done` of the `whole` bytes of a text: where it is large and must
+ * grow, it grows to what it will need if the rest is like that, so that it hardly ever grows twice. A hostile text
+ * is mostly one thing over and over. */
 bool vector_grow_along(struct vector *vector, size_t extra, size_t done, size_t whole);
 
 static inline bool vector_reserve_along(struct vector *vector, size_t extra, size_t done, size_t whole)

@@ -90,23 +90,6 @@ static bool agrees_unindented(const struct spec_bytes *text, uint8_t options)
     return same;
 }
 
-/* Whether two texts are equal but for spaces and tabs: lazy indentation is all that "lazy-indent" leaves behind. */
-static bool equal_but_for_spaces(const struct spec_bytes *a, const struct spec_bytes *b)
-{
-    size_t i = 0;
-    size_t j = 0;
-    for (;;) {
-        while (i < a->size && (a->data[i] == ' ' || a->data[i] == '\t'))
-            i++;
-        while (j < b->size && (b->data[j] == ' ' || b->data[j] == '\t'))
-            j++;
-        if (i == a->size || j == b->size)
-            return i == a->size && j == b->size;
-        if (a->data[i++] != b->data[j++])
-            return false;
-    }
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct spec_bytes text = {0};
@@ -116,7 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         spec_append(&text, (const char *)data + 1, size - 1);
     if (size > 0 && is_comparable(data + 1, size - 1) && !spec_difference_in_random(&text) &&
         !agrees(&text, data[0], &theirs, &ours) &&
-        !(equal_but_for_spaces(&theirs, &ours) && agrees_unindented(&text, data[0]))) {
+        !(spec_difference_in_spaces(&theirs, &ours) && agrees_unindented(&text, data[0]))) {
         spec_print_difference("cmark:", &theirs, "came:", &ours);
         fprintf(stdout, "  options: %u\n  input:  ", data[0] & 3U);
         spec_print_escaped(stdout, text.data, text.size);

@@ -20,9 +20,9 @@
  * value that their comment names.
  *
  * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. A text has at
- * most MDP_TEXT_SIZE_MAX bytes. Lower limits are options (mdp_limits): beyond them text stays text. Strings are not NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each
- * invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes, counted from 0; lines and columns count
- * from 1.
+ * most MDP_TEXT_SIZE_MAX bytes. Lower limits are options (mdp_limits): beyond them text stays text. Strings are not
+ * NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each invalid sequence of the input reads as
+ * U+FFFD. Offsets and sizes are bytes, counted from 0; lines and columns count from 1.
  *
  * Syntax: CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/ ("spec" below). */
 #ifndef MDPARSE_H
@@ -141,8 +141,9 @@ typedef struct mdp_allocator {
  * nothing is refused because of what it says. docs/limits.md has the reasons. */
 typedef struct mdp_limits {
     size_t text_size;     /* bytes; more is MDP_ERR_LIMIT. Default and most: MDP_TEXT_SIZE_MAX */
-    uint32_t nesting;     /* block quotes and list items within each other: a marker beyond is text. The same for inlines
-                             within each other in one block: their delimiters are text. Default: MDP_NESTING_DEFAULT */
+    uint32_t nesting;     /* block quotes and list items within each other: a marker beyond is text. The same for
+                             inlines within each other in one block: their delimiters are text. Default:
+                             MDP_NESTING_DEFAULT */
     uint32_t parentheses; /* that are open at once in a destination without angle brackets: with more there is no link.
                              Default: 32; most: 999, as a text can cost as many steps for each byte */
     uint32_t label_size;  /* bytes of a link label: a longer one is none. Default and most: 999 */
@@ -463,11 +464,12 @@ typedef struct mdp_cache mdp_cache;
  * and _ARGUMENT where `cache` is NULL) *cache is set to NULL. */
 MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
 
-/* As mdp_parse, but a text that was parsed before with the same flags and limits is not parsed again: the same document is stored
- * in *document, retained for the caller, who releases it, also after the cache is destroyed. Texts are the same where
- * their bytes are, not only their hashes. A text that another thread is parsing in the cache is waited for; should that
- * parse fail, this call parses for itself. A failed parse is not kept, nor is a document larger than the budget. Where
- * others must make room, each of the cache's parts in turn gives the document that was not asked for the longest.
+/* As mdp_parse, but a text that was parsed before with the same flags and limits is not parsed again: the same
+ * document is stored in *document, retained for the caller, who releases it, also after the cache is destroyed.
+ * Texts are the same where their bytes are, not only their hashes. A text that another thread is parsing in the
+ * cache is waited for; should that parse fail, this call parses for itself. A failed parse is not kept, nor is a
+ * document larger than the budget. Where others must make room, each of the cache's parts in turn gives the document
+ * that was not asked for the longest.
  *
  * Of the options, the allocator is not used: what callers share cannot come from the memory of one of them. The
  * executor is used by a call that parses; while that waits for its tasks, it must not take up others that ask this

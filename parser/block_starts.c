@@ -45,7 +45,8 @@ bool fence_scan(const struct line *line, struct fence *fence)
 {
     char character = line->text[line->nonspace];
     uint32_t at = skip_run(line, line->nonspace, character);
-    *fence = (struct fence){.character = character, .length = at - line->nonspace, .indent = line_indent(line)};
+    *fence =
+        (struct fence){.character = character, .length = at - line->nonspace, .indent = (uint32_t)line_indent(line)};
     if (fence->length < 3)
         return false;
     /* With backticks the line would rather be a code span. */
@@ -127,13 +128,13 @@ bool list_marker_scan(const struct line *line, bool in_paragraph, struct list_ma
 
 uint32_t list_marker_skip(struct line *line, const struct list_marker *marker)
 {
-    uint32_t begin = line->nonspace_column;
+    uint64_t begin = line->nonspace_column;
     line_skip_marker(line, marker->size);
     line_find_nonspace(line);
     /* One to four columns of white space belong to the marker. Five and more begin with an indented code block, and an
      * item may begin with a blank line: then one does (spec 5.2, rules 2 and 3). */
-    uint32_t space = line_indent(line);
+    uint64_t space = line_indent(line);
     bool one = space > CODE_INDENT || line_is_blank(line);
-    line_skip_columns(line, one ? 1 : space);
-    return marker->size + (one ? 1 : line->column - begin - marker->size);
+    line_skip_columns(line, one ? 1 : (uint32_t)space);
+    return marker->size + (one ? 1 : (uint32_t)(line->column - begin) - marker->size);
 }

@@ -395,7 +395,7 @@ static bool open_item(struct blocks *b, uint32_t matched, const struct list_mark
         block_at(b, list)->detail |= DETAIL_LIST_LOOSE;
     }
     struct block *block = add_block(b, MDP_KIND_LIST_ITEM, list, b->line.nonspace);
-    uint32_t indent = line_indent(&b->line);
+    uint32_t indent = (uint32_t)line_indent(&b->line);
     indent += list_marker_skip(&b->line, marker);
     push_container(b, (struct container){
                           .block = (uint32_t)(block - block_at(b, 0)),
@@ -532,7 +532,8 @@ static void start_line(struct blocks *b, uint32_t begin)
     uint32_t stop = next_bit(parse->line_ends, begin, parse->size);
     line->begin = line->at = begin;
     line->end = line->next = stop;
-    line->column = line->nonspace = line->nonspace_column = line->no_break_before = 0;
+    line->column = line->nonspace_column = 0;
+    line->nonspace = line->no_break_before = 0;
     line->in_tab = false;
     if (stop < parse->size) {
         line->next = stop + 1;

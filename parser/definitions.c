@@ -22,14 +22,16 @@ static uint32_t scan_line_end(const char *s, uint32_t at, uint32_t end)
 }
 
 /* The string that a range stands for: itself, or unescaped in the arena. */
-static struct slice unescaped(struct arena *arena, const char *s, struct range range, bool *failed)
+static struct slice unescaped(struct parse *parse, const char *s, struct range range, bool *failed)
 {
     struct slice slice = {s + range.begin, range.end - range.begin};
     if (!link_needs_unescape(slice.data, slice.size))
         return slice;
-    char *out = arena_allocate(arena, (size_t)link_unescape_bound(slice.size));
-    *failed = *failed || !out;
-    return out ? (struct slice){out, link_unescape(slice.data, slice.size, out)} : (struct slice){"", 0};
+    char *out = arena_allocate(&parse->arena, (size_t)link_unescape_bound(slice.size));
+    size_t size = out ? link_unescape(slice.data, slice.size, out) : 0;
+    parse->too_large = parse->too_large || size > UINT32_MAX;
+    *failed = *failed || !out || parse->too_large;
+    return *failed ? (struct slice){"", 0} : (struct slice){out, (uint32_t)size};
 }
 
 static struct slice normalized(struct arena *arena, struct slice label, bool *failed)
@@ -43,15 +45,16 @@ static struct slice normalized(struct arena *arena, struct slice label, bool *fa
     return out ? (struct slice){memcpy(out, normal, size), size} : (struct slice){"", 0};
 }
 
-uint32_t definition_scan(struct arena *arena, const mdp_limits *limits, const char *s, uint32_t at, uint32_t end,
+uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32_t end,
                          struct link_definition *definition, uint32_t *line_end, bool *failed)
 {
     struct range label, destination, title = {0, 0};
-    uint32_t label_end = link_scan_label(s, at, end, limits->label_size, &label);
+    uint32_t label_end = link_scan_label(s, at, end, parse->limits.label_size, &label);
     if (!label_end || label_end >= end || s[label_end] != ':')
         return 0;
     uint32_t destination_begin = link_skip_blank(s, label_end + 1, end);
-    uint32_t destination_end = link_scan_destination(s, destination_begin, end, limits->parentheses, &destination);
+    uint32_t destination_end =
+        link_scan_destination(s, destination_begin, end, parse->limits.parentheses, &destination);
     if (!destination_end)
         return 0;
 
@@ -69,12 +72,12 @@ uint32_t definition_scan(struct arena *arena, const mdp_limits *limits, const ch
         return 0;
 
     definition->label = (struct slice){s + label.begin, label.end - label.begin};
-    definition->normal = normalized(arena, definition->label, failed);
+    definition->normal = normalized(&parse->arena, definition->label, failed);
     if (definition->normal.size == 0)
         return 0;
     definition->hash = label_hash(definition->normal.data, definition->normal.size);
-    definition->destination = unescaped(arena, s, destination, failed);
-    definition->title = unescaped(arena, s, title, failed);
+    definition->destination = unescaped(parse, s, destination, failed);
+    definition->title = unescaped(parse, s, title, failed);
     return *line_end < end ? *line_end + 1 : end;
 }
 

@@ -159,8 +159,9 @@ static bool pool_autolink(struct inlines *in, const char *prefix, uint32_t begin
         return false;
     char *to = (char *)pool->items + pool->count;
     memcpy(to, prefix, prefix_size);
-    string->size = prefix_size + link_decode_entities(in->s + begin, size, to + prefix_size);
-    pool->count += string->size;
+    size_t decoded = prefix_size + link_decode_entities(in->s + begin, size, to + prefix_size);
+    string->size = (uint32_t)decoded; /* if that is too large, so is the pool: writer_chunk */
+    pool->count += decoded;
     return true;
 }
 

@@ -22,10 +22,10 @@ struct line {
     uint32_t end;      /* where its line ending begins */
     uint32_t next;     /* where the next line begins */
     uint32_t at;       /* the cursor */
-    uint32_t column;   /* of the cursor, from 0 */
+    uint64_t column;   /* of the cursor, from 0; in 64 bits, as a line can be tabs of four columns each */
     bool in_tab;       /* a part of the tab at the cursor is taken */
     uint32_t nonspace; /* the first byte at or behind the cursor that is no space or tab, or end */
-    uint32_t nonspace_column;
+    uint64_t nonspace_column;
     uint32_t
         no_break_before; /* no thematic break of no_break_character begins before this byte (thematic_break_scan) */
     char no_break_character;
@@ -38,7 +38,8 @@ static inline void line_find_nonspace(struct line *line)
 {
     if (line->nonspace > line->at)
         return;
-    uint32_t at = line->at, column = line->column;
+    uint32_t at = line->at;
+    uint64_t column = line->column;
     if (at < line->end && line->text[at] > ' ') {
         line->nonspace = at;
         line->nonspace_column = column;
@@ -66,7 +67,7 @@ static inline bool line_is_blank(const struct line *line)
 }
 
 /* Columns of white space between the cursor and nonspace. */
-static inline uint32_t line_indent(const struct line *line)
+static inline uint64_t line_indent(const struct line *line)
 {
     return line->nonspace_column - line->column;
 }
@@ -75,7 +76,7 @@ static inline uint32_t line_indent(const struct line *line)
 static inline void line_skip_columns(struct line *line, uint32_t columns)
 {
     while (columns > 0 && line->at < line->end && is_space_or_tab(line->text[line->at])) {
-        uint32_t width = line->text[line->at] == '\t' ? TAB_STOP - line->column % TAB_STOP : 1;
+        uint32_t width = line->text[line->at] == '\t' ? TAB_STOP - (uint32_t)(line->column % TAB_STOP) : 1;
         line->in_tab = width > columns;
         if (line->in_tab) {
             line->column += columns;
@@ -98,7 +99,7 @@ static inline void line_skip_marker(struct line *line, uint32_t count)
 /* The columns that are left of a tab that was taken in part; the cursor then stands on that tab. */
 static inline uint32_t line_tab_rest(const struct line *line)
 {
-    return line->in_tab ? TAB_STOP - line->column % TAB_STOP : 0;
+    return line->in_tab ? TAB_STOP - (uint32_t)(line->column % TAB_STOP) : 0;
 }
 
 #endif

@@ -132,7 +132,7 @@ bool link_needs_unescape(const char *s, uint32_t size)
     return size && (memchr(s, '\\', size) || memchr(s, '&', size));
 }
 
-static uint32_t unescape(const char *s, uint32_t size, char *out, bool backslashes)
+static size_t unescape(const char *s, uint32_t size, char *out, bool backslashes)
 {
     char *to = out;
     for (uint32_t at = 0; at < size;) {
@@ -149,15 +149,15 @@ static uint32_t unescape(const char *s, uint32_t size, char *out, bool backslash
             at++;
         *to++ = s[at++];
     }
-    return (uint32_t)(to - out);
+    return (size_t)(to - out);
 }
 
-uint32_t link_unescape(const char *s, uint32_t size, char *out)
+size_t link_unescape(const char *s, uint32_t size, char *out)
 {
     return unescape(s, size, out, true);
 }
 
-uint32_t link_decode_entities(const char *s, uint32_t size, char *out)
+size_t link_decode_entities(const char *s, uint32_t size, char *out)
 {
     return unescape(s, size, out, false);
 }

@@ -42,9 +42,9 @@ static inline uint64_t link_unescape_bound(uint32_t size)
     return size + (uint64_t)size / 5;
 }
 
-uint32_t link_unescape(const char *s, uint32_t size, char *out);
+size_t link_unescape(const char *s, uint32_t size, char *out);
 
 /* The same for the entities alone, as in an autolink. */
-uint32_t link_decode_entities(const char *s, uint32_t size, char *out);
+size_t link_decode_entities(const char *s, uint32_t size, char *out);
 
 #endif

@@ -51,8 +51,9 @@ static bool pool_unescaped(struct writer *writer, const char *data, uint32_t siz
     struct vector *pool = &writer->pool;
     if (!vector_reserve(pool, (size_t)link_unescape_bound(size)))
         return false;
-    *string = writer_pool_string(writer, link_unescape(data, size, (char *)pool->items + pool->count));
-    pool->count += string->size;
+    size_t unescaped = link_unescape(data, size, (char *)pool->items + pool->count);
+    *string = writer_pool_string(writer, (uint32_t)unescaped); /* if that is too large, so is the pool: writer_chunk */
+    pool->count += unescaped;
     return true;
 }
 
@@ -279,7 +280,7 @@ mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
             innermost = i;
         if (!write_block(writer, &blocks[i]))
             return MDP_ERR_NOMEM;
-        if (writer->tape.count - writer->tape_begin > UINT32_MAX / 2 ||
+        if (writer->tape.count - writer->tape_begin > CHUNK_TAPE_MOST ||
             writer->pool.count - writer->pool_begin > UINT32_MAX - (writer->end - writer->begin))
             return MDP_ERR_LIMIT;
     }

@@ -12,6 +12,11 @@
 
 struct inlines;
 
+/* Words of a chunk's tape: so many that 32 bits hold an index with room to spare. Tests are built with less. */
+#ifndef CHUNK_TAPE_MOST
+#define CHUNK_TAPE_MOST (UINT32_MAX / 2)
+#endif
+
 /* What the writer has made of the chunks, one behind the other. Strings and records count from the start of their own
  * chunk. */
 struct writer {

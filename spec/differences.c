@@ -292,3 +292,19 @@ void spec_difference_unindent(const struct spec_bytes *document, struct spec_byt
         is_indentation = is_line_end(c) || (is_indentation && c == '>');
     }
 }
+
+bool spec_difference_in_spaces(const struct spec_bytes *a, const struct spec_bytes *b)
+{
+    size_t i = 0;
+    size_t j = 0;
+    for (;;) {
+        while (i < a->size && (a->data[i] == ' ' || a->data[i] == '\t'))
+            i++;
+        while (j < b->size && (b->data[j] == ' ' || b->data[j] == '\t'))
+            j++;
+        if (i == a->size || j == b->size)
+            return i == a->size && j == b->size;
+        if (a->data[i++] != b->data[j++])
+            return false;
+    }
+}

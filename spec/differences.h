@@ -20,4 +20,7 @@ bool spec_difference_in_random(const struct spec_bytes *document);
 /* Writes a document without the indentation of its lines to `out`: what "lazy-indent" is recognised by. */
 void spec_difference_unindent(const struct spec_bytes *document, struct spec_bytes *out);
 
+/* Whether two renderings are equal but for spaces and tabs: all that "lazy-indent" leaves behind. */
+bool spec_difference_in_spaces(const struct spec_bytes *a, const struct spec_bytes *b);
+
 #endif

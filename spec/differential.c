@@ -143,23 +143,6 @@ static bool agrees(const char *text, size_t size, bool report)
     return same;
 }
 
-/* Whether two texts are equal but for spaces and tabs. */
-static bool equal_but_for_spaces(const struct spec_bytes *a, const struct spec_bytes *b)
-{
-    size_t i = 0;
-    size_t j = 0;
-    for (;;) {
-        while (i < a->size && (a->data[i] == ' ' || a->data[i] == '\t'))
-            i++;
-        while (j < b->size && (b->data[j] == ' ' || b->data[j] == '\t'))
-            j++;
-        if (i == a->size || j == b->size)
-            return i == a->size && j == b->size;
-        if (a->data[i++] != b->data[j++])
-            return false;
-    }
-}
-
 /* The difference "lazy-indent": the trees are equal but for spaces, and nothing differs once no line is indented. */
 static bool differs_by_lazy_indent(const struct spec_bytes *text)
 {
@@ -174,7 +157,8 @@ static bool differs_by_lazy_indent(const struct spec_bytes *text)
     bool rendered = spec_check_document(document, text->data, text->size, NULL) &&
                     spec_render(document, views[0].format, views[0].render_flags, &ours) == MDP_OK;
     remove_empty_texts(&ours);
-    bool lazy = rendered && equal_but_for_spaces(&theirs, &ours) && agrees(unindented.data, unindented.size, false);
+    bool lazy =
+        rendered && spec_difference_in_spaces(&theirs, &ours) && agrees(unindented.data, unindented.size, false);
     spec_free(&theirs);
     spec_free(&ours);
     spec_free(&unindented);

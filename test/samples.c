@@ -126,7 +126,7 @@ static void add_random(struct samples *samples)
 {
     for (size_t number = 0; number < RANDOM_SAMPLES; number++) {
         uint64_t state = (number + 1) * UINT64_C(0x9E3779B97F4A7C15);
-        size_t count = 1 + next_random(&state) % RANDOM_TOKENS_MAX, size = 0;
+        size_t count = 1 + (size_t)(next_random(&state) % RANDOM_TOKENS_MAX), size = 0;
         char text[RANDOM_TOKENS_MAX * 16];
         for (size_t i = 0; i < count; i++) {
             const char *token = tokens[next_random(&state) % CHECK_COUNT(tokens)];

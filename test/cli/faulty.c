@@ -2,8 +2,8 @@
  *
  *     FAULTY_CALL=write  FAULTY_AT=3  FAULTY_ERRNO=28  FAULTY_MARK=path
  *
- * A call that fails makes the file at FAULTY_MARK, so that it is known whether there were so many. Calls on standard error
- * are let through and not counted: it must be possible to say what failed. */
+ * A call that fails makes the file at FAULTY_MARK, so that it is known whether there were so many. Calls on standard
+ * error are let through and not counted: it must be possible to say what failed. */
 #undef _FILE_OFFSET_BITS /* open and open64 are both defined here, each by its own name */
 #define _GNU_SOURCE
 #include <dirent.h>
