@@ -35,6 +35,12 @@ static inline bool is_reference(const uint32_t *node)
            form_is_reference(node_detail(node));
 }
 
+static inline bool is_autolink(const uint32_t *node)
+{
+    return node_kind(node) == MDP_KIND_LINK &&
+           (node_detail(node) == MDP_LINK_AUTO || node_detail(node) == MDP_LINK_EXTENDED);
+}
+
 static inline uint64_t reference_hash(const uint32_t *node)
 {
     return node[NODE_LINK_HASH] | (uint64_t)node[NODE_LINK_HASH + 1] << 32;

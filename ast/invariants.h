@@ -26,8 +26,9 @@
  *  14  next of a container is the record behind its subtree, or the end of the tape.
  *  15  Blocks are in block quotes, list items or at the top; list items in lists, and lists hold nothing else; inlines
  *      in paragraphs, headings, and inlines that contain others.
- *  16  No link has a link around it, at any depth; images may. Autolinks may stand in a link.
- *  17  Lists, paragraphs, emphasis and strong emphasis have a child. An autolink has one, a text.
+ *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a
+ *      link.
+ *  17  Lists, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink has one, a text.
  *  18  The detail, and a list's first number, are in range for the kind.
  * Spans
  *  19  A span is not empty, and lies within its parent's, or at the top within the chunk's text.
@@ -46,7 +47,9 @@
  *  29  Entries are sorted, strictly, by hash and then by normalised label.
  *  30  The label of each definition is in the map, at that definition or at one before it. (With 28 and 29: the map
  *      holds the first definition of each label, and nothing else.)
- *  31  The label of each reference link is in the map. */
+ *  31  The label of each reference link is in the map.
+ * Tasks
+ *  32  The box of a task lies in its item, is "[ ]", "[x]" or "[X]", and the detail says which. */
 #ifndef INVARIANTS_H
 #define INVARIANTS_H
 

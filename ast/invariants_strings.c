@@ -57,8 +57,7 @@ static bool has_line_ending(mdp_string string)
 static bool is_destination(const struct chunk *chunk, const uint32_t *node)
 {
     const uint32_t *parent = node[NODE_PARENT] == NODE_NONE ? NULL : chunk_tape(chunk) + node[NODE_PARENT];
-    return parent && node_kind(parent) == MDP_KIND_LINK && node_detail(parent) == MDP_LINK_AUTO &&
-           node[NODE_TEXT] >= parent[NODE_LINK_DESTINATION] &&
+    return parent && is_autolink(parent) && node[NODE_TEXT] >= parent[NODE_LINK_DESTINATION] &&
            (uint64_t)node[NODE_TEXT] + node[NODE_TEXT + 1] ==
                (uint64_t)parent[NODE_LINK_DESTINATION] + parent[NODE_LINK_DESTINATION + 1];
 }

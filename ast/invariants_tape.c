@@ -15,8 +15,8 @@ enum { LIST_START_MAX = 999999999 };
      KIND(THEMATIC_BREAK) | KIND(DEFINITION))
 #define INLINES                                                                                                        \
     (KIND(TEXT) | KIND(SOFT_BREAK) | KIND(HARD_BREAK) | KIND(CODE_SPAN) | KIND(RAW_HTML) | KIND(EMPHASIS) |            \
-     KIND(STRONG) | KIND(LINK) | KIND(IMAGE))
-#define HAVE_CHILDREN (KIND(LIST) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG))
+     KIND(STRONG) | KIND(LINK) | KIND(IMAGE) | KIND(STRIKETHROUGH))
+#define HAVE_CHILDREN (KIND(LIST) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG) | KIND(STRIKETHROUGH))
 
 /* Where the pass is. */
 struct walk {
@@ -52,15 +52,17 @@ static bool words_fit(mdp_kind kind, uint32_t words)
         return words == WORDS_DEFINITION;
     case MDP_KIND_LIST:
         return words == WORDS_LIST;
+    case MDP_KIND_LIST_ITEM:
+        return words == WORDS_CONTAINER || words == WORDS_TASK;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
         return words == WORDS_LINK;
     case MDP_KIND_BLOCK_QUOTE:
-    case MDP_KIND_LIST_ITEM:
     case MDP_KIND_PARAGRAPH:
     case MDP_KIND_HEADING:
     case MDP_KIND_EMPHASIS:
     case MDP_KIND_STRONG:
+    case MDP_KIND_STRIKETHROUGH:
         return words == WORDS_CONTAINER;
     case MDP_KIND_NONE:
     case MDP_KIND_DOCUMENT:
@@ -132,10 +134,12 @@ static bool detail_fits(const uint32_t *node)
     case MDP_KIND_LIST:
         return !(detail & ~(uint32_t)(DETAIL_LIST_MARKER | DETAIL_LIST_ORDERED | DETAIL_LIST_LOOSE)) &&
                list_fits(detail, node[NODE_LIST_START]);
+    case MDP_KIND_LIST_ITEM:
+        return detail == 0 || (node_words(node) == WORDS_TASK && detail == DETAIL_ITEM_DONE);
     case MDP_KIND_CODE_BLOCK:
         return detail == DETAIL_CODE_FENCED || (detail == 0 && node[NODE_CODE_INFO + 1] == 0);
     case MDP_KIND_LINK:
-        return detail >= MDP_LINK_INLINE && detail <= MDP_LINK_AUTO;
+        return detail >= MDP_LINK_INLINE && detail <= MDP_LINK_EXTENDED;
     case MDP_KIND_IMAGE:
         return detail >= MDP_LINK_INLINE && detail <= MDP_LINK_SHORTCUT;
     default:
@@ -185,6 +189,22 @@ static bool check_span(const struct checker *checker, const struct walk *walk)
                    "two slices of text that would be one");
 }
 
+/* 32, for a list item. */
+static bool check_task(const struct checker *checker, const uint32_t *item)
+{
+    if (node_words(item) != WORDS_TASK)
+        return true;
+    uint32_t box = item[NODE_TASK_BOX];
+    if (!require(checker, 32, box > item[NODE_BEGIN] && box < item[NODE_END] && item[NODE_END] - box > TASK_BOX_SIZE,
+                 "a box is not in its item"))
+        return false;
+    const char *text = chunk_text(checker->chunk) + box;
+    bool done = node_detail(item) & DETAIL_ITEM_DONE;
+    return require(checker, 32,
+                   text[0] == '[' && text[2] == ']' && (done ? text[1] == 'x' || text[1] == 'X' : text[1] == ' '),
+                   "a box is not what the item says");
+}
+
 /* --------------------------------------------------------------------------------------------------- tables: 9, 10 */
 
 static bool check_definition(const struct checker *checker, struct walk *walk)
@@ -211,9 +231,8 @@ static bool leave(struct checker *checker, struct walk *walk)
     if (!require(checker, 17, walk->previous != NODE_NONE || !(HAVE_CHILDREN >> node_kind(node) & 1),
                  "a container of this kind without children"))
         return false;
-    if (node_kind(node) == MDP_KIND_LINK && node_detail(node) == MDP_LINK_AUTO &&
-        !require(checker, 17, walk->previous == first && node_kind(tape + first) == MDP_KIND_TEXT,
-                 "an autolink with other children than one text"))
+    if (is_autolink(node) && !require(checker, 17, walk->previous == first && node_kind(tape + first) == MDP_KIND_TEXT,
+                                      "an autolink with other children than one text"))
         return false;
     if (is_reference(node)) {
         const uint64_t *lookups = chunk_lookups(chunk);
@@ -250,7 +269,8 @@ static bool enter(struct checker *checker, struct walk *walk)
     checker->node = walk->at;
     if (!check_record(checker, walk) || !check_nesting(checker, walk) ||
         !require(checker, 18, detail_fits(node), "the detail is out of range") || !check_span(checker, walk) ||
-        !check_strings(checker, node, &walk->pool) || (kind == MDP_KIND_DEFINITION && !check_definition(checker, walk)))
+        (kind == MDP_KIND_LIST_ITEM && !check_task(checker, node)) || !check_strings(checker, node, &walk->pool) ||
+        (kind == MDP_KIND_DEFINITION && !check_definition(checker, walk)))
         return false;
     walk->nodes++;
     if (kind == MDP_KIND_LINK && walk->at >= walk->link_end)

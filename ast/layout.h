@@ -56,6 +56,7 @@ enum {
     /* Strings are two words each: offset and size. Offsets count from the start of the chunk's text, and run on into
      * the pool behind it, so that a slice of the source and a string of the pool are read alike. */
     NODE_LIST_START = 5,       /* list: its first number */
+    NODE_TASK_BOX = 5,         /* list item that is a task: where its box begins */
     NODE_LINK_DESTINATION = 5, /* inline link, autolink: string */
     NODE_LINK_TITLE = 7,       /* inline link, autolink: string */
     NODE_LINK_LABEL = 5,       /* reference link: string, as written */
@@ -72,11 +73,15 @@ enum {
     WORDS_DEFINITION = 10,
     WORDS_CONTAINER = 5,
     WORDS_LIST = 6,
+    WORDS_TASK = 6, /* list item that is a task; others have WORDS_CONTAINER */
     WORDS_LINK = 9,
     WORDS_MOST = 10
 };
 
 #define NODE_NONE UINT32_MAX
+
+/* A task's box, "[ ]". */
+enum { TASK_BOX_SIZE = 3 };
 
 /* The detail of word 0, by kind. */
 enum {
@@ -85,6 +90,7 @@ enum {
     DETAIL_LIST_MARKER = 0x7F, /* list: the ASCII character */
     DETAIL_LIST_ORDERED = 0x80,
     DETAIL_LIST_LOOSE = 0x100,
+    DETAIL_ITEM_DONE = 1,   /* list item that is a task */
     DETAIL_CODE_FENCED = 1, /* code block */
     DETAIL_LINK_FORM = 7    /* link, image: mdp_link_form */
 };
@@ -113,7 +119,8 @@ static inline uint32_t node_detail(const uint32_t *node)
 #define KINDS_CONTAINER                                                                                                \
     (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |          \
      UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |          \
-     UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE)
+     UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE |                   \
+     UINT64_C(1) << MDP_KIND_STRIKETHROUGH)
 
 static inline bool kind_is_container(mdp_kind kind)
 {

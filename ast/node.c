@@ -178,6 +178,8 @@ const char *mdp_kind_name(mdp_kind kind)
         return "link";
     case MDP_KIND_IMAGE:
         return "image";
+    case MDP_KIND_STRIKETHROUGH:
+        return "strikethrough";
     }
     return "unknown";
 }
@@ -234,6 +236,30 @@ char mdp_node_list_marker(mdp_node node)
 {
     const uint32_t *record = record_if(node, MDP_KIND_LIST);
     return record ? (char)(node_detail(record) & DETAIL_LIST_MARKER) : '\0';
+}
+
+/* The record of a list item that is a task, or NULL. */
+static const uint32_t *task_record(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_LIST_ITEM);
+    return record && node_words(record) == WORDS_TASK ? record : NULL;
+}
+
+mdp_task mdp_node_task(mdp_node node)
+{
+    const uint32_t *record = task_record(node);
+    if (!record)
+        return MDP_TASK_NONE;
+    return node_detail(record) & DETAIL_ITEM_DONE ? MDP_TASK_DONE : MDP_TASK_OPEN;
+}
+
+mdp_span mdp_node_task_box(mdp_node node)
+{
+    const uint32_t *record = task_record(node);
+    if (!record)
+        return (mdp_span){0, 0};
+    size_t begin = node.document->places[node.chunk].begin + record[NODE_TASK_BOX];
+    return (mdp_span){begin, begin + TASK_BOX_SIZE};
 }
 
 bool mdp_node_code_fenced(mdp_node node)

@@ -1,9 +1,9 @@
 /* guard.c: the work whose instructions guard.py counts.
  *
- * It parses, and parses and renders, sections of the generated corpus, always through guard_run, the one function that
- * callgrind is told to count. It prints a line for the build, which the counts depend on, then one for each call in
- * order. What else happens, such as making the corpus, goes uncounted. It knows the library only through its public
- * header. */
+ * It parses, parses and renders, and parses with GitHub's extensions, sections of the generated corpus, always through
+ * guard_run, the one function that callgrind is told to count. The last only where a section has no such syntax. It
+ * prints a line for the build, which the counts depend on, then one for each call in order. What else happens, such as
+ * making the corpus, goes uncounted. It knows the library only through its public header. */
 #include "corpus.h"
 
 #include <mdparse.h>
@@ -34,16 +34,37 @@ static bool render(const mdp_document *document)
 }
 
 /* Neither static nor inlined, so that callgrind finds it by its name. */
-bool guard_run(const char *text, size_t size, bool html);
+bool guard_run(const char *text, size_t size, uint64_t flags, bool html);
 
-__attribute__((noinline)) bool guard_run(const char *text, size_t size, bool html)
+__attribute__((noinline)) bool guard_run(const char *text, size_t size, uint64_t flags, bool html)
 {
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = flags;
     const mdp_document *document = NULL;
-    if (mdp_parse(text, size, NULL, &document) != MDP_OK)
+    if (mdp_parse(text, size, &options, &document) != MDP_OK)
         return false;
     bool good = !html || render(document);
     mdp_document_release(document);
     return good;
+}
+
+static mdp_document_stats measure(const char *text, size_t size, uint64_t flags)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = flags;
+    const mdp_document *document = NULL;
+    mdp_document_stats stats = {.text_size = 0};
+    if (mdp_parse(text, size, &options, &document) == MDP_OK)
+        stats = mdp_document_measure(document);
+    mdp_document_release(document);
+    return stats;
+}
+
+/* Whether a text has no syntax of the extensions: with them its document is as large. */
+static bool same_with_extensions(const char *text, size_t size)
+{
+    mdp_document_stats off = measure(text, size, 0), on = measure(text, size, MDP_EXT_GFM);
+    return off.nodes == on.nodes && off.memory == on.memory;
 }
 
 /* The first call meets an allocator that has not yet asked the system for memory, so its count is not compared. */
@@ -51,15 +72,19 @@ static bool run_section(enum bench_section section)
 {
     size_t size = 0;
     char *text = bench_corpus_generate(section, TEXT_SIZE, 0, &size);
-    bool good = text != NULL && guard_run(text, size, true);
+    bool good = text != NULL && guard_run(text, size, 0, true);
     if (good)
         printf("%s first %zu\n", bench_section_name(section), size);
-    good = good && guard_run(text, size, false);
+    good = good && guard_run(text, size, 0, false);
     if (good)
         printf("%s parse %zu\n", bench_section_name(section), size);
-    good = good && guard_run(text, size, true);
+    good = good && guard_run(text, size, 0, true);
     if (good)
         printf("%s html %zu\n", bench_section_name(section), size);
+    bool plain = good && same_with_extensions(text, size);
+    good = good && (!plain || guard_run(text, size, MDP_EXT_GFM, false));
+    if (good && plain)
+        printf("%s gfm %zu\n", bench_section_name(section), size);
     free(text);
     return good;
 }

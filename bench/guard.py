@@ -17,6 +17,8 @@ What the count depends on, and how it is held still:
   numbers are compared only with a wide tolerance, which still finds a slow-down by design, and on another
   architecture not at all.
 
+What GitHub's extensions cost a text that has none of their syntax is compared with the same run's plain parse.
+
 A number that got better by more than the tolerance passes, and asks to be lowered with --update, so that the next
 slow-down is measured against it.
 """
@@ -31,6 +33,7 @@ import tempfile
 
 TOLERANCE = 0.03
 WIDE_TOLERANCE = 0.30
+EXTENSIONS_TOLERANCE = 0.10
 COUNTED = "guard_run"
 
 
@@ -115,6 +118,18 @@ def compare(numbers, counted, tolerance):
     return passed, failed
 
 
+def compare_extensions(counted):
+    """What extensions cost a text that has none of their syntax; returns how many passed and failed."""
+    passed = failed = 0
+    for name in (name for name in counted if name.endswith(" gfm")):
+        plain = counted[name.removesuffix("gfm") + "parse"]
+        change = counted[name] / plain - 1
+        good = change <= EXTENSIONS_TOLERANCE
+        print(f"{name:<16} {plain:8.3f} -> {counted[name]:8.3f}  {change:+7.1%}  {'with extensions' if good else 'DEAR'}")
+        passed, failed = passed + good, failed + (not good)
+    return passed, failed
+
+
 def main(arguments):
     update = "--update" in arguments
     paths = [pathlib.Path(argument) for argument in arguments if argument != "--update"]
@@ -136,7 +151,7 @@ def main(arguments):
             return 0
         tolerance = WIDE_TOLERANCE
         print(f"so they are compared only with the wide tolerance of {tolerance:.0%}")
-    passed, failed = compare(numbers, counted, tolerance)
+    passed, failed = (sum(parts) for parts in zip(compare(numbers, counted, tolerance), compare_extensions(counted)))
     if failed:
         print("to see where: callgrind_annotate, on what this writes:\n"
               f"    valgrind --tool=callgrind --collect-atstart=no --toggle-collect={COUNTED} {guard}")

@@ -22,13 +22,18 @@ static const struct cli_format formats[] = {
     {"tree", MDP_FORMAT_TREE, ".txt"},
 };
 
-/* Syntax extensions: a line for each that the library has, {"name", MDP_PARSE_...}, before the end mark. */
+/* Syntax extensions, by cmark-gfm's names where it has one. */
 static const struct extension {
     const char *name;
-    uint64_t flags;
+    uint64_t parse_flags;
+    uint64_t render_flags;
 } extensions[] = {
-    {NULL, 0},
+    {"strikethrough", MDP_EXT_STRIKETHROUGH, 0}, {"strikethrough-double", MDP_EXT_STRIKETHROUGH_DOUBLE, 0},
+    {"autolink", MDP_EXT_AUTOLINK, 0},           {"tagfilter", 0, MDP_RENDER_TAG_FILTER},
+    {"tasklist", MDP_EXT_TASK_LIST, 0},          {"heading-ids", 0, MDP_RENDER_HEADING_IDS},
 };
+
+static const struct extension *const extensions_end = extensions + sizeof extensions / sizeof extensions[0];
 
 /* An option sets its flags, and then calls its function, if it has one, with its value, if it takes one. */
 struct option {
@@ -71,9 +76,10 @@ static enum cli_verdict take_output(struct cli_options *options, const char *val
 /* One name of a comma list, which need not be terminated. */
 static enum cli_verdict take_extension(struct cli_options *options, const char *name, size_t size)
 {
-    for (const struct extension *known = extensions; known->name; known++) {
+    for (const struct extension *known = extensions; known < extensions_end; known++) {
         if (strlen(known->name) == size && memcmp(known->name, name, size) == 0) {
-            options->parse_flags |= known->flags;
+            options->parse_flags |= known->parse_flags;
+            options->render_flags |= known->render_flags;
             return CLI_GO_ON;
         }
     }
@@ -141,6 +147,7 @@ static const struct option table[] = {
     {'t', "to", "FORMAT", take_format, 0, 0, "what to write: html (the default), xml, json, tree"},
     {'o', "output", "OUT", take_output, 0, 0, "write to this file; for a directory, to a directory like it"},
     {'e', "extension", "NAME", take_extensions, 0, 0, "turn on syntax extensions: a name, or several with commas"},
+    {0, "gfm", NULL, NULL, MDP_EXT_GFM, MDP_RENDER_TAG_FILTER, "turn on what makes GitHub Flavored Markdown"},
     {'j', "jobs", "N", take_jobs, 0, 0, "threads; 0, the default, is one for each core"},
     {0, "unsafe", NULL, NULL, 0, MDP_RENDER_UNSAFE, "let raw HTML and dangerous URLs through"},
     {0, "sourcepos", NULL, NULL, 0, MDP_RENDER_SOURCEPOS, "write where each element stands in the text"},
@@ -255,10 +262,9 @@ char *cli_options_help(void)
             fprintf(out, "      %-18s  %s\n", left, option->help);
     }
     fputs("\nExtensions:", out);
-    for (const struct extension *known = extensions; known->name; known++)
+    for (const struct extension *known = extensions; known < extensions_end; known++)
         fprintf(out, "%s %s", known == extensions ? "" : ",", known->name);
-    fputs(extensions[0].name ? "\n" : " none in this version\n", out);
-    fputs("\nExit status: 0 all done, 1 an input or output failed (the rest is done), 2 wrong usage.\n", out);
+    fputs("\n\nExit status: 0 all done, 1 an input or output failed (the rest is done), 2 wrong usage.\n", out);
     bool failed = ferror(out) != 0;
     if (fclose(out) != 0 || failed) {
         free(text);

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* MDP_PARSE_SMART or not, for each combination of MDP_RENDER_*. */
-#define OPTIONS_COUNT 32
+/* All values of the byte. */
+#define OPTIONS_COUNT 256
 
 /* A copy at the very edge of a heap block: an address sanitizer sees a read beyond it. */
 static void run_input(const char *data, size_t size)

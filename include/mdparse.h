@@ -132,6 +132,17 @@ typedef struct mdp_allocator {
 /* Parse options, to be combined with |. */
 #define MDP_PARSE_SMART UINT64_C(1) /* straight quotes, --, --- and ... become typographic punctuation, as in cmark */
 
+/* Syntax extensions, as GitHub Flavored Markdown has them: parse options too, each chosen by itself and at no cost
+ * where it is off. */
+#define MDP_EXT_STRIKETHROUGH        (UINT64_C(1) << 2) /* ~~a~~ and ~a~ */
+#define MDP_EXT_AUTOLINK             (UINT64_C(1) << 3) /* addresses in text: www.a.org, https://a.org, me@a.org */
+#define MDP_EXT_TASK_LIST            (UINT64_C(1) << 4) /* - [ ] and - [x]: list items with a box */
+#define MDP_EXT_STRIKETHROUGH_DOUBLE (UINT64_C(1) << 7) /* ~~a~~ only, with or without MDP_EXT_STRIKETHROUGH */
+
+/* GitHub's set. Two parts of GitHub's Markdown are options of the rendering, MDP_RENDER_TAG_FILTER and
+ * MDP_RENDER_HEADING_IDS, and so not in here. */
+#define MDP_EXT_GFM (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST)
+
 /* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
  * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
  * two system calls more. */
@@ -153,7 +164,7 @@ typedef struct mdp_limits {
 
 typedef struct mdp_options {
     size_t struct_size;      /* set by MDP_OPTIONS_INIT; how the library knows the caller's version of this struct */
-    uint64_t flags;          /* MDP_PARSE_*, MDP_SEALED; 0 is plain CommonMark */
+    uint64_t flags;          /* MDP_PARSE_*, MDP_EXT_*, MDP_SEALED; 0 is plain CommonMark */
     mdp_allocator allocator; /* of the document and of the parse's scratch; all NULL means malloc and free */
     mdp_executor executor;   /* who does the work; all zero means the calling thread */
     mdp_limits limits;       /* all zero means the defaults */
@@ -235,7 +246,7 @@ typedef enum mdp_kind {
     MDP_KIND_DOCUMENT = 1,       /* the root; contains blocks */
     MDP_KIND_BLOCK_QUOTE = 2,    /* spec 5.1; contains blocks */
     MDP_KIND_LIST = 3,           /* spec 5.3; contains list items [list_ordered, _start, _tight, _marker] */
-    MDP_KIND_LIST_ITEM = 4,      /* spec 5.2; contains blocks */
+    MDP_KIND_LIST_ITEM = 4,      /* spec 5.2; contains blocks [task, task_box] */
     MDP_KIND_CODE_BLOCK = 5,     /* spec 4.4, 4.5 [text, code_fenced, code_info] */
     MDP_KIND_HTML_BLOCK = 6,     /* spec 4.6 [text] */
     MDP_KIND_PARAGRAPH = 7,      /* spec 4.8; contains inlines */
@@ -250,7 +261,8 @@ typedef enum mdp_kind {
     MDP_KIND_EMPHASIS = 37,      /* spec 6.2; contains inlines */
     MDP_KIND_STRONG = 38,        /* spec 6.2, strong emphasis; contains inlines */
     MDP_KIND_LINK = 39,          /* spec 6.3, 6.5; contains inlines [link_form, destination, title, label] */
-    MDP_KIND_IMAGE = 40 /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
+    MDP_KIND_IMAGE = 40,        /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
+    MDP_KIND_STRIKETHROUGH = 41 /* MDP_EXT_STRIKETHROUGH; contains inlines */
 } mdp_kind;
 
 /* A node of a document: a small handle, passed by value, compared with mdp_node_equal. Its fields are private. The none
@@ -303,6 +315,17 @@ MDP_API bool mdp_node_list_tight(mdp_node node);
  * list. */
 MDP_API char mdp_node_list_marker(mdp_node node);
 
+/* Whether a list item is a task (MDP_EXT_TASK_LIST), and whether that is done. */
+typedef enum mdp_task {
+    MDP_TASK_NONE = 0, /* no task, or no list item */
+    MDP_TASK_OPEN = 1, /* [ ] */
+    MDP_TASK_DONE = 2  /* [x] or [X] */
+} mdp_task;
+MDP_API mdp_task mdp_node_task(mdp_node node);
+/* Where the box of a task stands, brackets included: three bytes. To toggle a task, replace the one in the middle by an
+ * `x` or a space. {0, 0} where mdp_node_task is MDP_TASK_NONE. */
+MDP_API mdp_span mdp_node_task_box(mdp_node node);
+
 /* Whether a code block is fenced; otherwise it is indented. */
 MDP_API bool mdp_node_code_fenced(mdp_node node);
 /* The info string of a fenced code block, entities decoded and escapes resolved. Its first word is the language, by
@@ -316,13 +339,15 @@ typedef enum mdp_link_form {
     MDP_LINK_FULL = 2,      /* [text][label] */
     MDP_LINK_COLLAPSED = 3, /* [label][] */
     MDP_LINK_SHORTCUT = 4,  /* [label] */
-    MDP_LINK_AUTO = 5       /* <uri> or <email>; its one child is the text between the angle brackets */
+    MDP_LINK_AUTO = 5,      /* <uri> or <email>; its one child is the text between the angle brackets */
+    MDP_LINK_EXTENDED = 6   /* MDP_EXT_AUTOLINK: an address in the text; its one child is that text */
 } mdp_link_form;
 MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
 
 /* Of a link, image or definition: where it leads and its title, entities decoded and escapes resolved, not
- * percent-encoded. An e-mail autolink's destination starts with "mailto:". A reference link has its definition's.
- * Empty where there is none. Cost: constant, for a reference link a look-up logarithmic in the number of definitions.
+ * percent-encoded. An e-mail autolink's destination starts with "mailto:", that of www.a.org is "http://www.a.org". A
+ * reference link has its definition's. Empty where there is none. Cost: constant, for a reference link a look-up
+ * logarithmic in the number of definitions.
  */
 MDP_API mdp_string mdp_node_destination(mdp_node node);
 MDP_API mdp_string mdp_node_title(mdp_node node);
@@ -409,20 +434,30 @@ typedef enum mdp_format {
 #define MDP_RENDER_SOURCEPOS   UINT64_C(2) /* HTML, XML: where each element stands in the text, as cmark prints it */
 #define MDP_RENDER_HARD_BREAKS UINT64_C(4) /* HTML: soft breaks print as hard breaks */
 #define MDP_RENDER_NO_BREAKS   UINT64_C(8) /* HTML: soft breaks print as spaces */
+/* HTML with MDP_RENDER_UNSAFE, GFM 6.11: title, textarea, style, xmp, iframe, noembed, noframes, script and plaintext
+ * tags in raw HTML print as text. It is no protection against scripts, for which a sanitizer must be used. */
+#define MDP_RENDER_TAG_FILTER UINT64_C(16)
+/* HTML: headings have identifiers, as GitHub makes them: the text in lower case, without what is neither a letter,
+ * mark, digit, underscore, hyphen or space, and with hyphens for spaces. The second of one text has "-1" behind it, and
+ * so on; no two are the same. A heading of which nothing is left has none. */
+#define MDP_RENDER_HEADING_IDS UINT64_C(32)
 
 typedef struct mdp_render_options {
     size_t struct_size; /* set by MDP_RENDER_OPTIONS_INIT */
     uint64_t flags;     /* MDP_RENDER_* */
     size_t references;  /* bytes that the destinations and titles of reference links and images may add: those beyond
-                           print as they were written. 0: the size of the text, or 100,000 if that is more */
+                                print as they were written. 0: the size of the text, or 100,000 if that is more */
+    mdp_allocator allocator; /* of what MDP_RENDER_HEADING_IDS needs, until the call returns; all NULL means malloc */
 } mdp_render_options;
 
 /* clang-format off */
-#define MDP_RENDER_OPTIONS_INIT { sizeof(mdp_render_options), 0, 0 }
+#define MDP_RENDER_OPTIONS_INIT { sizeof(mdp_render_options), 0, 0, { NULL, NULL, NULL } }
 /* clang-format on */
 
-/* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and with
- * MDP_ERR_ARGUMENT before anything is written; allocates nothing. Cost: linear in the output. */
+/* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and before anything
+ * is written with MDP_ERR_ARGUMENT. Allocates nothing but for MDP_RENDER_HEADING_IDS, for which it can fail with
+ * MDP_ERR_NOMEM, also before anything is written. Cost: linear in the output; with identifiers n log n in the text of
+ * the headings. */
 MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
                               mdp_sink sink);
 

@@ -395,6 +395,7 @@ static bool open_item(struct blocks *b, uint32_t matched, const struct list_mark
         block_at(b, list)->detail |= DETAIL_LIST_LOOSE;
     }
     struct block *block = add_block(b, MDP_KIND_LIST_ITEM, list, b->line.nonspace);
+    block->task_box = NO_TASK;
     uint32_t indent = (uint32_t)line_indent(&b->line);
     indent += list_marker_skip(&b->line, marker);
     push_container(b, (struct container){
@@ -517,7 +518,10 @@ static bool parse_line(struct blocks *b)
         } else {
             if (!close_to(b, matched))
                 return false;
-            open_paragraph(b);
+            if (b->parse->flags & MDP_EXT_TASK_LIST)
+                task_list_take_box(b);
+            if (!line_is_blank(line))
+                open_paragraph(b);
         }
     }
     b->blank = false;

@@ -44,6 +44,10 @@ static enum unicode_class class_at(const struct inlines *in, uint32_t at)
 /* Spec 6.2, left- and right-flanking, and from them rules 1 to 8: what `_` may do inside of words. */
 static void set_flanking(const struct inlines *in, struct run *run, uint32_t begin, uint32_t end)
 {
+    if (in->skips_tildes) {
+        begin = inline_skip_tildes_before(in, begin);
+        end = inline_skip_tildes_behind(in, end);
+    }
     enum unicode_class before = class_before(in, begin), after = class_at(in, end);
     bool left = (after != UNICODE_WHITESPACE) & ((after != UNICODE_PUNCTUATION) | (before != UNICODE_OTHER));
     bool right = (before != UNICODE_WHITESPACE) & ((before != UNICODE_PUNCTUATION) | (after != UNICODE_OTHER));
@@ -124,15 +128,6 @@ static void remove_run(struct inlines *in, uint32_t index)
 
 /* -------------------------------------------------------------------------------------------------------- matching */
 
-/* Rules 9 and 10: where one of the two can both open and close, their lengths must not add up to a multiple of 3,
- * unless both are. */
-static bool can_match(const struct run *opener, const struct run *closer)
-{
-    if (opener->character != closer->character || !opener->can_open)
-        return false;
-    return !(opener->can_close || closer->can_open) || closer->third == 0 || (opener->third + closer->third) % 3 != 0;
-}
-
 /* Takes delimiters off both for one match. */
 static void match(struct inlines *in, uint32_t opener_index, struct run *closer)
 {
@@ -148,11 +143,27 @@ static void match(struct inlines *in, uint32_t opener_index, struct run *closer)
     closer->low += matches[index].size;
 }
 
+/* What searches of one call need not do again, and the open quotes. */
+struct searches {
+    uint32_t bottoms[2][2][3];        /* of * and _; by whether the closer could open, and its length modulo 3 */
+    uint32_t quotes[2];               /* of ' and " */
+    struct tilde_search tildes[2][2]; /* by whether the closer could open, and its length; only if there are any */
+};
+
+static void start_searches(struct searches *searches, uint32_t bottom, bool tildes)
+{
+    for (int i = 0; i < 12; i++)
+        (&searches->bottoms[0][0][0])[i] = bottom;
+    searches->quotes[0] = searches->quotes[1] = NO_INDEX;
+    for (int i = 0; i < 4 && tildes; i++)
+        (&searches->tildes[0][0])[i] = (struct tilde_search){bottom, bottom, NO_INDEX};
+}
+
 /* The nearest opener for this closer, down to the run `bottom`, or NO_INDEX. */
 static uint32_t find_opener(struct inlines *in, const struct run *closer, uint32_t bottom)
 {
     uint32_t index = closer->previous;
-    while (index != NO_INDEX && index >= bottom && !can_match(run_at(in, index), closer))
+    while (index != NO_INDEX && index >= bottom && !inline_can_match(run_at(in, index), closer))
         index = run_at(in, index)->previous;
     return index != NO_INDEX && index >= bottom ? index : NO_INDEX;
 }
@@ -187,14 +198,17 @@ static void close_quotes(struct inlines *in, uint32_t *open, uint32_t opener)
         *open = run_at(in, *open)->first_open;
 }
 
-/* Matches this closer as often as it goes; *bottom as described above. Returns the next run to look at. */
-static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *bottom, uint32_t open_quotes[2])
+/* Matches this closer as often as it goes. Returns the next run to look at. */
+static uint32_t match_closer(struct inlines *in, uint32_t index, struct searches *searches)
 {
     struct run *closer = run_at(in, index);
+    bool tildes = closer->character == '~';
+    uint32_t *bottom = &searches->bottoms[closer->character == '_'][closer->can_open][closer->third];
     while (closer->low < closer->high) {
-        uint32_t opener = find_opener(in, closer, *bottom);
+        uint32_t opener = tildes ? inline_find_tildes(in, index, searches->tildes[closer->can_open])
+                                 : find_opener(in, closer, *bottom);
         if (opener == NO_INDEX) {
-            *bottom = index;
+            *bottom = tildes ? *bottom : index;
             break;
         }
         if (!vector_reserve(&in->matches, 1)) {
@@ -205,8 +219,8 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *botto
         /* Runs between the two can match no more. */
         closer->previous = opener;
         run_at(in, opener)->next = index;
-        close_quotes(in, &open_quotes[0], opener);
-        close_quotes(in, &open_quotes[1], opener);
+        close_quotes(in, &searches->quotes[0], opener);
+        close_quotes(in, &searches->quotes[1], opener);
         if (run_at(in, opener)->low == run_at(in, opener)->high)
             remove_run(in, opener);
     }
@@ -218,17 +232,15 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, uint32_t *botto
 
 void inline_match_runs(struct inlines *in, uint32_t before)
 {
-    uint32_t open_quotes[2] = {NO_INDEX, NO_INDEX}; /* of ' and " */
-    uint32_t bottoms[2][2][3];                      /* of * and _ */
-    for (int i = 0; i < 12; i++)
-        (&bottoms[0][0][0])[i] = before == NO_INDEX ? 0 : before + 1;
+    struct searches searches;
+    start_searches(&searches, before == NO_INDEX ? 0 : before + 1, in->skips_tildes);
     uint32_t index = before == NO_INDEX ? in->first_run : run_at(in, before)->next;
     while (index != NO_INDEX && !in->failed) {
         const struct run *run = run_at(in, index);
         if (run->character == '\'' || run->character == '"')
-            index = match_quote(in, index, &open_quotes[run->character == '"']);
+            index = match_quote(in, index, &searches.quotes[run->character == '"']);
         else if (run->can_close)
-            index = match_closer(in, index, &bottoms[run->character == '_'][run->can_open][run->third], open_quotes);
+            index = match_closer(in, index, &searches);
         else
             index = run->next;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "entity.h"
+#include "text_index.h"
 
 /* ----------------------------------------------------------------------------------------------- code spans (6.1) */
 
@@ -132,6 +133,7 @@ static uint32_t scan_backslash(struct inlines *in, uint32_t at)
         in->floor = at + 1;
         return at + 1;
     }
+    in->waits = in->waits || in->writer->parse->text_sets & TEXT_SET_LINK;
     inline_add(in, (struct mark){at, at + 1, 0, MARK_SKIP, 0});
     in->floor = at + 2;
     return at + 2;
@@ -179,6 +181,14 @@ static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
     return behind;
 }
 
+/* A dot may be that of an address, or of an ellipsis. */
+static uint32_t scan_dot(struct inlines *in, uint32_t at)
+{
+    unsigned sets = in->writer->parse->text_sets;
+    uint32_t behind = sets & TEXT_SET_LINK ? inline_scan_extended(in, at) : at + 1;
+    return behind == at + 1 && sets & TEXT_SET_SMART ? inline_scan_smart(in, at) : behind;
+}
+
 bool inline_scan(struct inlines *in)
 {
     uint32_t at = in->begin;
@@ -214,6 +224,16 @@ bool inline_scan(struct inlines *in)
         case '<':
             at = scan_angle_bracket(in, at);
             break;
+        case ':':
+        case '@':
+            at = inline_scan_extended(in, at);
+            break;
+        case '.':
+            at = scan_dot(in, at);
+            break;
+        case '~':
+            at = inline_scan_tildes(in, at);
+            break;
         default:
             at = inline_scan_smart(in, at);
             break;
@@ -223,5 +243,5 @@ bool inline_scan(struct inlines *in)
     }
     if (!in->failed && in->first_run != NO_INDEX)
         inline_match_runs(in, NO_INDEX);
-    return !in->failed;
+    return !in->failed && (!in->at_signs.count || inline_find_emails(in));
 }

@@ -14,11 +14,17 @@ enum {
 
 /* The words of a mark's own records, by its kind, at most. */
 static const uint8_t mark_words[] = {
-    [MARK_SOFT_BREAK] = WORDS_LEAF, [MARK_HARD_BREAK] = WORDS_LEAF,
-    [MARK_STRING] = WORDS_STRING,   [MARK_CODE] = WORDS_STRING,
-    [MARK_HTML] = WORDS_STRING,     [MARK_AUTOLINK] = WORDS_LINK + WORDS_STRING,
-    [MARK_SMART] = WORDS_STRING,    [MARK_RUN] = 0,
-    [MARK_LINK_BEGIN] = WORDS_LINK, [MARK_LINK_END] = 0,
+    [MARK_SOFT_BREAK] = WORDS_LEAF,
+    [MARK_HARD_BREAK] = WORDS_LEAF,
+    [MARK_STRING] = WORDS_STRING,
+    [MARK_CODE] = WORDS_STRING,
+    [MARK_HTML] = WORDS_STRING,
+    [MARK_AUTOLINK] = WORDS_LINK + WORDS_STRING,
+    [MARK_EXTENDED] = WORDS_LINK + WORDS_STRING,
+    [MARK_SMART] = WORDS_STRING,
+    [MARK_RUN] = 0,
+    [MARK_LINK_BEGIN] = WORDS_LINK,
+    [MARK_LINK_END] = 0,
 };
 
 /* What the marks and the text before each need, and the text behind the last. */
@@ -49,9 +55,10 @@ static size_t count_words(const struct inlines *in)
  * that is hardly more than they need. */
 static bool reserve(struct inlines *in)
 {
-    size_t words = (in->marks.count + 1) * MARK_WORDS_MOST + in->matches.count * MATCH_WORDS_MOST;
+    size_t marks = in->marks.count + in->emails.count + 1;
+    size_t words = marks * MARK_WORDS_MOST + in->matches.count * MATCH_WORDS_MOST;
     if (words > ROUGH_WORDS_MOST)
-        words = count_words(in);
+        words = count_words(in) + in->emails.count * MARK_WORDS_MOST;
     return writer_reserve(in->writer, words);
 }
 
@@ -81,6 +88,11 @@ static inline bool write_text(struct inlines *in, uint32_t begin, uint32_t end)
         return write_gathered_text(in, begin, end);
     writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
     return true;
+}
+
+bool inline_write_text(struct inlines *in, uint32_t begin, uint32_t end)
+{
+    return write_text(in, begin, end);
 }
 
 static uint32_t source_begin(struct inlines *in, uint32_t at)
@@ -193,18 +205,11 @@ static bool write_autolink(struct inlines *in, const struct mark *mark)
     return true;
 }
 
-/* Whether one more inline may stand in those that are open. The limit is looked at here, where the depth is known, and
- * not where inlines are recognised. */
-static bool may_nest(const struct inlines *in)
-{
-    return in->depth < in->writer->parse->limits.nesting;
-}
-
-/* The same of one that begins now. What is refused is counted, so that its end is text too. Inlines nest, so one count
- * will do. */
+/* Whether the inline that begins now may stand in those that are open. What is refused is counted, so that its end is
+ * text too. Inlines nest, so one count will do. */
 static bool may_open(struct inlines *in)
 {
-    bool may = !in->refused && may_nest(in);
+    bool may = !in->refused && inline_may_nest(in);
     in->depth += may;
     in->refused += !may;
     return may;
@@ -227,8 +232,10 @@ static void write_link_begin(struct inlines *in, const struct mark *mark)
     writer_set_string(record, NODE_LINK_TITLE, link->second);
 }
 
-static mdp_kind match_kind(const struct match *match)
+static mdp_kind match_kind(const struct run *run, const struct match *match)
 {
+    if (run->character == '~')
+        return MDP_KIND_STRIKETHROUGH;
     return match->size == 2 ? MDP_KIND_STRONG : MDP_KIND_EMPHASIS;
 }
 
@@ -256,7 +263,7 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
             if (may_open(in)) {
                 if (!write_text(in, *text, begin))
                     return false;
-                writer_open(in->writer, match_kind(&matches[i]), WORDS_CONTAINER, 0, source_begin(in, begin));
+                writer_open(in->writer, match_kind(run, &matches[i]), WORDS_CONTAINER, 0, source_begin(in, begin));
                 *text = begin + matches[i].size;
             }
             begin += matches[i].size;
@@ -280,6 +287,8 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
         return inline_write_smart(in, mark);
     case MARK_AUTOLINK:
         return write_autolink(in, mark);
+    case MARK_EXTENDED:
+        return inline_write_extended(in, mark);
     case MARK_LINK_BEGIN:
         write_link_begin(in, mark);
         return true;
@@ -315,7 +324,7 @@ bool inline_write_mark(struct inlines *in, const struct mark *mark)
 static bool is_refused(struct inlines *in, const struct mark *mark)
 {
     return (mark->kind == MARK_LINK_BEGIN && !may_open(in)) || (mark->kind == MARK_LINK_END && !may_close(in)) ||
-           (mark->kind == MARK_AUTOLINK && !may_nest(in));
+           ((mark->kind == MARK_AUTOLINK || mark->kind == MARK_EXTENDED) && !inline_may_nest(in));
 }
 
 bool inline_write(struct inlines *in, uint32_t end)
@@ -323,10 +332,16 @@ bool inline_write(struct inlines *in, uint32_t end)
     if (!reserve(in))
         return false;
     const struct mark *marks = in->marks.items;
+    size_t count = in->marks.count;
     uint32_t text = in->text;
-    for (size_t i = 0; i < in->marks.count; i++) {
+    bool emails = in->emails.count != 0;
+    for (size_t i = 0; i < count; i++) {
         const struct mark *mark = &marks[i];
-        if (mark->kind == MARK_NOTHING || is_refused(in, mark))
+        if (mark->kind == MARK_NOTHING)
+            continue;
+        if (emails && !inline_write_emails(in, &text, mark->begin))
+            return false;
+        if (is_refused(in, mark))
             continue;
         if (mark->kind == MARK_RUN) {
             if (!write_run(in, mark, &text))
@@ -341,6 +356,8 @@ bool inline_write(struct inlines *in, uint32_t end)
             return false;
         text = mark->end;
     }
+    if (emails && !inline_write_emails(in, &text, end))
+        return false;
     in->text = end > text ? end : text;
     in->marks.count = in->runs.count = in->matches.count = in->links.count = 0;
     return write_text(in, text, end);

@@ -8,6 +8,7 @@ struct inlines inlines_make(struct writer *writer, struct inlines_first *first)
     const struct mdp_allocator *allocator = writer->parse->allocator;
     return (struct inlines){
         .writer = writer,
+        .skips_tildes = writer->parse->text_sets & TEXT_SET_TILDE,
         .marks = VECTOR_IN(allocator, first->marks),
         .runs = VECTOR_IN(allocator, first->runs),
         .matches = VECTOR_IN(allocator, first->matches),
@@ -16,6 +17,8 @@ struct inlines inlines_make(struct writer *writer, struct inlines_first *first)
         .own_specials = VECTOR_IN(allocator, first->specials),
         .tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0),
         .tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0),
+        .at_signs = vector_make(allocator, sizeof(struct at_sign), NULL, 0),
+        .emails = vector_make(allocator, sizeof(struct email), NULL, 0),
     };
 }
 
@@ -29,6 +32,8 @@ void inlines_free(struct inlines *in)
     vector_free(&in->tick_runs);
     vector_free(&in->tick_heads);
     vector_free(&in->own_specials);
+    vector_free(&in->at_signs);
+    vector_free(&in->emails);
 }
 
 /* Finds the specials of gathered content, which is no part of the text that was indexed. */
@@ -39,8 +44,7 @@ static bool index_gathered(struct inlines *in)
     if (!vector_reserve(&in->own_specials, 2 * words))
         return false;
     uint64_t *specials = in->own_specials.items;
-    text_index_build(text_level_best(), in->s, in->end, in->writer->parse->flags & MDP_PARSE_SMART, specials + words,
-                     specials);
+    text_index_build(text_level_best(), in->s, in->end, in->writer->parse->text_sets, specials + words, specials);
     in->specials = specials;
     return true;
 }
@@ -65,10 +69,13 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->end = content->end;
     in->specials = in->writer->parse->specials;
     in->failed = false;
+    in->at_signs.count = in->emails.count = 0;
+    in->domain = (struct domain){.begin = 0, .end = 0};
     in->first_run = in->last_run = NO_INDEX;
     in->inactive = 0;
     in->depth = in->refused = 0;
     in->ticks_known = false;
+    in->waits = false;
     html_memo_reset(&in->html, in->end);
     if (content->pieces && !index_gathered(in))
         return false;

@@ -4,6 +4,7 @@
  *   inline_links.c   at each `]`: is it the end of a link or image?
  *   emphasis.c       delimiter runs: which of them match
  *   smart.c          typographic punctuation, if it is asked for
+ *   extensions/      syntax beyond the spec, if it is asked for
  *   inline_write.c   left to right over the marks: records on the tape
  *
  *      content   a *b* `c`
@@ -17,6 +18,8 @@
 #include <stdint.h>
 
 #include "content.h"
+#include "extensions/autolink.h"
+#include "extensions/strikethrough.h"
 #include "html.h"
 #include "link.h"
 #include "writer.h"
@@ -30,6 +33,7 @@ enum mark_kind {
     MARK_CODE,   /* data: backticks on either side */
     MARK_HTML,
     MARK_AUTOLINK,   /* data: 1 if e-mail */
+    MARK_EXTENDED,   /* data: enum extended_kind */
     MARK_SMART,      /* typographic punctuation (smart.c); of a quote, size: 1 if it opens */
     MARK_RUN,        /* data: index of a run */
     MARK_LINK_BEGIN, /* data: index of a link */
@@ -47,9 +51,10 @@ struct mark {
 
 #define NO_INDEX UINT32_MAX
 
-/* A delimiter run (spec 6.2), or, if punctuation is to be smart, a quote. Closers take delimiters from its left end,
- * openers from its right end; what is left in the middle, [low, high), is text. Matches of a closer follow each other;
- * those of an opener are a list, the outermost, which is the last made, first. */
+/* A delimiter run (spec 6.2; of tildes, extensions/strikethrough.c), or, if punctuation is to be smart, a quote.
+ * Closers take delimiters from its left end, openers from its right end; what is left in the middle, [low, high), is
+ * text. Matches of a closer follow each other; those of an opener are a list, the outermost, which is the last made,
+ * first. */
 struct run {
     uint32_t low;
     uint32_t high;
@@ -68,7 +73,7 @@ struct run {
 };
 
 struct match {
-    uint32_t size; /* delimiters on either side: 1 emphasis, 2 strong emphasis */
+    uint32_t size; /* delimiters on either side: 1 emphasis, 2 strong emphasis; of tildes all that there are */
     uint32_t next_open;
 };
 
@@ -99,6 +104,8 @@ struct inlines {
     uint32_t refused;         /* inlines that are open, but not written: their nesting is beyond the limit */
     uint32_t floor;           /* what lies before belongs to a mark */
     uint32_t text;            /* what lies before is written */
+    bool skips_tildes;        /* tildes are delimiters, and so do not count where runs beside them are classified */
+    bool waits;               /* e-mail addresses may reach to both sides: nothing is written any more before the end */
     bool failed;              /* no memory: everything returns as soon as it can */
 
     struct vector marks;    /* struct mark */
@@ -115,6 +122,11 @@ struct inlines {
     struct vector tick_heads; /* uint32_t: for each length, the first run not yet passed */
     bool ticks_known;
     struct vector own_specials; /* uint64_t: the index of gathered content */
+
+    struct domain domain;   /* the last one that was looked at */
+    struct vector at_signs; /* struct at_sign */
+    struct vector emails;   /* struct email */
+    uint32_t next_email;    /* the first that is not yet written */
 };
 
 /* Where the vectors begin: enough for most contents. */
@@ -170,12 +182,24 @@ uint32_t inline_list_run(struct inlines *inlines);
 /* s[at] is one of ' " - . and MDP_PARSE_SMART is set. Marks what it becomes; returns the position behind (smart.c). */
 uint32_t inline_scan_smart(struct inlines *inlines, uint32_t at);
 
+/* Spec 6.2, rules 9 and 10: where one of the two can both open and close, their lengths must not add up to a multiple
+ * of 3, unless both are. */
+static inline bool inline_can_match(const struct run *opener, const struct run *closer)
+{
+    if (opener->character != closer->character || !opener->can_open)
+        return false;
+    return !(opener->can_close || closer->can_open) || closer->third == 0 || (opener->third + closer->third) % 3 != 0;
+}
+
 /* Writes the text of a MARK_SMART (smart.c). */
 bool inline_write_smart(struct inlines *inlines, const struct mark *mark);
 
 /* Matches the runs of the list behind the run `before`, or all if that is NO_INDEX, and takes them off the list
  * (emphasis.c). */
 void inline_match_runs(struct inlines *inlines, uint32_t before);
+
+/* Writes the text content[begin, end), which may be empty: then there is none (inline_write.c). */
+bool inline_write_text(struct inlines *inlines, uint32_t begin, uint32_t end);
 
 /* Writes the records of all marks, and the text before and between them and on to `end`, and takes the marks away
  * (inline_write.c). */
@@ -184,10 +208,17 @@ bool inline_write(struct inlines *inlines, uint32_t end);
 /* The same for one mark that is no run and no part of a link, and the text before it (inline_write.c). */
 bool inline_write_mark(struct inlines *inlines, const struct mark *mark);
 
+/* Whether one more inline may stand in those that are open. The limit is looked at here, where the depth is known, and
+ * not where inlines are recognised. */
+static inline bool inline_may_nest(const struct inlines *inlines)
+{
+    return inlines->depth < inlines->writer->parse->limits.nesting;
+}
+
 /* Whether nothing waits for what comes behind it: then what is met can be written at once. */
 static inline bool inline_is_settled(const struct inlines *inlines)
 {
-    return inlines->first_run == NO_INDEX && inlines->brackets.count == 0;
+    return inlines->first_run == NO_INDEX && inlines->brackets.count == 0 && !inlines->waits;
 }
 
 /* A mark that nothing behind it changes. */

@@ -137,6 +137,11 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at);
  * there is no memory (paragraph.c). */
 bool paragraph_settle(struct blocks *b, bool *gone);
 
+/* A paragraph is about to begin at the line's nonspace, and MDP_EXT_TASK_LIST is set. If it begins with a box and is
+ * the first block of a list item, that becomes a task, and the paragraph begins behind the box
+ * (extensions/task_list.c). */
+void task_list_take_box(struct blocks *b);
+
 /* ------------------------------------------------------------------------------------------------- phase 1 in steps */
 
 /* The block structure of a text from `at` on, where the text begins or what is taken for a boundary: after

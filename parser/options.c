@@ -1,7 +1,11 @@
-/* options.c: the check of mdp_options. See options.h. */
+/* options.c: the check of mdp_options, and what flags ask of the text index. See options.h. */
 #include "options.h"
 
 #include "label.h"
+#include "text_index.h"
+
+/* All parse flags that there are; any other is an argument error. */
+#define FLAGS_KNOWN (MDP_PARSE_SMART | MDP_EXT_GFM | MDP_EXT_STRIKETHROUGH_DOUBLE | MDP_SEALED)
 
 enum { PARENTHESES_DEFAULT = 32, PARENTHESES_MOST = 999 };
 
@@ -13,8 +17,7 @@ static bool limits_are_valid(const mdp_limits *limits)
 
 bool options_are_valid(const mdp_options *options)
 {
-    const uint64_t known = MDP_PARSE_SMART | MDP_SEALED;
-    return options->struct_size == sizeof *options && !(options->flags & ~known) &&
+    return options->struct_size == sizeof *options && !(options->flags & ~FLAGS_KNOWN) &&
            !options->allocator.allocate == !options->allocator.release &&
            !options->executor.run == !options->executor.width && limits_are_valid(&options->limits);
 }
@@ -38,4 +41,16 @@ bool options_parse_alike(const mdp_options *a, const mdp_options *b)
     mdp_limits left = options_limits(a), right = options_limits(b);
     return a->flags == b->flags && left.nesting == right.nesting && left.parentheses == right.parentheses &&
            left.label_size == right.label_size;
+}
+
+unsigned options_text_sets(uint64_t flags)
+{
+    unsigned sets = 0;
+    if (flags & MDP_PARSE_SMART)
+        sets |= TEXT_SET_SMART;
+    if (flags & (MDP_EXT_STRIKETHROUGH | MDP_EXT_STRIKETHROUGH_DOUBLE))
+        sets |= TEXT_SET_TILDE;
+    if (flags & MDP_EXT_AUTOLINK)
+        sets |= TEXT_SET_LINK;
+    return sets;
 }

@@ -16,4 +16,7 @@ mdp_limits options_limits(const mdp_options *options);
 /* Whether a text becomes the same document under both, if it may be as large at all. */
 bool options_parse_alike(const mdp_options *a, const mdp_options *b);
 
+/* The TEXT_SET_* of special bytes (text/text_index.h) that these flags ask for. */
+unsigned options_text_sets(uint64_t flags);
+
 #endif

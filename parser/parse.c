@@ -73,7 +73,8 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
 {
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
     struct scratch scratch;
-    if (!scratch_make(&scratch, &allocator, text, size, options->flags & MDP_PARSE_SMART))
+    unsigned text_sets = options_text_sets(options->flags);
+    if (!scratch_make(&scratch, &allocator, text, size, text_sets))
         return MDP_ERR_NOMEM;
     struct parse parse = {
         .text = text,
@@ -85,6 +86,7 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
         .line_ends = scratch.line_ends,
         .specials = scratch.specials,
         .text_flags = scratch.text_flags,
+        .text_sets = text_sets,
         .blocks = scratch.blocks,
         .segments = scratch.segments,
         .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),

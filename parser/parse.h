@@ -36,11 +36,13 @@ struct block {
             uint32_t segment_count;
         };
         uint32_t list_start;
+        uint32_t task_box;   /* list item: where its box begins, or NO_TASK */
         uint32_t definition; /* index of a definition */
     };
 };
 
 #define BLOCK_NONE UINT32_MAX
+#define NO_TASK    UINT32_MAX
 
 /* A string of the source, or one that was made from it in the arena. */
 struct slice {
@@ -84,6 +86,7 @@ struct parse {
     const uint64_t *line_ends; /* text/text_index.h */
     const uint64_t *specials;
     unsigned text_flags;       /* TEXT_HAS_* */
+    unsigned text_sets;        /* TEXT_SET_*: what the flags make special */
     struct vector blocks;      /* struct block */
     struct vector segments;    /* struct segment */
     struct vector definitions; /* struct link_definition */

@@ -53,7 +53,7 @@ static void make_small(struct scratch *scratch)
 }
 
 bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, const char *text, size_t size,
-                  bool smart)
+                  unsigned sets)
 {
     scratch->allocator = allocator;
     scratch->memory = NULL;
@@ -62,7 +62,7 @@ bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator
     else if (!make_large(scratch, size))
         return false;
     scratch->specials = scratch->line_ends + text_index_words(size);
-    scratch->text_flags = text_index_build(text_level_best(), text, size, smart, scratch->line_ends, scratch->specials);
+    scratch->text_flags = text_index_build(text_level_best(), text, size, sets, scratch->line_ends, scratch->specials);
     return true;
 }
 

@@ -45,10 +45,10 @@ struct scratch {
     struct cut small_cuts[2];
 };
 
-/* Indexes the text and makes the vectors, of a size that it is likely to need. False where there is no memory. Cost:
- * the pass of the index. */
+/* Indexes the text, with these TEXT_SET_* of special bytes, and makes the vectors, of a size that it is likely to need.
+ * False where there is no memory. Cost: the pass of the index. */
 bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, const char *text, size_t size,
-                  bool smart);
+                  unsigned sets);
 
 /* The vectors are freed by whoever used them, before. */
 void scratch_free(struct scratch *scratch);

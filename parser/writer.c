@@ -214,6 +214,13 @@ static bool write_block(struct writer *writer, const struct block *block)
         writer_open(writer, MDP_KIND_LIST, WORDS_LIST, block->detail, block->begin)[NODE_LIST_START] =
             block->list_start;
         return true;
+    case MDP_KIND_LIST_ITEM:
+        if (block->task_box == NO_TASK)
+            writer_open(writer, MDP_KIND_LIST_ITEM, WORDS_CONTAINER, 0, block->begin);
+        else
+            writer_open(writer, MDP_KIND_LIST_ITEM, WORDS_TASK, block->detail, block->begin)[NODE_TASK_BOX] =
+                block->task_box - writer->begin;
+        return true;
     case MDP_KIND_THEMATIC_BREAK:
         writer_add(writer, MDP_KIND_THEMATIC_BREAK, WORDS_LEAF, 0, block->begin, block->end);
         return true;

@@ -7,9 +7,11 @@
  * in a tight list (`tight`), whether an image's description is being written (`image_depth`), and which reference links
  * are printed as text (`budget`). */
 #include "escape.h"
+#include "heading_ids.h"
 #include "reference.h"
 #include "render.h"
 #include "sourcepos.h"
+#include "tag_filter.h"
 
 typedef struct html_writer {
     render_output *out;
@@ -18,6 +20,7 @@ typedef struct html_writer {
     bool tight;         /* the blocks that come next stand directly in an item of a tight list */
     size_t image_depth; /* how many images are open; inside the first everything is plain text */
     render_budget budget;
+    heading_ids ids; /* MDP_RENDER_HEADING_IDS */
 } html_writer;
 
 /* The attribute that says where a block stands, in its start tag, if it was asked for. */
@@ -41,10 +44,12 @@ static inline void html_block_tag(html_writer *html, mdp_node block, const char 
 
 static void html_raw(html_writer *html, mdp_string text)
 {
-    if ((html->flags & MDP_RENDER_UNSAFE) != 0)
-        render_string(html->out, text);
-    else
+    if ((html->flags & MDP_RENDER_UNSAFE) == 0)
         render_literal(html->out, "<!-- raw HTML omitted -->");
+    else if ((html->flags & MDP_RENDER_TAG_FILTER) != 0)
+        render_filtered_html(html->out, text);
+    else
+        render_string(html->out, text);
 }
 
 /* ------------------------------------------------------------------------------------------------------ blocks */
@@ -72,6 +77,15 @@ static void html_enter_list(html_writer *html, mdp_node list)
     html_sourcepos(html, list);
     render_literal(html->out, ">\n");
     html->tight = mdp_node_list_tight(list);
+}
+
+/* The box of a task, behind its item's start tag. */
+static void html_task(html_writer *html, mdp_task task)
+{
+    if (task == MDP_TASK_OPEN)
+        render_literal(html->out, "<input type=\"checkbox\" disabled=\"\" /> ");
+    else if (task == MDP_TASK_DONE)
+        render_literal(html->out, "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ");
 }
 
 static void html_heading_tag(html_writer *html, mdp_node heading, const char *begin)
@@ -116,6 +130,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         break;
     case MDP_KIND_LIST_ITEM:
         html_block_tag(html, node, "<li", ">");
+        html_task(html, mdp_node_task(node));
         break;
     case MDP_KIND_CODE_BLOCK:
         html_code_block(html, node, event->text);
@@ -132,6 +147,8 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_HEADING:
         render_line_start(html->out);
         html_heading_tag(html, node, "<h");
+        if ((html->flags & MDP_RENDER_HEADING_IDS) != 0)
+            heading_ids_write(&html->ids, html->out);
         html_sourcepos(html, node);
         render_char(html->out, '>');
         break;
@@ -256,6 +273,9 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
     case MDP_KIND_STRONG:
         render_literal(html->out, "<strong>");
         break;
+    case MDP_KIND_STRIKETHROUGH:
+        render_literal(html->out, "<del>");
+        break;
     case MDP_KIND_LINK:
         html_enter_link(html, event->node);
         break;
@@ -276,6 +296,9 @@ static void html_leave_inline(html_writer *html, const mdp_event *event)
         break;
     case MDP_KIND_STRONG:
         render_literal(html->out, "</strong>");
+        break;
+    case MDP_KIND_STRIKETHROUGH:
+        render_literal(html->out, "</del>");
         break;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
@@ -346,9 +369,14 @@ static inline void html_event(html_writer *html, const mdp_event *event)
 /* How many steps are taken at once: so few that they stay in the nearest cache. */
 enum { EVENTS_AT_ONCE = 64 };
 
-void render_html(render_output *out, const mdp_document *document, uint64_t flags)
+mdp_status render_html(render_output *out, const mdp_document *document, const mdp_render_options *options)
 {
-    html_writer html = {.out = out, .document = document, .flags = flags};
+    html_writer html = {.out = out, .document = document, .flags = options->flags};
+    bool ids = (html.flags & MDP_RENDER_HEADING_IDS) != 0;
+    if (ids && !heading_ids_make(&html.ids, document, options->allocator)) {
+        heading_ids_free(&html.ids);
+        return MDP_ERR_NOMEM;
+    }
     render_budget_init(&html.budget, document, out->references);
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     mdp_event events[EVENTS_AT_ONCE];
@@ -358,4 +386,7 @@ void render_html(render_output *out, const mdp_document *document, uint64_t flag
         for (size_t i = 0; i < count; i++)
             html_event(&html, &events[i]);
     } while (count == EVENTS_AT_ONCE && !out->failed);
+    if (ids)
+        heading_ids_free(&html.ids);
+    return MDP_OK;
 }

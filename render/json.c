@@ -37,9 +37,9 @@ static void json_bool(json_writer *json, const char *key, bool value)
     render_literal(json->out, value ? "true" : "false");
 }
 
-static void json_span(json_writer *json, mdp_span span)
+static void json_span(json_writer *json, const char *key, mdp_span span)
 {
-    json_key(json, "span");
+    json_key(json, key);
     render_char(json->out, '[');
     render_number(json->out, span.begin);
     render_char(json->out, ',');
@@ -55,7 +55,7 @@ static void json_link(json_writer *json, mdp_node node)
     render_char(json->out, '"');
     render_literal(json->out, render_form_name(form));
     render_char(json->out, '"');
-    if (form != MDP_LINK_INLINE && form != MDP_LINK_AUTO)
+    if (form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT)
         json_string(json, "label", mdp_node_label(node));
     if (link.refused) {
         json_bool(json, "truncated", true);
@@ -76,6 +76,15 @@ static void json_list(json_writer *json, mdp_node list)
     json_bool(json, "tight", mdp_node_list_tight(list));
 }
 
+static void json_list_item(json_writer *json, mdp_node item)
+{
+    mdp_task task = mdp_node_task(item);
+    if (task == MDP_TASK_NONE)
+        return;
+    json_bool(json, "done", task == MDP_TASK_DONE);
+    json_span(json, "box", mdp_node_task_box(item));
+}
+
 static void json_code_block(json_writer *json, mdp_node block)
 {
     bool fenced = mdp_node_code_fenced(block);
@@ -90,6 +99,9 @@ static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
     switch (kind) {
     case MDP_KIND_LIST:
         json_list(json, node);
+        break;
+    case MDP_KIND_LIST_ITEM:
+        json_list_item(json, node);
         break;
     case MDP_KIND_CODE_BLOCK:
         json_code_block(json, node);
@@ -132,6 +144,7 @@ static bool json_has_children(mdp_kind kind)
     case MDP_KIND_STRONG:
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
+    case MDP_KIND_STRIKETHROUGH:
         return true;
     default:
         return false;
@@ -145,7 +158,7 @@ static void json_enter(json_writer *json, mdp_node node, mdp_kind kind)
     render_literal(json->out, kind == MDP_KIND_DOCUMENT ? "{\"version\":1,\"type\":\"" : "{\"type\":\"");
     render_literal(json->out, mdp_kind_name(kind));
     render_char(json->out, '"');
-    json_span(json, mdp_node_span(node));
+    json_span(json, "span", mdp_node_span(node));
     json_attributes(json, node, kind);
     if (json_has_children(kind)) {
         json_key(json, "children");

@@ -83,6 +83,8 @@ const char *render_form_name(mdp_link_form form)
         return "shortcut";
     case MDP_LINK_AUTO:
         return "auto";
+    case MDP_LINK_EXTENDED:
+        return "extended";
     }
     return "none";
 }

@@ -1,11 +1,13 @@
 /* render.c: mdp_render, the one entry: checks the arguments and hands the document to the renderer of the format.
  *
  * Renderers see a document as any program does, through the public header alone. They walk it without recursion and in
- * a fixed amount of memory, all of it on the stack: what depends on the ancestors of a node is kept as a counter or
- * asked of mdp_node_parent, so a million nested blocks need no more than one. */
+ * a fixed amount of memory, all of it on the stack (but for heading_ids.h): what depends on the ancestors of a node is
+ * kept as a counter or asked of mdp_node_parent, so a million nested blocks need no more than one. */
 #include "render.h"
 
-#define FLAGS_KNOWN (MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS)
+#define FLAGS_KNOWN                                                                                                    \
+    (MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS |                        \
+     MDP_RENDER_TAG_FILTER | MDP_RENDER_HEADING_IDS)
 
 static bool format_is_known(mdp_format format)
 {
@@ -22,23 +24,27 @@ static bool format_is_known(mdp_format format)
 /* Another size means another version of the header, whose options would go unheeded. */
 static bool options_are_known(const mdp_render_options *options)
 {
-    return options == NULL || (options->struct_size == sizeof *options && (options->flags & ~FLAGS_KNOWN) == 0);
+    return options->struct_size == sizeof *options && (options->flags & ~FLAGS_KNOWN) == 0 &&
+           !options->allocator.allocate == !options->allocator.release;
 }
 
 mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options, mdp_sink sink)
 {
+    const mdp_render_options defaults = MDP_RENDER_OPTIONS_INIT;
+    if (options == NULL)
+        options = &defaults;
     if (document == NULL || sink.write == NULL || !format_is_known(format) || !options_are_known(options))
         return MDP_ERR_ARGUMENT;
-    uint64_t flags = options != NULL ? options->flags : 0;
+    mdp_status status = MDP_OK;
     render_output out;
     render_output_init(&out, sink);
-    out.references = options != NULL ? options->references : 0;
+    out.references = options->references;
     switch (format) {
     case MDP_FORMAT_HTML:
-        render_html(&out, document, flags);
+        status = render_html(&out, document, options);
         break;
     case MDP_FORMAT_XML:
-        render_xml(&out, document, flags);
+        render_xml(&out, document, options->flags);
         break;
     case MDP_FORMAT_JSON:
         render_json(&out, document);
@@ -48,5 +54,5 @@ mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp
         break;
     }
     render_flush(&out);
-    return out.failed ? MDP_ERR_SINK : MDP_OK;
+    return out.failed ? MDP_ERR_SINK : status;
 }

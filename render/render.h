@@ -4,7 +4,8 @@
 
 #include "output.h"
 
-void render_html(render_output *out, const mdp_document *document, uint64_t flags);
+/* MDP_ERR_NOMEM, before anything is written, or MDP_OK. */
+mdp_status render_html(render_output *out, const mdp_document *document, const mdp_render_options *options);
 void render_xml(render_output *out, const mdp_document *document, uint64_t flags);
 void render_json(render_output *out, const mdp_document *document);
 void render_tree(render_output *out, const mdp_document *document);

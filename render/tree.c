@@ -86,6 +86,10 @@ static void tree_attributes(render_output *out, mdp_node node, mdp_kind kind)
     case MDP_KIND_LIST:
         tree_list(out, node);
         break;
+    case MDP_KIND_LIST_ITEM:
+        if (mdp_node_task(node) != MDP_TASK_NONE)
+            tree_word(out, mdp_node_task(node) == MDP_TASK_DONE ? "task done" : "task open");
+        break;
     case MDP_KIND_CODE_BLOCK:
         tree_word(out, mdp_node_code_fenced(node) ? "fenced" : "indented");
         tree_string(out, "info", mdp_node_code_info(node));

@@ -24,7 +24,7 @@ typedef struct xml_writer {
     render_budget budget;
 } xml_writer;
 
-static const char *xml_name(mdp_kind kind)
+static const char *xml_kind_name(mdp_kind kind)
 {
     switch (kind) {
     case MDP_KIND_NONE:
@@ -66,8 +66,16 @@ static const char *xml_name(mdp_kind kind)
         return "link";
     case MDP_KIND_IMAGE:
         return "image";
+    case MDP_KIND_STRIKETHROUGH:
+        return "strikethrough";
     }
     return "";
+}
+
+/* cmark-gfm has an element of its own for the items that are tasks. */
+static const char *xml_name(mdp_node node, mdp_kind kind)
+{
+    return kind == MDP_KIND_LIST_ITEM && mdp_node_task(node) != MDP_TASK_NONE ? "tasklist" : xml_kind_name(kind);
 }
 
 /* ---------------------------------------------------------------------------------------------------- elements */
@@ -92,13 +100,13 @@ static void xml_close_tag(xml_writer *xml)
     xml->tag_open = false;
 }
 
-static void xml_begin(xml_writer *xml, mdp_kind kind)
+static void xml_begin(xml_writer *xml, const char *name)
 {
     xml_close_tag(xml);
     xml_close_text(xml);
     xml_indent(xml);
     render_char(xml->out, '<');
-    render_literal(xml->out, xml_name(kind));
+    render_literal(xml->out, name);
 }
 
 static void xml_attribute(xml_writer *xml, const char *name, mdp_string value)
@@ -134,7 +142,7 @@ static void xml_end_literal(xml_writer *xml, mdp_node node, mdp_kind kind)
     render_literal(xml->out, " xml:space=\"preserve\">");
     render_escape_xml(xml->out, mdp_node_text(node));
     render_literal(xml->out, "</");
-    render_literal(xml->out, xml_name(kind));
+    render_literal(xml->out, xml_name(node, kind));
     render_literal(xml->out, ">\n");
 }
 
@@ -151,7 +159,7 @@ static void xml_open_text(xml_writer *xml, mdp_span span)
 {
     if (xml->text_open)
         return;
-    xml_begin(xml, MDP_KIND_TEXT);
+    xml_begin(xml, "text");
     xml_sourcepos(xml, span);
     render_literal(xml->out, " xml:space=\"preserve\">");
     xml->text_open = true;
@@ -221,7 +229,7 @@ static void xml_enter_link(xml_writer *xml, mdp_node node, mdp_kind kind)
         xml_brackets(xml, brackets, (mdp_span){span.begin, span.begin + brackets.parts[0].size});
         return;
     }
-    xml_begin(xml, kind);
+    xml_begin(xml, xml_name(node, kind));
     xml_sourcepos(xml, span);
     xml_attribute(xml, "destination", link.destination);
     if (link.title.size > 0)
@@ -233,7 +241,7 @@ static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
 {
     if (kind == MDP_KIND_DEFINITION)
         return;
-    xml_begin(xml, kind);
+    xml_begin(xml, xml_name(node, kind));
     xml_sourcepos(xml, kind == MDP_KIND_DOCUMENT ? render_document_span(xml->document) : mdp_node_span(node));
     switch (kind) {
     case MDP_KIND_DOCUMENT:
@@ -241,6 +249,11 @@ static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
         break;
     case MDP_KIND_LIST:
         xml_list_attributes(xml, node);
+        break;
+    case MDP_KIND_LIST_ITEM:
+        if (mdp_node_task(node) != MDP_TASK_NONE)
+            render_literal(xml->out,
+                           mdp_node_task(node) == MDP_TASK_DONE ? " completed=\"true\"" : " completed=\"false\"");
         break;
     case MDP_KIND_HEADING:
         xml_number(xml, "level", mdp_node_heading_level(node));
@@ -271,18 +284,18 @@ static void xml_enter_inline(xml_writer *xml, mdp_node node, mdp_kind kind)
         break;
     case MDP_KIND_CODE_SPAN:
     case MDP_KIND_RAW_HTML:
-        xml_begin(xml, kind);
+        xml_begin(xml, xml_name(node, kind));
         xml_sourcepos(xml, mdp_node_span(node));
         xml_end_literal(xml, node, kind);
         break;
     case MDP_KIND_SOFT_BREAK:
     case MDP_KIND_HARD_BREAK:
         xml_trimmed_text(xml, node);
-        xml_begin(xml, kind); /* cmark gives breaks no position */
+        xml_begin(xml, xml_name(node, kind)); /* cmark gives breaks no position */
         render_literal(xml->out, " />\n");
         break;
     default:
-        xml_begin(xml, kind);
+        xml_begin(xml, xml_name(node, kind));
         xml_sourcepos(xml, mdp_node_span(node));
         xml_begin_children(xml);
     }
@@ -305,7 +318,7 @@ static bool xml_has_children(mdp_kind kind)
     }
 }
 
-static void xml_leave_container(xml_writer *xml, mdp_kind kind)
+static void xml_leave_container(xml_writer *xml, mdp_node node, mdp_kind kind)
 {
     xml_close_text(xml);
     xml->depth--;
@@ -316,7 +329,7 @@ static void xml_leave_container(xml_writer *xml, mdp_kind kind)
     }
     xml_indent(xml);
     render_literal(xml->out, "</");
-    render_literal(xml->out, xml_name(kind));
+    render_literal(xml->out, xml_name(node, kind));
     render_literal(xml->out, ">\n");
 }
 
@@ -325,7 +338,7 @@ static void xml_leave(xml_writer *xml, mdp_node node, mdp_kind kind)
     if (!xml_has_children(kind))
         return;
     if ((kind != MDP_KIND_LINK && kind != MDP_KIND_IMAGE) || !render_link_leave(&xml->budget, node)) {
-        xml_leave_container(xml, kind);
+        xml_leave_container(xml, node, kind);
         return;
     }
     render_brackets brackets = render_brackets_after(node);

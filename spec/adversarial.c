@@ -46,6 +46,7 @@ static const struct {
     size_t bytes_per_byte;
 } outputs[] = {
     {"HTML", MDP_FORMAT_HTML, MDP_RENDER_UNSAFE, 40},
+    {"HTML with all options", MDP_FORMAT_HTML, MDP_RENDER_UNSAFE | MDP_RENDER_TAG_FILTER | MDP_RENDER_HEADING_IDS, 80},
     {"XML", MDP_FORMAT_XML, MDP_RENDER_SOURCEPOS, 160},
     {"JSON", MDP_FORMAT_JSON, 0, 256},
     {"tree", MDP_FORMAT_TREE, 0, 256},
@@ -117,16 +118,16 @@ static void measure_document(const mdp_document *document, struct cost *cost)
     cost->work[RELEASE] = spec_meter_work() - before;
 }
 
-static struct cost measure(const struct spec_bytes *text)
+static struct cost measure(const struct spec_bytes *text, uint64_t flags)
 {
     struct cost cost = {.input = text->size};
     uint64_t before = spec_meter_work();
-    mdp_document_release(parse(text, MDP_PARSE_SMART));
+    mdp_document_release(parse(text, flags | MDP_PARSE_SMART));
     cost.work[PARSE_SMART] = spec_meter_work() - before;
 
     spec_meter_reset_peak();
     before = spec_meter_work();
-    const mdp_document *document = parse(text, 0);
+    const mdp_document *document = parse(text, flags);
     cost.work[PARSE] = spec_meter_work() - before;
     cost.peak = spec_meter_peak();
     cost.held = spec_meter_held();
@@ -141,9 +142,10 @@ static struct cost measure(const struct spec_bytes *text)
 
 /* ------------------------------------------------------------------------------------------------------ judging */
 
-static bool fail(const char *program, const struct spec_hostile *hostile)
+static bool fail(const char *program, const struct spec_hostile *hostile, uint64_t flags)
 {
-    printf("  FAILED: %s\n  again:  %s %s\n\n", hostile->name, program, hostile->name);
+    printf("  FAILED: %s%s\n  again:  %s %s\n\n", hostile->name, flags ? ", with extensions" : "", program,
+           hostile->name);
     return false;
 }
 
@@ -209,11 +211,11 @@ static void print_cost(const struct cost *cost)
     putchar('\n');
 }
 
-static struct cost measure_shape(const struct spec_hostile *hostile, size_t size, bool verbose)
+static struct cost measure_shape(const struct spec_hostile *hostile, size_t size, uint64_t flags, bool verbose)
 {
     struct spec_bytes text = {0};
     spec_hostile_make(hostile, size, &text);
-    struct cost cost = measure(&text);
+    struct cost cost = measure(&text, flags);
     spec_free(&text);
     if (verbose)
         print_cost(&cost);
@@ -228,37 +230,38 @@ static bool is_sound(const struct cost *cost)
     return memory_is_bounded(cost) && bounded && cost->failure == NULL;
 }
 
-static bool run(const char *program, const struct spec_hostile *hostile, bool verbose)
+static bool run(const char *program, const struct spec_hostile *hostile, uint64_t flags, bool verbose)
 {
-    struct cost small = measure_shape(hostile, SIZE, verbose);
-    struct cost large = measure_shape(hostile, 2 * SIZE, verbose);
+    struct cost small = measure_shape(hostile, SIZE, flags, verbose);
+    struct cost large = measure_shape(hostile, 2 * SIZE, flags, verbose);
     bool linear = true;
     if (!work_is_linear(&small, &large, verbose)) {
-        struct cost larger = measure_shape(hostile, 4 * SIZE, verbose);
+        struct cost larger = measure_shape(hostile, 4 * SIZE, flags, verbose);
         linear = work_is_linear(&large, &larger, true);
     }
     bool sound = is_sound(&small);
-    return (is_sound(&large) && sound && linear) || fail(program, hostile);
+    return (is_sound(&large) && sound && linear) || fail(program, hostile, flags);
 }
 
 /* -------------------------------------------------------------------------------------------------------- deep */
 
 struct deep_run {
     struct spec_bytes text;
+    uint64_t flags;
     struct cost cost;
 };
 
 static void *measure_in_thread(void *context)
 {
     struct deep_run *deep = context;
-    deep->cost = measure(&deep->text);
+    deep->cost = measure(&deep->text, deep->flags);
     return NULL;
 }
 
 /* Where anything recurses on the depth of the input, the thread overflows its stack and the program dies. */
-static bool run_deep(const char *program, const struct spec_hostile *hostile, bool verbose)
+static bool run_deep(const char *program, const struct spec_hostile *hostile, uint64_t flags, bool verbose)
 {
-    struct deep_run deep = {0};
+    struct deep_run deep = {.flags = flags};
     spec_hostile_make(hostile, DEEP_SIZE, &deep.text);
     pthread_attr_t attributes;
     pthread_t thread;
@@ -273,7 +276,7 @@ static bool run_deep(const char *program, const struct spec_hostile *hostile, bo
     const char *failure = started ? deep.cost.failure : "no thread could be started";
     if (failure != NULL)
         printf("  %s\n", failure);
-    return failure == NULL || fail(program, hostile);
+    return failure == NULL || fail(program, hostile, flags);
 }
 
 /* -------------------------------------------------------------------------------------------------------- main */
@@ -282,11 +285,14 @@ int main(int argc, char **argv)
 {
     const char *chosen = argc > 1 ? argv[1] : NULL;
     struct spec_tally tally = {0};
-    for (size_t i = 0; i < spec_hostile_count; i++)
-        if (chosen == NULL || strcmp(chosen, spec_hostiles[i].name) == 0)
-            spec_tally_add(&tally, run(argv[0], &spec_hostiles[i], chosen != NULL));
-    for (size_t i = 0; i < spec_deep_hostile_count; i++)
-        if (chosen == NULL || strcmp(chosen, spec_deep_hostiles[i].name) == 0)
-            spec_tally_add(&tally, run_deep(argv[0], &spec_deep_hostiles[i], chosen != NULL));
+    for (size_t f = 0; f < 2; f++) {
+        uint64_t flags = f == 0 ? 0 : MDP_EXT_GFM;
+        for (size_t i = 0; i < spec_hostile_count; i++)
+            if (chosen == NULL || strcmp(chosen, spec_hostiles[i].name) == 0)
+                spec_tally_add(&tally, run(argv[0], &spec_hostiles[i], flags, chosen != NULL));
+        for (size_t i = 0; i < spec_deep_hostile_count; i++)
+            if (chosen == NULL || strcmp(chosen, spec_deep_hostiles[i].name) == 0)
+                spec_tally_add(&tally, run_deep(argv[0], &spec_deep_hostiles[i], flags, chosen != NULL));
+    }
     return spec_tally_end(&tally);
 }

@@ -160,9 +160,18 @@ static bool block_delimiters_hold(struct check *check, mdp_node node, mdp_span s
     }
 }
 
+/* An address is all of its link's span, and does not end as a sentence does. */
+static bool extended_delimiters_hold(struct check *check, mdp_node node, mdp_span span)
+{
+    mdp_node child = mdp_node_first_child(node);
+    mdp_span inner = mdp_node_span(child);
+    return inner.begin == span.begin && inner.end == span.end && !ends_with(check, span, " \t\r\n?!.,:*_~'\"") &&
+           mdp_node_destination(node).size >= mdp_node_text(child).size;
+}
+
 static bool inline_delimiters_hold(struct check *check, mdp_node node, mdp_span span)
 {
-    bool is_auto = mdp_node_link_form(node) == MDP_LINK_AUTO;
+    mdp_link_form form = mdp_node_link_form(node);
     switch (mdp_node_kind(node)) {
     case MDP_KIND_CODE_SPAN:
         return span.end - span.begin >= 3 && begins_with(check, span, "`") && ends_with(check, span, "`");
@@ -171,9 +180,13 @@ static bool inline_delimiters_hold(struct check *check, mdp_node node, mdp_span 
     case MDP_KIND_EMPHASIS:
     case MDP_KIND_STRONG:
         return begins_with(check, span, "*_") && check->text[span.begin] == check->text[span.end - 1];
+    case MDP_KIND_STRIKETHROUGH:
+        return begins_with(check, span, "~") && ends_with(check, span, "~");
     case MDP_KIND_LINK:
-        return is_auto ? begins_with(check, span, "<") && ends_with(check, span, ">")
-                       : begins_with(check, span, "[") && ends_with(check, span, ")]");
+        if (form == MDP_LINK_EXTENDED)
+            return extended_delimiters_hold(check, node, span);
+        return form == MDP_LINK_AUTO ? begins_with(check, span, "<") && ends_with(check, span, ">")
+                                     : begins_with(check, span, "[") && ends_with(check, span, ")]");
     case MDP_KIND_IMAGE:
         return begins_with(check, span, "!") && ends_with(check, span, ")]");
     case MDP_KIND_SOFT_BREAK:
@@ -248,6 +261,7 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_STRONG:
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
+    case MDP_KIND_STRIKETHROUGH:
         return child >= MDP_KIND_TEXT;
     default:
         return false;

@@ -54,9 +54,8 @@ bool spec_difference_is_named(const char *name)
 
 const char *spec_difference_of_example(const struct spec_example *example, bool is_spec)
 {
-    static const char prefix[] = "cmark:";
-    if (strncmp(example->note, prefix, sizeof prefix - 1) == 0)
-        return example->note + sizeof prefix - 1;
+    if (example->difference[0] != '\0')
+        return example->difference;
     for (size_t i = 0; is_spec && i < sizeof spec_differences / sizeof *spec_differences; i++)
         if (spec_differences[i].example == example->number)
             return spec_differences[i].reason;

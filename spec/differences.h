@@ -1,6 +1,7 @@
 /* differences.h: where cmark 0.30.2, the oracle of differential.c, is known to read a text otherwise than specification
  * 0.31.2. Each kind of difference has a name and a reason. It is excused where it is listed, one by one: in a table of
- * the specification's examples, in an example's note (`example cmark:NAME`), and in random documents by a predicate. */
+ * the specification's examples, in an example's note (`example differs:NAME`), and in random documents by a predicate.
+ */
 #ifndef SPEC_DIFFERENCES_H
 #define SPEC_DIFFERENCES_H
 

@@ -18,6 +18,7 @@ struct loader {
     size_t capacity;
     enum place place;
     unsigned line_number;
+    bool failed;   /* with a message */
     char *section; /* owned; each example gets a copy */
 };
 
@@ -48,6 +49,38 @@ static void append_line(struct spec_bytes *bytes, const char *line, size_t size)
     spec_append(bytes, "\n", 1);
 }
 
+/* A word behind "example". */
+static bool take_word(struct spec_example *example, const char *word, size_t size)
+{
+    static const char differs[] = "differs:";
+    if (size >= sizeof differs - 1 && memcmp(word, differs, sizeof differs - 1) == 0) {
+        free(example->difference);
+        example->difference = copy_text(word + (sizeof differs - 1), size - (sizeof differs - 1));
+        return true;
+    }
+    const struct spec_option *option = spec_option_named(word, size);
+    if (option == NULL)
+        return false;
+    example->flags.parse |= option->flags.parse;
+    example->flags.render |= option->flags.render;
+    return true;
+}
+
+static void take_words(struct loader *loader, const char *words, size_t size)
+{
+    struct spec_example *example = &loader->examples->items[loader->examples->count - 1];
+    for (size_t begin = 0, end; begin < size; begin = end + 1) {
+        for (end = begin; end < size && words[end] != ' ';)
+            end++;
+        if (end > begin && !take_word(example, words + begin, end - begin)) {
+            fprintf(stderr, "line %u: unknown word: %.*s\n", loader->line_number, (int)(end - begin), words + begin);
+            loader->failed = true;
+        }
+    }
+    if (example->difference == NULL)
+        example->difference = copy_text("", 0);
+}
+
 static void open_example(struct loader *loader, const char *line, size_t size)
 {
     struct spec_examples *examples = loader->examples;
@@ -63,9 +96,9 @@ static void open_example(struct loader *loader, const char *line, size_t size)
         .number = (unsigned)examples->count + 1,
         .line = loader->line_number,
         .section = copy_text(loader->section, strlen(loader->section)),
-        .note = copy_trimmed(line + OPENING_SIZE, size - OPENING_SIZE),
     };
     examples->count++;
+    take_words(loader, line + OPENING_SIZE, size - OPENING_SIZE);
     loader->place = IN_MARKDOWN;
 }
 
@@ -120,14 +153,14 @@ bool spec_examples_load(const char *path, struct spec_examples *examples)
         fprintf(stderr, "%s:%u: this example is not closed\n", path, examples->items[examples->count - 1].line);
     free(loader.section);
     spec_free(&file);
-    return closed;
+    return closed && !loader.failed;
 }
 
 void spec_examples_free(struct spec_examples *examples)
 {
     for (size_t i = 0; i < examples->count; i++) {
         free(examples->items[i].section);
-        free(examples->items[i].note);
+        free(examples->items[i].difference);
         spec_free(&examples->items[i].markdown);
         spec_free(&examples->items[i].html);
     }

@@ -1,5 +1,6 @@
 /* hostile.h: inputs made to be slow: every shape that is known to have been quadratic, or to have overflowed a stack or
- * a buffer, in a Markdown parser, and some that follow from the rules. Only those that concern CommonMark itself. */
+ * a buffer, in a Markdown parser, and some that follow from the rules. Those that
+ * concern an extension are parsed with it too. */
 #ifndef SPEC_HOSTILE_H
 #define SPEC_HOSTILE_H
 

@@ -94,9 +94,9 @@ struct scratch {
     struct spec_bytes came;
 };
 
-static bool html_is_right(const mdp_document *document, struct scratch *scratch)
+static bool html_is_right(const mdp_document *document, uint64_t render_flags, struct scratch *scratch)
 {
-    mdp_status status = spec_render(document, MDP_FORMAT_HTML, MDP_RENDER_UNSAFE, &scratch->came);
+    mdp_status status = spec_render(document, MDP_FORMAT_HTML, MDP_RENDER_UNSAFE | render_flags, &scratch->came);
     if (status != MDP_OK) {
         printf("  HTML: %s\n", mdp_status_message(status));
         return false;
@@ -108,7 +108,7 @@ static bool html_is_right(const mdp_document *document, struct scratch *scratch)
 }
 
 /* The other outputs have tests of their own; here they must merely come about, for every kind of document. */
-static bool other_formats_render(const mdp_document *document, struct scratch *scratch)
+static bool other_formats_render(const mdp_document *document, uint64_t render_flags, struct scratch *scratch)
 {
     static const struct {
         const char *name;
@@ -123,7 +123,7 @@ static bool other_formats_render(const mdp_document *document, struct scratch *s
         {"tree", MDP_FORMAT_TREE, 0},
     };
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        mdp_status status = spec_render(document, formats[i].format, formats[i].flags, &scratch->came);
+        mdp_status status = spec_render(document, formats[i].format, formats[i].flags | render_flags, &scratch->came);
         bool may_be_empty = formats[i].format == MDP_FORMAT_HTML;
         if (status != MDP_OK || (scratch->came.size == 0 && !may_be_empty)) {
             printf("  %s: %s\n", formats[i].name, status != MDP_OK ? mdp_status_message(status) : "nothing came");
@@ -143,8 +143,9 @@ static bool variant_is_right(const struct spec_case *example, const struct varia
     variant->markdown(&markdown, &scratch->markdown);
     variant->html(&html, &scratch->wanted);
 
-    const mdp_document *document = spec_parse(scratch->markdown.data, scratch->markdown.size, 0);
-    bool right = document != NULL && html_is_right(document, scratch) && other_formats_render(document, scratch) &&
+    const mdp_document *document = spec_parse(scratch->markdown.data, scratch->markdown.size, example->flags.parse);
+    bool right = document != NULL && html_is_right(document, example->flags.render, scratch) &&
+                 other_formats_render(document, example->flags.render, scratch) &&
                  spec_check_document(document, scratch->markdown.data, scratch->markdown.size, stdout);
     mdp_document_release(document);
     if (!right) {

@@ -7,6 +7,7 @@
 #define SPEC_JUDGE_H
 
 #include "harness.h"
+#include "options.h"
 
 /* Who is judged, for the report of a failure. */
 struct spec_case {
@@ -16,7 +17,8 @@ struct spec_case {
     size_t markdown_size;
     const char *html;
     size_t html_size;
-    bool as_is_only; /* no variants: for texts that hold a byte order mark, or their own CR */
+    struct spec_flags flags; /* beside MDP_RENDER_UNSAFE */
+    bool as_is_only;         /* no variants: for texts that hold a byte order mark, or their own CR */
 };
 
 /* Prints a report, and returns false, on the first variant that fails. */

@@ -185,6 +185,16 @@ static const char *const inlines[] = {
     "\xCF\x82",
 };
 
+static const char *const extension_beginnings[] = {
+    "- [ ] ", "- [x] ", "1. [X] ", "* [ ]\t", "- [ ]", "  - [x]  ",
+};
+
+static const char *const extension_inlines[] = {
+    "~",          "~",    "~~",    "~~",      "~~~",       "<script>", "</title>", "<xmp ",  "http://", "https://a.b",
+    "ftp://a",    "://",  "www.a", "www.a.b", "www.a_b.c", "a@b.c",    "a@b.c",    "@",      "@b.c",    "mailto:",
+    "xmpp:a@b.c", "_a@b", "a.b",   "a-b",     "/",         "))",       "&amp;x",   "&copy;",
+};
+
 /* splitmix64: tiny, and good for any seed, consecutive ones too. */
 static uint64_t next(struct spec_random *random)
 {
@@ -204,10 +214,13 @@ static void append_one(struct spec_random *random, const char *const *pieces, si
     spec_append_text(out, pieces[spec_random_below(random, count)]);
 }
 
-static void append_inlines(struct spec_random *random, struct spec_bytes *out)
+static void append_inlines(struct spec_random *random, bool extensions, struct spec_bytes *out)
 {
     for (size_t left = spec_random_below(random, 9); left > 0; left--)
-        append_one(random, inlines, COUNT(inlines), out);
+        if (extensions && spec_random_below(random, 3) == 0)
+            append_one(random, extension_inlines, COUNT(extension_inlines), out);
+        else
+            append_one(random, inlines, COUNT(inlines), out);
 }
 
 /* A line of an example, from its beginning or from anywhere. */
@@ -226,22 +239,25 @@ static void borrow_line(struct spec_random *random, const struct spec_examples *
     spec_append(out, text->data + begin, newline != NULL ? (size_t)(newline - text->data) - begin : text->size - begin);
 }
 
-static void append_line(struct spec_random *random, const struct spec_examples *borrowed, struct spec_bytes *out)
+static void append_line(struct spec_random *random, const struct spec_examples *borrowed, bool extensions,
+                        struct spec_bytes *out)
 {
     for (size_t left = spec_random_below(random, 4); left > 0; left--)
         append_one(random, containers, COUNT(containers), out);
     size_t what = spec_random_below(random, 16);
-    if (what < 4)
+    if (what < 2 && extensions)
+        append_one(random, extension_beginnings, COUNT(extension_beginnings), out);
+    else if (what < 4)
         append_one(random, block_beginnings, COUNT(block_beginnings), out);
     else if (what < 6 && borrowed->count > 0)
         borrow_line(random, borrowed, out);
     if (what != 15)
-        append_inlines(random, out);
+        append_inlines(random, extensions, out);
     if (spec_random_below(random, 12) == 0)
         spec_append_text(out, spec_random_below(random, 2) == 0 ? "  " : "\\");
 }
 
-void spec_random_document(uint64_t seed, const struct spec_examples *borrowed, struct spec_bytes *out)
+void spec_random_document(uint64_t seed, const struct spec_examples *borrowed, bool extensions, struct spec_bytes *out)
 {
     static const char *const endings[] = {"\n", "\r\n", "\r"};
     struct spec_random random = {.state = seed};
@@ -249,7 +265,7 @@ void spec_random_document(uint64_t seed, const struct spec_examples *borrowed, s
     size_t line_ending = spec_random_below(&random, 8); /* three of eight documents do not end all lines by LF */
     size_t lines = 1 + spec_random_below(&random, 1 + spec_random_below(&random, 14));
     for (size_t i = 0; i < lines; i++) {
-        append_line(&random, borrowed, out);
+        append_line(&random, borrowed, extensions, out);
         bool is_open_end = i + 1 == lines && spec_random_below(&random, 4) == 0;
         size_t ending = line_ending < 3 ? line_ending : line_ending == 3 ? spec_random_below(&random, 3) : 0;
         if (!is_open_end)

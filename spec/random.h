@@ -12,7 +12,8 @@ struct spec_random {
 /* A number in [0, limit); limit is not 0. */
 size_t spec_random_below(struct spec_random *random, size_t limit);
 
-/* Writes the document of this seed to `out`, replacing what it held. `borrowed`, which may be empty, lends lines. */
-void spec_random_document(uint64_t seed, const struct spec_examples *borrowed, struct spec_bytes *out);
+/* Writes the document of this seed to `out`, replacing what it held. `borrowed`, which may be empty, lends lines.
+ * `extensions`: with pieces of syntax that is no part of CommonMark among the others. */
+void spec_random_document(uint64_t seed, const struct spec_examples *borrowed, bool extensions, struct spec_bytes *out);
 
 #endif

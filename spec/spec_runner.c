@@ -1,9 +1,10 @@
 /* spec_runner.c: runs the examples of a file in the specification's format (see examples.h), each as judge.h says.
  *
- *     spec_runner FILE [--expect COUNT] [--list] [-n NUMBER] [-s SECTION]
+ *     spec_runner FILE [--expect COUNT] [--list] [-n NUMBER] [-s SECTION] [-e OPTION]... [--differ NUMBER]...
  *
  * -n runs one example, -s those whose section's name contains SECTION, --list names them without running. --expect
- * fails unless the file holds exactly COUNT examples, so that a truncated file does not pass. */
+ * fails unless the file holds exactly COUNT examples, so that a truncated file does not pass. -e sets an option
+ * (options.h) for all examples, and --differ names one that must come out otherwise with it. */
 #include "examples.h"
 #include "judge.h"
 
@@ -17,6 +18,10 @@ struct arguments {
     unsigned long number;
     unsigned long expected;
     bool list;
+    struct spec_flags flags;
+    char options[256]; /* as they were given */
+    unsigned long differing[32];
+    size_t differing_count;
 };
 
 static bool read_number(const char *text, unsigned long *number)
@@ -24,6 +29,24 @@ static bool read_number(const char *text, unsigned long *number)
     char *end = NULL;
     *number = text != NULL ? strtoul(text, &end, 10) : 0;
     return *number > 0 && *end == '\0';
+}
+
+static bool read_option(struct arguments *arguments, const char *name)
+{
+    const struct spec_option *option = name != NULL ? spec_option_named(name, strlen(name)) : NULL;
+    size_t used = strlen(arguments->options);
+    if (option == NULL || used + strlen(name) + sizeof " -e " > sizeof arguments->options)
+        return false;
+    snprintf(arguments->options + used, sizeof arguments->options - used, " -e %s", name);
+    arguments->flags.parse |= option->flags.parse;
+    arguments->flags.render |= option->flags.render;
+    return true;
+}
+
+static bool read_differing(struct arguments *arguments, const char *value)
+{
+    size_t most = sizeof arguments->differing / sizeof *arguments->differing;
+    return arguments->differing_count < most && read_number(value, &arguments->differing[arguments->differing_count++]);
 }
 
 static bool read_arguments(int argc, char **argv, struct arguments *arguments)
@@ -40,6 +63,10 @@ static bool read_arguments(int argc, char **argv, struct arguments *arguments)
             valid = read_number(value, &arguments->number), i++;
         else if (strcmp(argv[i], "-s") == 0)
             valid = (arguments->section = value) != NULL, i++;
+        else if (strcmp(argv[i], "-e") == 0)
+            valid = read_option(arguments, value), i++;
+        else if (strcmp(argv[i], "--differ") == 0)
+            valid = read_differing(arguments, value), i++;
         else if (argv[i][0] != '-' && arguments->file == NULL)
             arguments->file = argv[i];
         else
@@ -56,12 +83,41 @@ static bool is_chosen(const struct spec_example *example, const struct arguments
            (arguments->section == NULL || strstr(example->section, arguments->section) != NULL);
 }
 
+static bool is_differing(const struct spec_example *example, const struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->differing_count; i++)
+        if (arguments->differing[i] == example->number)
+            return true;
+    return false;
+}
+
+/* An example that is listed as using the syntax of an extension: with it, its HTML is another. */
+static bool must_differ(const struct spec_example *example, struct spec_flags flags, const char *title,
+                        const char *command)
+{
+    struct spec_bytes came = {0};
+    const mdp_document *document = spec_parse(example->markdown.data, example->markdown.size, flags.parse);
+    bool differs = document != NULL &&
+                   spec_render(document, MDP_FORMAT_HTML, MDP_RENDER_UNSAFE | flags.render, &came) == MDP_OK &&
+                   !spec_equal(&came, &example->html);
+    if (!differs)
+        printf("  FAILED: %s is listed as differing, and does not\n  again:  %s\n\n", title, command);
+    mdp_document_release(document);
+    spec_free(&came);
+    return differs;
+}
+
 static bool run_example(const struct spec_example *example, const struct arguments *arguments)
 {
     char title[256];
     char command[4096];
     snprintf(title, sizeof title, "example %u, line %u (%s)", example->number, example->line, example->section);
-    snprintf(command, sizeof command, "%s %s -n %u", arguments->program, arguments->file, example->number);
+    snprintf(command, sizeof command, "%s %s%s -n %u", arguments->program, arguments->file, arguments->options,
+             example->number);
+    struct spec_flags flags = {example->flags.parse | arguments->flags.parse,
+                               example->flags.render | arguments->flags.render};
+    if (is_differing(example, arguments))
+        return must_differ(example, flags, title, command);
     return spec_judge(&(struct spec_case){
         .title = title,
         .command = command,
@@ -69,6 +125,7 @@ static bool run_example(const struct spec_example *example, const struct argumen
         .markdown_size = example->markdown.size,
         .html = example->html.data,
         .html_size = example->html.size,
+        .flags = flags,
     });
 }
 
@@ -104,7 +161,10 @@ int main(int argc, char **argv)
 {
     struct arguments arguments;
     if (!read_arguments(argc, argv, &arguments)) {
-        fprintf(stderr, "usage: %s FILE [--expect COUNT] [--list] [-n NUMBER] [-s SECTION]\n", argv[0]);
+        fprintf(
+            stderr,
+            "usage: %s FILE [--expect COUNT] [--list] [-n NUMBER] [-s SECTION] [-e OPTION]... [--differ NUMBER]...\n",
+            argv[0]);
         return 2;
     }
     struct spec_examples examples;

@@ -85,10 +85,11 @@ static mdp_node first_block_from(const mdp_document *document, size_t offset)
     return node;
 }
 
-static void check_head(struct check *check, const mdp_document *whole, const char *text, size_t boundary)
+static void check_head(struct check *check, const mdp_document *whole, const char *text, size_t boundary,
+                       const mdp_options *options)
 {
     const mdp_document *head = NULL;
-    if (!CHECK(check, mdp_parse(text, boundary, NULL, &head) == MDP_OK))
+    if (!CHECK(check, mdp_parse(text, boundary, options, &head) == MDP_OK))
         return;
     if (!CHECK(check, same_blocks(first_block(whole), boundary, first_block(head), 0)))
         printf("  blocks before byte %zu differ from those of that part alone\n", boundary);
@@ -96,7 +97,8 @@ static void check_head(struct check *check, const mdp_document *whole, const cha
 }
 
 /* The tail stands behind an empty line, because at the start of a text a byte order mark would be none of it. */
-static void check_tail(struct check *check, const mdp_document *whole, const char *text, size_t size, size_t boundary)
+static void check_tail(struct check *check, const mdp_document *whole, const char *text, size_t size, size_t boundary,
+                       const mdp_options *options)
 {
     char *alone = malloc(size - boundary + 1);
     const mdp_document *tail = NULL;
@@ -104,7 +106,7 @@ static void check_tail(struct check *check, const mdp_document *whole, const cha
         return;
     alone[0] = '\n';
     memcpy(alone + 1, text + boundary, size - boundary);
-    if (CHECK(check, mdp_parse(alone, size - boundary + 1, NULL, &tail) == MDP_OK) &&
+    if (CHECK(check, mdp_parse(alone, size - boundary + 1, options, &tail) == MDP_OK) &&
         !CHECK(check, same_blocks(first_block_from(whole, boundary), size, first_block(tail), boundary - 1)))
         printf("  blocks from byte %zu on differ from those of that part alone\n", boundary);
     mdp_document_release(tail);
@@ -112,15 +114,15 @@ static void check_tail(struct check *check, const mdp_document *whole, const cha
 }
 
 /* Cuts the text at each of its boundaries. Returns how many there are. */
-static size_t check_boundaries(struct check *check, const char *text, size_t size)
+static size_t check_boundaries(struct check *check, const char *text, size_t size, const mdp_options *options)
 {
     const mdp_document *whole = NULL;
     size_t count = 0;
-    if (!CHECK(check, mdp_parse(text, size, NULL, &whole) == MDP_OK))
+    if (!CHECK(check, mdp_parse(text, size, options, &whole) == MDP_OK))
         return 0;
     for (size_t at = mdp_document_piece(whole, 0).size; at < size; at += mdp_document_piece(whole, at).size) {
-        check_head(check, whole, text, at);
-        check_tail(check, whole, text, size, at);
+        check_head(check, whole, text, at, options);
+        check_tail(check, whole, text, size, at, options);
         count++;
     }
     mdp_document_release(whole);
@@ -163,7 +165,8 @@ static size_t check_behind(struct check *check, const struct sample *sample, siz
     memset(text, 'a', before);
     memcpy(text + before - 2, "\n\n", 2);
     memcpy(text + before, sample->text, sample->size);
-    size_t count = check_boundaries(check, text, before + sample->size);
+    mdp_options options = sample_options(sample);
+    size_t count = check_boundaries(check, text, before + sample->size, &options);
     free(text);
     return count;
 }
@@ -172,11 +175,12 @@ static size_t check_behind(struct check *check, const struct sample *sample, siz
 static void cuts(struct check *check, const struct sample *sample)
 {
     size_t chunk = chunk_size(check);
+    mdp_options options = sample_options(sample);
     const mdp_document *document = sample_parse(check, sample);
     if (document == NULL)
         return;
     if (sample->size >= chunk)
-        check_boundaries(check, sample->text, sample->size);
+        check_boundaries(check, sample->text, sample->size, &options);
     mdp_node node = sample->size < chunk ? first_block(document) : (mdp_node){0};
     for (; !mdp_node_is_none(node) && check->complaints == 0; node = mdp_node_next_sibling(node))
         check_behind(check, sample, chunk - line_begin(sample, mdp_node_span(node).begin));

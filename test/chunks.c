@@ -18,7 +18,8 @@ static const mdp_document *parse_behind(struct check *check, const struct sample
     memset(text, 'a', before);
     memcpy(text + before - 2, "\n\n", 2);
     memcpy(text + before, sample->text, sample->size);
-    CHECK(check, mdp_parse(text, before + sample->size, NULL, &document) == MDP_OK);
+    mdp_options options = sample_options(sample);
+    CHECK(check, mdp_parse(text, before + sample->size, &options, &document) == MDP_OK);
     free(text);
     return document;
 }

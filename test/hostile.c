@@ -11,7 +11,7 @@ static void parse(struct check *check, const struct spec_hostile *hostile, size_
     struct spec_bytes text = {0};
     spec_hostile_make(hostile, size, &text);
     if (check_begin(check, hostile->name, text.data, text.size)) {
-        const uint64_t flags[] = {0, MDP_PARSE_SMART};
+        const uint64_t flags[] = {0, MDP_PARSE_SMART, MDP_EXT_GFM, MDP_EXT_GFM | MDP_PARSE_SMART};
         for (size_t i = 0; i < CHECK_COUNT(flags); i++) {
             mdp_options options = MDP_OPTIONS_INIT;
             const mdp_document *document = NULL;

@@ -55,6 +55,7 @@ static mdp_document *parse(struct check *check, struct memory *memory, size_t be
     memset(whole, 'a', before);
     memcpy(whole + before, text, strlen(text));
     mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_GFM;
     options.allocator = (mdp_allocator){memory_take, memory_give, memory};
     const mdp_document *document = NULL;
     check->input = text;
@@ -166,6 +167,13 @@ static const struct poke {
     {"label-of-link-empty", 27, "[a]\n\n[a]: b", MDP_KIND_LINK, NODE_LINK_LABEL, -1, NODE_LINK_LABEL + 1, -1},
     {"label-of-link-blank", 27, "[a ]\n\n[a]: b", MDP_KIND_LINK, NODE_LINK_LABEL, 1, NODE_LINK_LABEL + 1, -1},
     {"hash-of-link", 27, "[a]\n\n[a]: b", MDP_KIND_LINK, NODE_LINK_HASH + 1, 1, 0, 0},
+    {"box-before-item", 32, "- [ ] a", MDP_KIND_LIST_ITEM, NODE_TASK_BOX, -2, 0, 0},
+    {"box-beyond-item", 32, "- [ ] a", MDP_KIND_LIST_ITEM, NODE_TASK_BOX, 3, 0, 0},
+    {"box-elsewhere", 32, "- [ ] abcdef", MDP_KIND_LIST_ITEM, NODE_TASK_BOX, 1, 0, 0},
+    {"open-task-is-done", 32, "- [ ] a", MDP_KIND_LIST_ITEM, NODE_HEAD, DETAIL_ITEM_DONE << 16, 0, 0},
+    {"done-task-is-open", 32, "- [x] a", MDP_KIND_LIST_ITEM, NODE_HEAD, -(DETAIL_ITEM_DONE << 16), 0, 0},
+    {"item-with-detail", 18, "- a", MDP_KIND_LIST_ITEM, NODE_HEAD, 1 << 16, 0, 0},
+    {"task-detail-unknown", 18, "- [x] a", MDP_KIND_LIST_ITEM, NODE_HEAD, 1 << 16, 0, 0},
     {"pool-with-a-hole", 11, "`a\nb`", MDP_KIND_CODE_SPAN, NODE_TEXT + 1, -1, 0, 0},
 };
 
@@ -476,7 +484,7 @@ static void map_without(struct check *check)
 /* Each number of the list is broken by something above. */
 static void all_numbers(struct check *check)
 {
-    enum { INVARIANTS = 31 };
+    enum { INVARIANTS = 32 };
     for (unsigned number = 1; number <= INVARIANTS; number++) {
         bool found = false;
         for (size_t i = 0; i < CHECK_COUNT(pokes); i++)

@@ -10,7 +10,7 @@
 
 static const mdp_document *parse_counted(struct check *check, const struct sample *sample, struct counting *counting)
 {
-    mdp_options options = MDP_OPTIONS_INIT;
+    mdp_options options = sample_options(sample);
     options.allocator = counting_allocator(counting);
     const mdp_document *document = NULL;
     mdp_status status = mdp_parse(sample->text, sample->size, &options, &document);
@@ -33,7 +33,8 @@ static void text_may_be_freed(struct check *check, const struct sample *sample)
     if (kept == NULL || !CHECK(check, copy != NULL))
         return;
     memcpy(copy, sample->text, sample->size);
-    CHECK(check, mdp_parse(copy, sample->size, NULL, &document) == MDP_OK);
+    mdp_options options = sample_options(sample);
+    CHECK(check, mdp_parse(copy, sample->size, &options, &document) == MDP_OK);
     memset(copy, 'X', sample->size); /* found by the digest where freed memory would still read as before */
     free(copy);
     CHECK(check, digest_document(document) == digest_document(kept));

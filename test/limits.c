@@ -22,10 +22,11 @@ static int append(void *context, const char *data, size_t size)
     return 0;
 }
 
-static const mdp_document *parse(const char *text, size_t size, mdp_limits limits)
+static const mdp_document *parse(const char *text, size_t size, uint64_t flags, mdp_limits limits)
 {
     mdp_options options = MDP_OPTIONS_INIT;
     const mdp_document *document = NULL;
+    options.flags = flags;
     options.limits = limits;
     return mdp_parse(text, size, &options, &document) == MDP_OK ? document : NULL;
 }
@@ -35,7 +36,7 @@ static void check_html(struct check *check, const char *text, mdp_limits limits,
     struct html html = {.size = 0};
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
     options.references = references;
-    const mdp_document *document = parse(text, strlen(text), limits);
+    const mdp_document *document = parse(text, strlen(text), 0, limits);
     if (!CHECK(check, document != NULL))
         return;
     CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){append, &html}) == MDP_OK);
@@ -85,7 +86,7 @@ static void default_nesting(struct check *check)
     if (!CHECK(check, text != NULL))
         return;
     memset(text, '>', size);
-    const mdp_document *document = parse(text, size, (mdp_limits){.nesting = 0});
+    const mdp_document *document = parse(text, size, 0, (mdp_limits){.nesting = 0});
     if (CHECK(check, document != NULL)) {
         mdp_node node = mdp_node_first_child(mdp_document_root(document));
         for (; mdp_node_kind(node) == MDP_KIND_BLOCK_QUOTE; node = mdp_node_first_child(node))
@@ -109,7 +110,7 @@ static struct depth measure(const mdp_document *document)
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (mdp_walker_next(&walker)) {
         bool block = walker.kind == MDP_KIND_BLOCK_QUOTE || walker.kind == MDP_KIND_LIST_ITEM;
-        bool within = walker.kind >= MDP_KIND_EMPHASIS && walker.kind <= MDP_KIND_IMAGE;
+        bool within = walker.kind >= MDP_KIND_EMPHASIS && walker.kind <= MDP_KIND_STRIKETHROUGH;
         size_t *count = block ? &now.blocks : &now.inlines;
         if (!block && !within)
             continue;
@@ -132,7 +133,8 @@ static void nesting(struct check *check, const struct sample *sample)
     size_t deepest = depth.blocks > depth.inlines ? depth.blocks : depth.inlines;
     const size_t limits[] = {1, 2, 3, 7, deepest ? deepest : 1};
     for (size_t i = 0; i < CHECK_COUNT(limits); i++) {
-        const mdp_document *document = parse(sample->text, sample->size, (mdp_limits){.nesting = (uint32_t)limits[i]});
+        const mdp_document *document =
+            parse(sample->text, sample->size, sample->flags, (mdp_limits){.nesting = (uint32_t)limits[i]});
         if (!CHECK(check, document != NULL))
             return;
         struct depth limited = measure(document);

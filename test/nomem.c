@@ -14,8 +14,8 @@
 static bool parse_failing(struct check *check, const struct sample *sample, size_t k, bool fail_on, uint64_t digest)
 {
     struct counting counting = {.fail_at = k, .fail_on = fail_on};
-    mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = MDP_PARSE_SMART; /* it adds strings of its own */
+    mdp_options options = sample_options(sample);
+    options.flags |= MDP_PARSE_SMART; /* it adds strings of its own */
     options.allocator = counting_allocator(&counting);
     const mdp_document *document = (const mdp_document *)&counting; /* to be set to NULL */
     mdp_status status = mdp_parse(sample->text, sample->size, &options, &document);

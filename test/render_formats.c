@@ -155,6 +155,17 @@ static const struct rendering json[] = {
      "{\"type\":\"definition\",\"span\":[28,34],\"label\":\"e\",\"destination\":\"f\",\"title\":\"\"},"
      "{\"type\":\"paragraph\",\"span\":[35,38],\"children\":[{\"type\":\"text\",\"span\":[35,38],\"text\":\"===\"}]}]}"
      "\n"},
+    {"extensions", 0, "- [ ] ~~a~~\n- [x] ftp://b",
+     "{\"version\":1,\"type\":\"document\",\"span\":[0,25],\"children\":["
+     "{\"type\":\"list\",\"span\":[0,25],\"ordered\":false,\"marker\":\"-\",\"tight\":true,\"children\":["
+     "{\"type\":\"list_item\",\"span\":[0,11],\"done\":false,\"box\":[2,5],\"children\":["
+     "{\"type\":\"paragraph\",\"span\":[6,11],\"children\":["
+     "{\"type\":\"strikethrough\",\"span\":[6,11],\"children\":["
+     "{\"type\":\"text\",\"span\":[8,9],\"text\":\"a\"}]}]}]},"
+     "{\"type\":\"list_item\",\"span\":[12,25],\"done\":true,\"box\":[14,17],\"children\":["
+     "{\"type\":\"paragraph\",\"span\":[18,25],\"children\":["
+     "{\"type\":\"link\",\"span\":[18,25],\"form\":\"extended\",\"destination\":\"ftp://b\",\"title\":\"\","
+     "\"children\":[{\"type\":\"text\",\"span\":[18,25],\"text\":\"ftp://b\"}]}]}]}]}]}\n"},
 };
 
 static const struct rendering tree[] = {
@@ -170,6 +181,20 @@ static const struct rendering tree[] = {
      "          text [10,11) 4:6 \"b\"\n"
      "  definition [17,29) 6:1 label=\"C\" destination=\"/d\" title=\"e\\\"\"\n"
      "  code_block [31,41) 8:1 fenced info=\"f\" \"g\\n\"\n"},
+    {"extensions", 0, "1. [ ] ~a~\n2. [X] www.b.c d@e.f\n",
+     "document [0,32) 1:1\n"
+     "  list [0,31) 1:1 ordered start=1 marker=. tight\n"
+     "    list_item [0,10) 1:1 task open\n"
+     "      paragraph [7,10) 1:8\n"
+     "        strikethrough [7,10) 1:8\n"
+     "          text [8,9) 1:9 \"a\"\n"
+     "    list_item [11,31) 2:1 task done\n"
+     "      paragraph [18,31) 2:8\n"
+     "        link [18,25) 2:8 extended destination=\"http://www.b.c\"\n"
+     "          text [18,25) 2:8 \"www.b.c\"\n"
+     "        text [25,26) 2:15 \" \"\n"
+     "        link [26,31) 2:16 extended destination=\"mailto:d@e.f\"\n"
+     "          text [26,31) 2:16 \"d@e.f\"\n"},
     {"shortened", 0, "`0123456789012345678901234567890123456789012345678901234567\xC3\xA9\xC3\xA9`",
      "document [0,64) 1:1\n  paragraph [0,64) 1:1\n    code_span [0,64) 1:1 "
      "\"0123456789012345678901234567890123456789012345678901234567\xC3\xA9\"... (62 bytes)\n"},
@@ -241,8 +266,10 @@ static struct text render(struct check *check, const char *source, size_t size, 
     struct text text = {NULL, 0, 0};
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
     options.flags = flags;
+    mdp_options parse_options = MDP_OPTIONS_INIT;
+    parse_options.flags = MDP_EXT_GFM;
     const mdp_document *document = NULL;
-    if (CHECK(check, mdp_parse(source, size, NULL, &document) == MDP_OK))
+    if (CHECK(check, mdp_parse(source, size, &parse_options, &document) == MDP_OK))
         CHECK(check, mdp_render(document, format, &options, (mdp_sink){take, &text}) == MDP_OK);
     mdp_document_release(document);
     return text;

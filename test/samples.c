@@ -84,7 +84,7 @@ static void add(struct samples *samples, char *name, char *text, size_t size)
         if (samples->items == NULL)
             fail("no memory", name);
     }
-    samples->items[samples->count++] = (struct sample){name, text, size};
+    samples->items[samples->count++] = (struct sample){name, text, size, 0};
 }
 
 static char *allocate(size_t size)
@@ -285,6 +285,13 @@ struct samples samples_load(int argc, char **argv)
     add_nested(&samples, "deep-links", "[", "a", "](b)");
     add_nested(&samples, "deep-images", "![", "a", "](b)");
     add_nested(&samples, "deep-brackets", "[", "a", "]");
+    add_nested(&samples, "many-addresses", "www._a", "http://b@c.d (", "e@f.g_ ");
+    add_nested(&samples, "deep-strikethrough", "~a ~~b ", "c", " b~~ a~");
+    for (int i = 1; i + 1 < argc; i++) {
+        bool gfm = strcmp(argv[i], "--parse") == 0 && strcmp(argv[i + 1], "gfm") == 0;
+        for (size_t j = 0; j < samples.count && gfm; j++)
+            samples.items[j].flags = MDP_EXT_GFM;
+    }
     return samples;
 }
 
@@ -330,10 +337,17 @@ const mdp_document *sample_parse(struct check *check, const struct sample *sampl
     return sample_parse_with(check, sample, 0);
 }
 
-const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags)
+mdp_options sample_options(const struct sample *sample)
 {
     mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = flags;
+    options.flags = sample->flags;
+    return options;
+}
+
+const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags)
+{
+    mdp_options options = sample_options(sample);
+    options.flags |= flags;
     const mdp_document *document = NULL;
     if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
         return NULL;

@@ -5,6 +5,7 @@
  *
  *     --file PATH      a file, or every .md, .markdown and .txt file below a directory
  *     --spec PATH      each example of a file in the CommonMark spec's own format
+ *     --parse gfm      nothing more, but all are parsed with MDP_EXT_GFM
  *
  * A property is a function that is run on each sample; that run is one case, named "PROPERTY:SAMPLE". */
 #ifndef SAMPLES_H
@@ -16,6 +17,7 @@ struct sample {
     char *name;
     char *text; /* on the heap and of exactly that size, so that a read beyond it is caught */
     size_t size;
+    uint64_t flags; /* to parse it with */
 };
 
 struct samples {
@@ -37,7 +39,10 @@ void samples_free(struct samples *samples);
 int samples_main(int argc, char **argv, const struct check_case *cases, size_t case_count,
                  const struct property *properties, size_t property_count);
 
-/* Parses a sample, with MDP_OPTIONS_INIT or with these flags; complains and returns NULL where that fails. */
+/* What a sample is to be parsed with: MDP_OPTIONS_INIT, and its flags. */
+mdp_options sample_options(const struct sample *sample);
+
+/* Parses a sample, with its own options or with these flags too; complains and returns NULL where that fails. */
 const mdp_document *sample_parse(struct check *check, const struct sample *sample);
 const mdp_document *sample_parse_with(struct check *check, const struct sample *sample, uint64_t flags);
 

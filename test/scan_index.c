@@ -75,13 +75,21 @@ static bool model_valid(const unsigned char *text, size_t size)
     return true;
 }
 
-static struct result model(const char *text, size_t size, bool smart)
+static bool model_special(const char *text, size_t at, unsigned sets)
+{
+    char byte = text[at];
+    return strchr("*_`[]<&\\", byte) != NULL || (sets & TEXT_SET_SMART && strchr("'\"-.", byte) != NULL) ||
+           (sets & TEXT_SET_TILDE && byte == '~') || (sets & TEXT_SET_LINK && strchr(":@", byte) != NULL) ||
+           (sets & TEXT_SET_LINK && byte == '.' && at > 0 && text[at - 1] == 'w');
+}
+
+static struct result model(const char *text, size_t size, unsigned sets)
 {
     struct result result = {0, {0}, {0}};
     for (size_t i = 0; i < size; i++) {
         unsigned char byte = (unsigned char)text[i];
         bool ends = byte == '\n' || (byte == '\r' && (i + 1 == size || text[i + 1] != '\n'));
-        bool special = ends || (byte != 0 && strchr(smart ? "*_`[]<&\\'\"-." : "*_`[]<&\\", byte) != NULL);
+        bool special = ends || (byte != 0 && model_special(text, i, sets));
         result.line_ends[i / 64] |= (uint64_t)ends << i % 64;
         result.specials[i / 64] |= (uint64_t)special << i % 64;
         result.flags |= (byte == '\r' ? TEXT_HAS_CR : 0u) | (byte == 0 ? TEXT_HAS_NUL : 0u) |
@@ -97,53 +105,53 @@ static struct result model(const char *text, size_t size, bool smart)
 
 /* ---------------------------------------------------------------------------------------------------- compare */
 
-static void show(struct run *run, const char *text, size_t size, bool smart, const char *where, unsigned wanted,
+static void show(struct run *run, const char *text, size_t size, unsigned sets, const char *where, unsigned wanted,
                  unsigned came)
 {
     if (++run->failures > FAILURES_SHOWN)
         return;
-    printf("FAIL %s, %s, text %s: flags wanted %u, came %u; %zu bytes: \"", text_level_name(run->level),
-           smart ? "smart" : "plain", where, wanted, came, size);
+    printf("FAIL %s, sets %u, text %s: flags wanted %u, came %u; %zu bytes: \"", text_level_name(run->level), sets,
+           where, wanted, came, size);
     for (size_t i = 0; i < size; i++)
         printf(text[i] >= ' ' && text[i] <= '~' && text[i] != '\\' && text[i] != '"' ? "%c" : "\\%03o",
                (unsigned char)text[i]);
     printf("\"\n");
 }
 
-static void compare(struct run *run, const char *text, size_t size, bool smart, const struct result *wanted,
+static void compare(struct run *run, const char *text, size_t size, unsigned sets, const struct result *wanted,
                     const char *where)
 {
     struct result came;
     for (size_t i = 0; i < WORDS_MAX; i++)
         came.line_ends[i] = came.specials[i] = untouched;
-    came.flags = text_index_build(run->level, text, size, smart, came.line_ends, came.specials);
+    came.flags = text_index_build(run->level, text, size, sets, came.line_ends, came.specials);
     run->checks++;
     if (came.flags != wanted->flags || memcmp(came.line_ends, wanted->line_ends, sizeof came.line_ends) != 0 ||
         memcmp(came.specials, wanted->specials, sizeof came.specials) != 0)
-        show(run, text, size, smart, where, wanted->flags, came.flags);
+        show(run, text, size, sets, where, wanted->flags, came.flags);
 }
 
 /* Checks one text, with the forbidden page right behind it. */
-static void check(struct run *run, const char *text, size_t size, bool smart)
+static void check(struct run *run, const char *text, size_t size, unsigned sets)
 {
-    struct result wanted = model(text, size, smart);
+    struct result wanted = model(text, size, sets);
     char *copy = run->fence.end - size;
     memcpy(copy, text, size);
-    compare(run, copy, size, smart, &wanted, "before a fence");
+    compare(run, copy, size, sets, &wanted, "before a fence");
 }
 
 /* The same, then behind the forbidden page, then in a block of exactly its size, where sanitizers watch. */
-static void check_everywhere(struct run *run, const char *text, size_t size, bool smart)
+static void check_everywhere(struct run *run, const char *text, size_t size, unsigned sets)
 {
-    check(run, text, size, smart);
-    struct result wanted = model(text, size, smart);
+    check(run, text, size, sets);
+    struct result wanted = model(text, size, sets);
     memcpy(run->fence.begin, text, size);
-    compare(run, run->fence.begin, size, smart, &wanted, "behind a fence");
+    compare(run, run->fence.begin, size, sets, &wanted, "behind a fence");
     char *block = malloc(size > 0 ? size : 1);
     if (block == NULL)
         abort();
     memcpy(block, text, size);
-    compare(run, block, size, smart, &wanted, "in a heap block");
+    compare(run, block, size, sets, &wanted, "in a heap block");
     free(block);
 }
 
@@ -200,19 +208,19 @@ static void test_sizes(struct run *run)
     static const struct {
         const char *bytes;
         size_t count;
-    } kinds[] = {{all, sizeof all - 1}, {all, 40}, {"\r\n", 2}, {"a\r\n*", 4}, {"a", 1}, {NULL, 0}};
+    } kinds[] = {{all, sizeof all - 1}, {all, 40}, {"w.", 2}, {"\r\n", 2}, {"a\r\n*", 4}, {"a", 1}, {NULL, 0}};
     uint64_t state = 1;
     for (size_t size = 0; size <= 300; size++) {
         for (size_t kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
             char text[TEXT_MAX];
-            bool smart = random_next(&state) % 2 != 0;
+            unsigned sets = random_next(&state) & TEXT_SETS_ALL;
             fill(text, size, kinds[kind].bytes, kinds[kind].count, &state);
-            check_everywhere(run, text, size, smart);
+            check_everywhere(run, text, size, sets);
             if (size == 0)
                 continue;
             text[random_next(&state) % size] = (char)random_next(&state);
-            check_everywhere(run, text, size, smart);
-            check_everywhere(run, text, size - random_next(&state) % size, smart);
+            check_everywhere(run, text, size, sets);
+            check_everywhere(run, text, size - random_next(&state) % size, sets);
         }
     }
 }

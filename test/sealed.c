@@ -51,8 +51,8 @@ int __wrap_mprotect(void *address, size_t size, int protection)
 static const mdp_document *parse(struct check *check, const struct sample *sample, uint64_t flags,
                                  struct counting *counting)
 {
-    mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = flags;
+    mdp_options options = sample_options(sample);
+    options.flags |= flags;
     options.allocator = counting_allocator(counting);
     const mdp_document *document = NULL;
     CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK);

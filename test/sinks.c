@@ -62,7 +62,7 @@ static void refusals(struct check *check, const struct sample *sample)
 static void allocates_nothing(struct check *check, const struct sample *sample)
 {
     struct counting counting = {0};
-    mdp_options options = MDP_OPTIONS_INIT;
+    mdp_options options = sample_options(sample);
     options.allocator = counting_allocator(&counting);
     const mdp_document *document = NULL;
     if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
@@ -84,7 +84,8 @@ static void wrong_arguments(struct check *check)
     struct taker taker = {0};
     mdp_sink sink = {take, &taker};
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
-    const uint64_t known = MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS;
+    const uint64_t known = MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS |
+                           MDP_RENDER_TAG_FILTER | MDP_RENDER_HEADING_IDS;
     CHECK_SIZE(check, options.struct_size, sizeof options);
     CHECK(check, mdp_render(document, (mdp_format)1000, NULL, sink) == MDP_ERR_ARGUMENT);
     CHECK(check, mdp_render(NULL, MDP_FORMAT_HTML, NULL, sink) == MDP_ERR_ARGUMENT);

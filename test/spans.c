@@ -59,6 +59,8 @@ static bool has_link_delimiters(const char *text, size_t size, mdp_link_form for
 {
     if (form == MDP_LINK_AUTO)
         return is_between(text, size, '<', '>') && size >= 3;
+    if (form == MDP_LINK_EXTENDED)
+        return size >= 5;
     if (form == MDP_LINK_INLINE)
         return is_between(text, size, '[', ')') && size >= 4;
     if (form == MDP_LINK_COLLAPSED)
@@ -102,6 +104,8 @@ static bool has_inline_delimiters(mdp_node node, const char *text, size_t size)
     case MDP_KIND_STRONG:
         return size >= 5 && ((memcmp(text, "**", 2) == 0 && memcmp(text + size - 2, "**", 2) == 0) ||
                              (memcmp(text, "__", 2) == 0 && memcmp(text + size - 2, "__", 2) == 0));
+    case MDP_KIND_STRIKETHROUGH:
+        return is_between(text, size, '~', '~') && size >= 3 && (text[1] == '~') == (text[size - 2] == '~');
     case MDP_KIND_LINK:
         return has_link_delimiters(text, size, mdp_node_link_form(node));
     case MDP_KIND_IMAGE:

@@ -30,7 +30,8 @@ CALLED = re.compile("|".join((
     "mem(chr|cmp|cpy|move|set)", "str(chr|len)",                              # bytes, whatever the locale
     "pthread_(create|join|mutex_[a-z]+|cond_(init|destroy|wait|signal|broadcast))", "nanosleep",  # share/
     "sysconf", "sched_getaffinity", "__sched_cpucount",                       # how large a page is, how many processors
-    "XXH3_(64|128)bits(_withSeed)?", "utf8proc_(category|decompose_char)",    # the two libraries it stands on
+    "XXH3_(64|128)bits(_withSeed)?",                                          # the two libraries it stands on
+    "utf8proc_(category|decompose_char|encode_char|iterate|tolower)",
     "__x86_get_cpuid_feature_leaf", "__cpu_model|__cpu_indicator_init",       # the compiler: what the processor can do
     "_ITM_(de)?registerTMCloneTable", "__cxa_finalize", "__gmon_start__", "__stack_chk_fail",  # and its runtime
 )))

@@ -29,7 +29,8 @@ static void check_strings(struct check *check, mdp_node node, mdp_kind kind, mdp
     check_may_have(check, mdp_node_text(node), is_one_of(kind, literal, CHECK_COUNT(literal)), "text");
     check_may_have(check, mdp_node_code_info(node), mdp_node_code_fenced(node), "code_info");
     check_may_have(check, mdp_node_destination(node), is_target, "destination");
-    check_may_have(check, mdp_node_title(node), is_target && form != MDP_LINK_AUTO, "title");
+    check_may_have(check, mdp_node_title(node), is_target && form != MDP_LINK_AUTO && form != MDP_LINK_EXTENDED,
+                   "title");
     check_may_have(check, mdp_node_label(node), is_reference || kind == MDP_KIND_DEFINITION, "label");
     if (is_reference || kind == MDP_KIND_DEFINITION)
         CHECK(check, mdp_node_label(node).size > 0 && mdp_node_label(node).size <= 999);
@@ -58,9 +59,13 @@ static void check_numbers(struct check *check, mdp_node node, mdp_kind kind, mdp
         CHECK(check, marker == '\0');
     else
         CHECK(check, marker != '\0' && strchr(ordered ? ".)" : "-+*", marker) != NULL);
+    mdp_task task = mdp_node_task(node);
+    mdp_span box = mdp_node_task_box(node);
+    CHECK(check, task == MDP_TASK_NONE || (kind == MDP_KIND_LIST_ITEM && task <= MDP_TASK_DONE));
+    CHECK_SIZE(check, box.end - box.begin, task == MDP_TASK_NONE ? 0 : 3);
     CHECK(check, kind == MDP_KIND_CODE_BLOCK || !mdp_node_code_fenced(node));
     if (kind == MDP_KIND_LINK)
-        CHECK(check, form >= MDP_LINK_INLINE && form <= MDP_LINK_AUTO);
+        CHECK(check, form >= MDP_LINK_INLINE && form <= MDP_LINK_EXTENDED);
     else if (kind == MDP_KIND_IMAGE)
         CHECK(check, form >= MDP_LINK_INLINE && form <= MDP_LINK_SHORTCUT);
     else
@@ -83,7 +88,8 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_STRONG:
     case MDP_KIND_IMAGE:
     case MDP_KIND_LINK:
-        return child >= MDP_KIND_TEXT && child <= MDP_KIND_IMAGE;
+    case MDP_KIND_STRIKETHROUGH:
+        return child >= MDP_KIND_TEXT && child <= MDP_KIND_STRIKETHROUGH;
     default:
         return false;
     }
@@ -120,24 +126,26 @@ static void every_node(struct check *check, const struct sample *sample)
     mdp_document_release(document);
 }
 
+static const mdp_options gfm = {.struct_size = sizeof gfm, .flags = MDP_EXT_GFM};
+
 static const char all_kinds[] = "# *a* **b** `c` <d> [e](f)\\\n\n"
                                 "g\nh\\\ni ![j](k)\n\n"
-                                "> l\n\n- m\n\n```n\no\n```\n\n<p>\n\n***\n\n[q]: r\n";
+                                "> l\n\n- m\n\n```n\no\n```\n\n<p>\n\n***\n\n[q]: r\n\n~s~ www.u.v\n- [x] t\n";
 
 /* Without this, the property above could hold because some kind never occurs. */
 static void every_kind_occurs(struct check *check)
 {
     const mdp_document *document = NULL;
-    if (!CHECK(check, mdp_parse(all_kinds, sizeof all_kinds - 1, NULL, &document) == MDP_OK))
+    if (!CHECK(check, mdp_parse(all_kinds, sizeof all_kinds - 1, &gfm, &document) == MDP_OK))
         return;
-    bool seen[MDP_KIND_IMAGE + 1] = {false};
+    bool seen[MDP_KIND_STRIKETHROUGH + 1] = {false};
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (mdp_walker_next(&walker)) {
-        if (CHECK(check, walker.kind > MDP_KIND_NONE && walker.kind <= MDP_KIND_IMAGE))
+        if (CHECK(check, walker.kind > MDP_KIND_NONE && walker.kind <= MDP_KIND_STRIKETHROUGH))
             seen[walker.kind] = true;
         check_node(check, walker.node);
     }
-    for (int kind = MDP_KIND_DOCUMENT; kind <= MDP_KIND_IMAGE; kind++) {
+    for (int kind = MDP_KIND_DOCUMENT; kind <= MDP_KIND_STRIKETHROUGH; kind++) {
         bool named = kind <= MDP_KIND_DEFINITION || kind >= MDP_KIND_TEXT;
         if (!CHECK(check, seen[kind] == named))
             printf("  kind:   %s\n", mdp_kind_name((mdp_kind)kind));
@@ -163,7 +171,7 @@ static void none_node(struct check *check)
     memset(&zero, 0, sizeof zero);
     check_none(check, zero);
     const mdp_document *document = NULL;
-    if (!CHECK(check, mdp_parse(all_kinds, sizeof all_kinds - 1, NULL, &document) == MDP_OK))
+    if (!CHECK(check, mdp_parse(all_kinds, sizeof all_kinds - 1, &gfm, &document) == MDP_OK))
         return;
     mdp_node root = mdp_document_root(document);
     check_none(check, mdp_node_parent(root));

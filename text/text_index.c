@@ -86,7 +86,7 @@ static text_index_function *level_function(enum text_level level)
 
 #endif
 
-unsigned text_index_part(enum text_level level, const char *text, size_t size, size_t begin, size_t end, bool smart,
+unsigned text_index_part(enum text_level level, const char *text, size_t size, size_t begin, size_t end, unsigned sets,
                          uint64_t *line_ends, uint64_t *specials)
 {
     size_t words = text_index_words(size), first = begin / TEXT_BLOCK;
@@ -94,13 +94,13 @@ unsigned text_index_part(enum text_level level, const char *text, size_t size, s
         line_ends[words - 2] = line_ends[words - 1] = 0; /* one may be the text's last, which is written now */
         specials[words - 2] = specials[words - 1] = 0;
     }
-    return level_function(level)(text + begin, end - begin, smart, line_ends + first, specials + first);
+    return level_function(level)(text + begin, end - begin, sets, line_ends + first, specials + first);
 }
 
-unsigned text_index_build(enum text_level level, const char *text, size_t size, bool smart, uint64_t *line_ends,
+unsigned text_index_build(enum text_level level, const char *text, size_t size, unsigned sets, uint64_t *line_ends,
                           uint64_t *specials)
 {
-    return text_index_part(level, text, size, 0, size, smart, line_ends, specials);
+    return text_index_part(level, text, size, 0, size, sets, line_ends, specials);
 }
 
 size_t text_index_cut(const char *text, size_t size, size_t at)
@@ -109,7 +109,8 @@ size_t text_index_cut(const char *text, size_t size, size_t at)
     for (; at > 0 && at < size; at += TEXT_BLOCK) {
         bool in_crlf = text[at - 1] == '\r' && text[at] == '\n';
         bool in_character = ((unsigned char)text[at] & 0xC0) == 0x80;
-        if (!in_crlf && !in_character)
+        bool behind_w = text[at] == '.' && text[at - 1] == 'w'; /* TEXT_SET_LINK */
+        if (!in_crlf && !in_character && !behind_w)
             break;
     }
     return at < size ? at : size;

@@ -23,6 +23,14 @@ enum text_level { TEXT_SCALAR, TEXT_SSE2, TEXT_AVX2, TEXT_AVX512, TEXT_NEON };
 /* What a text has somewhere; TEXT_HAS_INVALID: it is not valid UTF-8, by the rule of utf8_valid. */
 enum { TEXT_HAS_CR = 1, TEXT_HAS_NUL = 2, TEXT_HAS_INVALID = 4, TEXT_HAS_NON_ASCII = 8 };
 
+/* Which bytes are special beside those that always are, to be combined with |. */
+enum {
+    TEXT_SET_SMART = 1, /* ' " - . */
+    TEXT_SET_TILDE = 2, /* ~ */
+    TEXT_SET_LINK = 4,  /* : @, and a . behind a w; other dots are many, and none is a part of "www." */
+    TEXT_SETS_ALL = 7
+};
+
 /* The words that the index of a text of `size` bytes needs: one for every 64 bytes, and two more, of which those behind
  * the text are zeros, so that a search for the next bit from anywhere may look one word ahead. */
 size_t text_index_words(size_t size);
@@ -30,20 +38,20 @@ size_t text_index_words(size_t size);
 /* Writes all text_index_words(size) words of both maps, returns TEXT_HAS_* flags, reads nothing outside the text.
  *
  *     line_ends   each LF, and each CR that no LF follows (so one that is the text's last byte too)
- *     specials    each bit of line_ends, and each of  * _ ` [ ] < & \  and, if `smart`, of  ' " - .
+ *     specials    each bit of line_ends, each of  * _ ` [ ] < & \  and each of the sets (TEXT_SET_*)
  *
  * `!` is not special: it means something only before `[`, which looks back for it. The level must be usable. Cost:
  * linear; some 20 ns for the shortest text. */
-unsigned text_index_build(enum text_level level, const char *text, size_t size, bool smart, uint64_t *line_ends,
+unsigned text_index_build(enum text_level level, const char *text, size_t size, unsigned sets, uint64_t *line_ends,
                           uint64_t *specials);
 
 /* The same for text[begin, end) of a text alone, so that the parts of a large one can be indexed at the same time: each
  * writes words of its own of the whole text's maps. Both ends are what text_index_cut returns, or those of the text. */
-unsigned text_index_part(enum text_level level, const char *text, size_t size, size_t begin, size_t end, bool smart,
+unsigned text_index_part(enum text_level level, const char *text, size_t size, size_t begin, size_t end, unsigned sets,
                          uint64_t *line_ends, uint64_t *specials);
 
-/* The first place at or behind `at` where the index of a text can be cut: between words, and splitting neither CRLF nor
- * a character. `size` where there is none. Cost: almost always constant. */
+/* The first place at or behind `at` where the index of a text can be cut: between words, and splitting neither CRLF,
+ * a character, nor a dot from a `w` before it. `size` where there is none. Cost: almost always constant. */
 size_t text_index_cut(const char *text, size_t size, size_t at);
 
 /* The best level of this machine. Cheap enough for every parse, and without state: it reads what the C library's loader

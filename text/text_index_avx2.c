@@ -19,6 +19,8 @@ struct scan {
     __m256i invalid;  /* not all zeros if there was a fault */
     __m256i previous; /* the last 32 bytes of the block before */
     uint64_t cr;
+    uint64_t w; /* text_dots_behind_w */
+    bool links; /* TEXT_SET_LINK */
     bool non_ascii;
 };
 
@@ -100,16 +102,25 @@ AVX2_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
         .cr = mask(_mm256_cmpeq_epi8(first, cr), _mm256_cmpeq_epi8(second, cr)),
         .specials = mask(find_specials(scan->low, first), find_specials(scan->low, second)),
     };
+    if (scan->links) {
+        const __m256i dot = _mm256_set1_epi8('.');
+        const __m256i w = _mm256_set1_epi8('w');
+        masks.specials |= text_dots_behind_w(mask(_mm256_cmpeq_epi8(first, dot), _mm256_cmpeq_epi8(second, dot)),
+                                             mask(_mm256_cmpeq_epi8(first, w), _mm256_cmpeq_epi8(second, w)), &scan->w);
+    }
     scan->cr |= masks.cr;
     scan->least = _mm256_min_epu8(scan->least, _mm256_min_epu8(first, second));
     validate(scan, first, second);
     return masks;
 }
 
-AVX2 unsigned text_index_avx2(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
+/* With and without TEXT_SET_LINK, so that what is not asked for takes neither a step nor a register. */
+AVX2_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
+                                uint64_t *specials)
 {
     struct scan scan = {
-        .low = table(class_low[smart]),
+        .low = table(class_low(sets).bytes),
+        .links = links,
         .least = _mm256_set1_epi8(-1),
         .invalid = _mm256_setzero_si256(),
         .previous = _mm256_setzero_si256(),
@@ -126,6 +137,12 @@ AVX2 unsigned text_index_avx2(const char *text, size_t size, bool smart, uint64_
     __m256i nul = _mm256_cmpeq_epi8(scan.least, _mm256_setzero_si256());
     return text_flags(scan.cr != 0, _mm256_movemask_epi8(nul) != 0, scan.non_ascii,
                       !_mm256_testz_si256(invalid, invalid));
+}
+
+AVX2 unsigned text_index_avx2(const char *text, size_t size, unsigned sets, uint64_t *line_ends, uint64_t *specials)
+{
+    return sets & TEXT_SET_LINK ? index_text(text, size, sets, true, line_ends, specials)
+                                : index_text(text, size, sets, false, line_ends, specials);
 }
 
 #endif

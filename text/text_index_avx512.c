@@ -21,6 +21,8 @@ struct scan {
     __m512i invalid;  /* not all zeros if there was a fault */
     __m512i previous; /* the block before */
     uint64_t cr;
+    uint64_t w; /* text_dots_behind_w */
+    bool links; /* TEXT_SET_LINK */
     bool non_ascii;
 };
 
@@ -78,10 +80,15 @@ AVX512_INLINE void validate(struct scan *scan, __m512i bytes)
     scan->previous = bytes;
 }
 
-AVX512_INLINE __mmask64 find_specials(const struct scan *scan, __m512i bytes)
+/* Of blocks in their order. */
+AVX512_INLINE __mmask64 find_specials(struct scan *scan, __m512i bytes)
 {
-    return _mm512_test_epi8_mask(_mm512_shuffle_epi8(scan->low, bytes),
-                                 _mm512_shuffle_epi8(table(class_high), high_nibbles(bytes)));
+    __mmask64 specials = _mm512_test_epi8_mask(_mm512_shuffle_epi8(scan->low, bytes),
+                                               _mm512_shuffle_epi8(table(class_high), high_nibbles(bytes)));
+    if (scan->links)
+        specials |= text_dots_behind_w(_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('.')),
+                                       _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('w')), &scan->w);
+    return specials;
 }
 
 AVX512_INLINE struct text_masks scan_block(struct scan *scan, __m512i bytes)
@@ -117,10 +124,13 @@ AVX512_INLINE bool scan_plain_blocks(struct scan *scan, __m512i first, __m512i s
     return true;
 }
 
-AVX512 unsigned text_index_avx512(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
+/* With and without TEXT_SET_LINK, so that what is not asked for takes neither a step nor a register. */
+AVX512_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
+                                  uint64_t *specials)
 {
     struct scan scan = {
-        .low = table(class_low[smart]),
+        .low = table(class_low(sets).bytes),
+        .links = links,
         .least = _mm512_set1_epi8(-1),
         .invalid = _mm512_setzero_si512(),
         .previous = _mm512_setzero_si512(),
@@ -143,6 +153,12 @@ AVX512 unsigned text_index_avx512(const char *text, size_t size, bool smart, uin
     __m512i invalid = _mm512_or_si512(scan.invalid, find_open_end(scan.previous));
     return text_flags(scan.cr != 0, _mm512_testn_epi8_mask(scan.least, scan.least) != 0, scan.non_ascii,
                       _mm512_test_epi8_mask(invalid, invalid) != 0);
+}
+
+AVX512 unsigned text_index_avx512(const char *text, size_t size, unsigned sets, uint64_t *line_ends, uint64_t *specials)
+{
+    return sets & TEXT_SET_LINK ? index_text(text, size, sets, true, line_ends, specials)
+                                : index_text(text, size, sets, false, line_ends, specials);
 }
 
 #endif

@@ -37,7 +37,7 @@
 enum { TEXT_BLOCK = 64 };
 
 /* One function for each level, with the contract of text_index_build except for the padding word. */
-typedef unsigned text_index_function(const char *text, size_t size, bool smart, uint64_t *line_ends,
+typedef unsigned text_index_function(const char *text, size_t size, unsigned sets, uint64_t *line_ends,
                                      uint64_t *specials);
 text_index_function text_index_scalar;
 #if TEXT_X86
@@ -53,6 +53,14 @@ struct text_masks {
     uint64_t cr;
     uint64_t specials;
 };
+
+/* Of the dots of a block those that stand right behind a `w`; *carry is whether the block before ended with one. */
+TEXT_INLINE uint64_t text_dots_behind_w(uint64_t dots, uint64_t ws, uint64_t *carry)
+{
+    uint64_t behind = ws << 1 | *carry;
+    *carry = ws >> 63;
+    return dots & behind;
+}
 
 /* Stores the words of the block that starts at text[begin]. A CR ends a line where no LF follows; that of the block's
  * last byte would be the next block's first. */

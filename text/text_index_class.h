@@ -5,10 +5,12 @@
  * one row of the ASCII chart (one high nibble), so any set of bytes in up to eight rows can be told with two look-ups:
  *
  *          0 1 2 3 4 5 6 7 8 9 A B C D E F
- *     2x       "       & '     *     - .      " ' - . only if smart
- *     3x                           <
+ *     2x       "       & '     *     - .      " ' - . only in TEXT_SET_SMART
+ *     3x                     :     <         : only in TEXT_SET_LINK
+ *     4x   @                                 only in TEXT_SET_LINK
  *     5x                         [ \ ]   _
  *     6x   `
+ *     7x                               ~      only in TEXT_SET_TILDE
  *
  * LF and CR are compared for by themselves, since a CR needs a second look. Bytes that are not ASCII: the shuffles make
  * 0 of an index with bit 7 set, or the high nibble's entry is 0. */
@@ -17,17 +19,40 @@
 
 #include <stdint.h>
 
-enum { ROW_2 = 1, ROW_3 = 2, ROW_5 = 4, ROW_6 = 8 };
+#include "text_index.h"
 
-static const uint8_t class_high[16] = {[2] = ROW_2, [3] = ROW_3, [5] = ROW_5, [6] = ROW_6};
+enum { ROW_2 = 1, ROW_3 = 2, ROW_4 = 4, ROW_5 = 8, ROW_6 = 16, ROW_7 = 32 };
 
-/* [smart][low nibble] */
-/* clang-format off */
-static const uint8_t class_low[2][16] = {
-    {[0x0] = ROW_6, [0x6] = ROW_2, [0xA] = ROW_2, [0xB] = ROW_5, [0xC] = ROW_3 | ROW_5, [0xD] = ROW_5, [0xF] = ROW_5},
-    {[0x0] = ROW_6, [0x6] = ROW_2, [0xA] = ROW_2, [0xB] = ROW_5, [0xC] = ROW_3 | ROW_5, [0xD] = ROW_2 | ROW_5,
-     [0xF] = ROW_5, [0x2] = ROW_2, [0x7] = ROW_2, [0xE] = ROW_2},
+static const uint8_t class_high[16] = {[2] = ROW_2, [3] = ROW_3, [4] = ROW_4, [5] = ROW_5, [6] = ROW_6, [7] = ROW_7};
+
+/* By low nibble. */
+struct class_low {
+    uint8_t bytes[16];
 };
-/* clang-format on */
+
+/* The table of low nibbles for these TEXT_SET_*. */
+static inline struct class_low class_low(unsigned sets)
+{
+    struct class_low low = {{[0x0] = ROW_6,
+                             [0x6] = ROW_2,
+                             [0xA] = ROW_2,
+                             [0xB] = ROW_5,
+                             [0xC] = ROW_3 | ROW_5,
+                             [0xD] = ROW_5,
+                             [0xF] = ROW_5}};
+    if (sets & TEXT_SET_SMART) {
+        low.bytes[0x2] |= ROW_2;
+        low.bytes[0x7] |= ROW_2;
+        low.bytes[0xD] |= ROW_2;
+        low.bytes[0xE] |= ROW_2;
+    }
+    if (sets & TEXT_SET_TILDE)
+        low.bytes[0xE] |= ROW_7;
+    if (sets & TEXT_SET_LINK) {
+        low.bytes[0x0] |= ROW_4;
+        low.bytes[0xA] |= ROW_3;
+    }
+    return low;
+}
 
 #endif

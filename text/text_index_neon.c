@@ -18,6 +18,8 @@ struct scan {
     uint8x16_t invalid;  /* not all zeros if there was a fault */
     uint8x16_t previous; /* the last 16 bytes of the block before */
     uint64_t cr;
+    uint64_t w; /* text_dots_behind_w */
+    bool links; /* TEXT_SET_LINK */
     bool non_ascii;
 };
 
@@ -85,15 +87,26 @@ TEXT_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
         scan->least = vminq_u8(scan->least, bytes[i]);
     }
     struct text_masks masks = {.lf = mask(lf), .cr = mask(cr), .specials = mask(special)};
+    if (scan->links) {
+        uint8x16_t dots[VECTORS], ws[VECTORS];
+        for (unsigned i = 0; i < VECTORS; i++) {
+            dots[i] = vceqq_u8(bytes[i], vdupq_n_u8('.'));
+            ws[i] = vceqq_u8(bytes[i], vdupq_n_u8('w'));
+        }
+        masks.specials |= text_dots_behind_w(mask(dots), mask(ws), &scan->w);
+    }
     scan->cr |= masks.cr;
     validate(scan, bytes);
     return masks;
 }
 
-unsigned text_index_neon(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
+/* With and without TEXT_SET_LINK, so that what is not asked for takes neither a step nor a register. */
+TEXT_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
+                                uint64_t *specials)
 {
     struct scan scan = {
-        .low = vld1q_u8(class_low[smart]),
+        .low = vld1q_u8(class_low(sets).bytes),
+        .links = links,
         .least = vdupq_n_u8(0xFF),
         .invalid = vdupq_n_u8(0),
         .previous = vdupq_n_u8(0),
@@ -108,6 +121,12 @@ unsigned text_index_neon(const char *text, size_t size, bool smart, uint64_t *li
     }
     uint8x16_t invalid = vorrq_u8(scan.invalid, find_open_end(scan.previous));
     return text_flags(scan.cr != 0, vminvq_u8(scan.least) == 0, scan.non_ascii, vmaxvq_u8(invalid) != 0);
+}
+
+unsigned text_index_neon(const char *text, size_t size, unsigned sets, uint64_t *line_ends, uint64_t *specials)
+{
+    return sets & TEXT_SET_LINK ? index_text(text, size, sets, true, line_ends, specials)
+                                : index_text(text, size, sets, false, line_ends, specials);
 }
 
 #endif

@@ -3,7 +3,21 @@
 
 #include "utf8.h"
 
-enum { CLASS_LF = 1, CLASS_CR = 2, CLASS_SPECIAL = 4, CLASS_SMART = 8, CLASS_NUL = 16 };
+/* From CLASS_SPECIAL on: the bytes that are always special, then those of each TEXT_SET_*, in their order. CLASS_W:
+ * what makes a dot behind it special in TEXT_SET_LINK. */
+enum {
+    CLASS_LF = 1,
+    CLASS_CR = 2,
+    CLASS_NUL = 4,
+    CLASS_SPECIAL = 8,
+    CLASS_SMART = 16,
+    CLASS_TILDE = 32,
+    CLASS_LINK = 64,
+    CLASS_W = 128
+};
+_Static_assert(CLASS_SMART == TEXT_SET_SMART * 2 * CLASS_SPECIAL && CLASS_TILDE == TEXT_SET_TILDE * 2 * CLASS_SPECIAL &&
+                   CLASS_LINK == TEXT_SET_LINK * 2 * CLASS_SPECIAL,
+               "the classes of sets are the sets, shifted");
 
 /* clang-format off */
 static const uint8_t byte_class[256] = {
@@ -11,6 +25,7 @@ static const uint8_t byte_class[256] = {
     ['*'] = CLASS_SPECIAL, ['_'] = CLASS_SPECIAL, ['`'] = CLASS_SPECIAL, ['['] = CLASS_SPECIAL, [']'] = CLASS_SPECIAL,
     ['<'] = CLASS_SPECIAL, ['&'] = CLASS_SPECIAL, ['\\'] = CLASS_SPECIAL,
     ['\''] = CLASS_SMART, ['"'] = CLASS_SMART, ['-'] = CLASS_SMART, ['.'] = CLASS_SMART,
+    ['~'] = CLASS_TILDE, [':'] = CLASS_LINK, ['@'] = CLASS_LINK, ['w'] = CLASS_W,
 };
 /* clang-format on */
 
@@ -18,6 +33,7 @@ static const uint8_t byte_class[256] = {
 struct scan {
     uint64_t classes; /* all classes seen, in any of the eight bytes */
     uint64_t bytes;   /* all bytes seen, ORed */
+    uint64_t w;       /* text_dots_behind_w */
 };
 
 /* The classes of eight bytes, those of the first in the lowest eight bits. */
@@ -29,6 +45,13 @@ static uint64_t classify(const char *bytes)
     return classes;
 }
 
+/* The lowest bit of each of eight bytes: whether it has one of the classes from CLASS_SPECIAL on that are wanted. */
+static uint64_t fold_specials(uint64_t classes, unsigned wanted)
+{
+    classes &= UINT64_C(0x0101010101010101) * wanted;
+    return classes >> 3 | classes >> 4 | classes >> 5 | classes >> 6;
+}
+
 /* One bit for each of eight bytes: whether it has the class. The product moves the lowest bit of byte i to bit 56 + i:
  * that is where 2^(8i) * 2^(56 - 7i) lands, and no two of the other products meet, so nothing is carried. */
 static uint64_t gather(uint64_t classes, unsigned class_bit)
@@ -37,9 +60,19 @@ static uint64_t gather(uint64_t classes, unsigned class_bit)
     return lowest * UINT64_C(0x0102040810204080) >> 56;
 }
 
-static struct text_masks scan_block(struct scan *scan, const char *block, bool smart)
+/* One bit for each dot of the block that may be special. */
+static uint64_t find_dots(const char *block)
+{
+    uint64_t dots = 0;
+    for (unsigned i = 0; i < TEXT_BLOCK; i++)
+        dots |= (uint64_t)(block[i] == '.') << i;
+    return dots;
+}
+
+static struct text_masks scan_block(struct scan *scan, const char *block, unsigned wanted)
 {
     struct text_masks masks = {0, 0, 0};
+    uint64_t ws = 0;
     for (unsigned i = 0; i < TEXT_BLOCK; i += 8) {
         uint64_t bytes;
         memcpy(&bytes, block + i, sizeof bytes);
@@ -48,21 +81,25 @@ static struct text_masks scan_block(struct scan *scan, const char *block, bool s
         scan->classes |= classes;
         masks.lf |= gather(classes, 0) << i;
         masks.cr |= gather(classes, 1) << i;
-        masks.specials |= gather(smart ? classes | classes >> 1 : classes, 2) << i;
+        masks.specials |= gather(fold_specials(classes, wanted), 0) << i;
+        ws |= gather(classes, 7) << i;
     }
+    if (wanted & CLASS_LINK)
+        masks.specials |= text_dots_behind_w(find_dots(block), ws, &scan->w);
     return masks;
 }
 
-unsigned text_index_scalar(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
+unsigned text_index_scalar(const char *text, size_t size, unsigned sets, uint64_t *line_ends, uint64_t *specials)
 {
-    struct scan scan = {0, 0};
+    struct scan scan = {0, 0, 0};
+    unsigned wanted = CLASS_SPECIAL | sets * 2 * CLASS_SPECIAL;
     size_t begin = 0;
     for (; size - begin >= TEXT_BLOCK; begin += TEXT_BLOCK)
-        text_block_store(scan_block(&scan, text + begin, smart), text, size, begin, line_ends, specials);
+        text_block_store(scan_block(&scan, text + begin, wanted), text, size, begin, line_ends, specials);
     if (begin < size) {
         char padded[TEXT_BLOCK];
         text_block_pad(text, size, begin, padded);
-        text_block_store(scan_block(&scan, padded, smart), text, size, begin, line_ends, specials);
+        text_block_store(scan_block(&scan, padded, wanted), text, size, begin, line_ends, specials);
     }
     const uint64_t each = UINT64_C(0x0101010101010101);
     bool non_ascii = (scan.bytes & each << 7) != 0;

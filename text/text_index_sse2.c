@@ -15,7 +15,9 @@ struct scan {
     __m128i invalid;  /* not all zeros if there was a fault */
     __m128i previous; /* the last 16 bytes of the block before */
     uint64_t cr;
-    bool smart;
+    uint64_t w; /* text_dots_behind_w */
+    unsigned sets;
+    bool links; /* TEXT_SET_LINK */
     bool non_ascii;
 };
 
@@ -32,14 +34,20 @@ TEXT_INLINE __m128i within(__m128i bytes, int first, int last)
 }
 
 /* 0xFF for each byte that is special. */
-TEXT_INLINE __m128i find_specials(__m128i bytes, bool smart)
+TEXT_INLINE __m128i find_specials(__m128i bytes, unsigned sets)
 {
     __m128i found = _mm_andnot_si128(equal(bytes, '^'), within(bytes, '[', '`')); /* [ \ ] _ ` */
     found = _mm_or_si128(found, _mm_or_si128(equal(bytes, '*'), equal(bytes, '<')));
-    if (!smart)
-        return _mm_or_si128(found, equal(bytes, '&'));
-    found = _mm_or_si128(found, _mm_or_si128(within(bytes, '&', '\''), within(bytes, '-', '.')));
-    return _mm_or_si128(found, equal(bytes, '"'));
+    found = _mm_or_si128(found, equal(bytes, '&'));
+    if (sets & TEXT_SET_SMART) {
+        found = _mm_or_si128(found, _mm_or_si128(equal(bytes, '\''), within(bytes, '-', '.')));
+        found = _mm_or_si128(found, equal(bytes, '"'));
+    }
+    if (sets & TEXT_SET_TILDE)
+        found = _mm_or_si128(found, equal(bytes, '~'));
+    if (sets & TEXT_SET_LINK)
+        found = _mm_or_si128(found, _mm_or_si128(equal(bytes, ':'), equal(bytes, '@')));
+    return found;
 }
 
 /* Not zero where a byte opens a sequence that would go on behind the vector: the last three bytes may be EF, DF, BF at
@@ -101,21 +109,32 @@ TEXT_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
         bytes[i] = _mm_loadu_si128((const __m128i *)(block + 16 * i));
         masks.lf |= (uint64_t)(unsigned)_mm_movemask_epi8(equal(bytes[i], '\n')) << 16 * i;
         masks.cr |= (uint64_t)(unsigned)_mm_movemask_epi8(equal(bytes[i], '\r')) << 16 * i;
-        masks.specials |= (uint64_t)(unsigned)_mm_movemask_epi8(find_specials(bytes[i], scan->smart)) << 16 * i;
+        masks.specials |= (uint64_t)(unsigned)_mm_movemask_epi8(find_specials(bytes[i], scan->sets)) << 16 * i;
         scan->least = _mm_min_epu8(scan->least, bytes[i]);
+    }
+    if (scan->links) {
+        uint64_t dots = 0, ws = 0;
+        for (unsigned i = 0; i < VECTORS; i++) {
+            dots |= (uint64_t)(unsigned)_mm_movemask_epi8(equal(bytes[i], '.')) << 16 * i;
+            ws |= (uint64_t)(unsigned)_mm_movemask_epi8(equal(bytes[i], 'w')) << 16 * i;
+        }
+        masks.specials |= text_dots_behind_w(dots, ws, &scan->w);
     }
     scan->cr |= masks.cr;
     validate(scan, bytes);
     return masks;
 }
 
-unsigned text_index_sse2(const char *text, size_t size, bool smart, uint64_t *line_ends, uint64_t *specials)
+/* With and without TEXT_SET_LINK, so that what is not asked for takes neither a step nor a register. */
+TEXT_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
+                                uint64_t *specials)
 {
     struct scan scan = {
         .least = _mm_set1_epi8(-1),
         .invalid = _mm_setzero_si128(),
         .previous = _mm_setzero_si128(),
-        .smart = smart,
+        .sets = sets,
+        .links = links,
     };
     size_t begin = 0;
     for (; size - begin >= TEXT_BLOCK; begin += TEXT_BLOCK)
@@ -128,6 +147,12 @@ unsigned text_index_sse2(const char *text, size_t size, bool smart, uint64_t *li
     __m128i valid = equal(_mm_or_si128(scan.invalid, find_open_end(scan.previous)), 0);
     return text_flags(scan.cr != 0, _mm_movemask_epi8(equal(scan.least, 0)) != 0, scan.non_ascii,
                       _mm_movemask_epi8(valid) != 0xFFFF);
+}
+
+unsigned text_index_sse2(const char *text, size_t size, unsigned sets, uint64_t *line_ends, uint64_t *specials)
+{
+    return sets & TEXT_SET_LINK ? index_text(text, size, sets, true, line_ends, specials)
+                                : index_text(text, size, sets, false, line_ends, specials);
 }
 
 #endif

@@ -60,3 +60,11 @@ bool unicode_is_punctuation(uint32_t code_point)
 {
     return unicode_classify(code_point) == UNICODE_PUNCTUATION;
 }
+
+bool unicode_is_symbol(uint32_t code_point)
+{
+    if (code_point < 0x80 || code_point > 0x10FFFF)
+        return false;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return category >= UTF8PROC_CATEGORY_SM && category <= UTF8PROC_CATEGORY_SO;
+}

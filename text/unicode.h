@@ -29,4 +29,7 @@ bool unicode_is_whitespace(uint32_t code_point);
 /* In one of the general categories P (punctuation) or S (symbol), which all of ASCII's punctuation is. */
 bool unicode_is_punctuation(uint32_t code_point);
 
+/* Whether it is a symbol beyond ASCII, general category S: those are among what counts as punctuation. */
+bool unicode_is_symbol(uint32_t code_point);
+
 #endif

@@ -22,7 +22,7 @@ def test_help(box):
     box.same("standard error", done.stderr, b"")
     box.check("usage", done.stdout.startswith(b"Usage: mdparse [OPTION]... [FILE|DIRECTORY]...\n"))
     box.expect("-h", out=done.stdout)
-    for name in "to output extension jobs unsafe sourcepos smart hardbreaks nobreaks stats help version".split():
+    for name in "to output extension jobs gfm unsafe sourcepos smart hardbreaks nobreaks stats help version".split():
         box.check(f"--{name} in the help", f" --{name} ".encode() in done.stdout)
 
 
@@ -89,12 +89,22 @@ def test_value_that_is_not_taken(box):
         box.expect_misuse(option, err=f"option '{option}' takes no value")
 
 
+def test_extensions(box):
+    """By name, each by itself or in a list, and as GitHub's set."""
+    text, struck = b"~~a~~ ~b~\n", b"<p><del>a</del> <del>b</del></p>\n"
+    box.expect(stdin=text, out=b"<p>~~a~~ ~b~</p>\n")
+    for options in ("-e", "strikethrough"), ("-estrikethrough,strikethrough",), ("--gfm",):
+        box.expect(*options, stdin=text, out=struck)
+    for options in ("-e", "strikethrough-double"), ("--extension=strikethrough", "-e", "strikethrough-double"):
+        box.expect(*options, stdin=text, out=b"<p><del>a</del> ~b~</p>\n")
+
+
 def test_unknown_extension(box):
-    """There are no extensions yet; a list is refused at its first unknown name."""
-    for name in ("table", "none", ""):
+    """A list is refused at its first unknown name."""
+    for name in ("strike", "none", ""):
         box.expect_misuse("-e", name, err=f"unknown extension '{name}'")
         box.expect_misuse(f"--extension={name}", err=f"unknown extension '{name}'")
-    box.expect_misuse("-etable,footnotes", err="unknown extension 'table'")
+    box.expect_misuse("-estrikethrough,no,none", err="unknown extension 'no'")
     box.expect_misuse("-e", ",", err="unknown extension ''")
 
 

@@ -1,0 +1,42 @@
+/* heading_ids.h: an identifier for each heading of a document, as GitHub makes them: its text in lower case, without
+ * what is neither a letter, mark, digit or connector, hyphen or space, and with hyphens for spaces. Of headings with
+ * the same text the second has "-1" behind it, the third "-2", and so on; a number is left out if another heading's
+ * text makes that identifier, so each identifier is the only one of its kind in the document. A heading of which
+ * nothing is left has none.
+ *
+ * They depend on all headings, so they are made before the first is written, in memory of the allocator: as much as the
+ * headings' text, and a little for each. Cost: n log n in that text. */
+#ifndef RENDER_HEADING_IDS_H
+#define RENDER_HEADING_IDS_H
+
+#include "output.h"
+
+typedef struct heading_id {
+    size_t begin; /* of its identifier, without a number, in the text */
+    size_t size;
+    size_t number; /* to be written behind it; 0: none */
+} heading_id;
+
+typedef struct heading_memory {
+    void *data;
+    size_t size; /* bytes */
+} heading_memory;
+
+typedef struct heading_ids {
+    mdp_allocator allocator;
+    heading_memory text;
+    heading_memory items; /* heading_id, in document order */
+    heading_memory order; /* size_t: their indices, sorted by identifier and then by index */
+    size_t text_size;
+    size_t count;
+    size_t next; /* the first that is not yet written */
+} heading_ids;
+
+/* Makes the identifiers of all headings. False where there is no memory. To be freed in either case. */
+bool heading_ids_make(heading_ids *ids, const mdp_document *document, mdp_allocator allocator);
+void heading_ids_free(heading_ids *ids);
+
+/* Writes the attribute, if there is one, of the next heading in document order. */
+void heading_ids_write(heading_ids *ids, render_output *out);
+
+#endif

@@ -1,0 +1,19 @@
+/* options.c: see options.h. */
+#include "options.h"
+
+#include <string.h>
+
+const struct spec_option spec_options[] = {
+    {"strikethrough", {MDP_EXT_STRIKETHROUGH, 0}}, {"strikethrough-double", {MDP_EXT_STRIKETHROUGH_DOUBLE, 0}},
+    {"autolink", {MDP_EXT_AUTOLINK, 0}},           {"tasklist", {MDP_EXT_TASK_LIST, 0}},
+    {"tagfilter", {0, MDP_RENDER_TAG_FILTER}},     {"heading-ids", {0, MDP_RENDER_HEADING_IDS}},
+    {"gfm", {MDP_EXT_GFM, MDP_RENDER_TAG_FILTER}}, {NULL, {0, 0}},
+};
+
+const struct spec_option *spec_option_named(const char *name, size_t size)
+{
+    for (const struct spec_option *option = spec_options; option->name != NULL; option++)
+        if (strlen(option->name) == size && memcmp(option->name, name, size) == 0)
+            return option;
+    return NULL;
+}
