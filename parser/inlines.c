@@ -3,20 +3,18 @@
 
 #include "text_index.h"
 
-struct inlines inlines_make(struct writer *writer, struct inlines_first *first)
+void inlines_make(struct inlines *in, struct writer *writer, struct inlines_first *first)
 {
     const struct mdp_allocator *allocator = writer->parse->allocator;
-    return (struct inlines){
-        .writer = writer,
-        .marks = VECTOR_IN(allocator, first->marks),
-        .runs = VECTOR_IN(allocator, first->runs),
-        .matches = VECTOR_IN(allocator, first->matches),
-        .brackets = VECTOR_IN(allocator, first->brackets),
-        .links = VECTOR_IN(allocator, first->links),
-        .own_specials = VECTOR_IN(allocator, first->specials),
-        .tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0),
-        .tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0),
-    };
+    in->writer = writer;
+    in->marks = VECTOR_IN(allocator, first->marks);
+    in->runs = VECTOR_IN(allocator, first->runs);
+    in->matches = VECTOR_IN(allocator, first->matches);
+    in->brackets = VECTOR_IN(allocator, first->brackets);
+    in->links = VECTOR_IN(allocator, first->links);
+    in->own_specials = VECTOR_IN(allocator, first->specials);
+    in->tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0);
+    in->tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0);
 }
 
 void inlines_free(struct inlines *in)
