@@ -19,21 +19,31 @@
 #include "html.h"
 #include "layout.h"
 
+static size_t room(const struct vector *vector)
+{
+    return vector->capacity - vector->count;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 bool reserve_steps(struct blocks *b)
 {
     struct parse *parse = b->parse;
-    const struct vector *vectors[] = {&parse->blocks, &parse->segments, &b->containers, &b->quotes, &parse->cuts};
-    size_t steps = INT32_MAX, count = parse->every_boundary ? 5 : 4; /* few cuts are reserved from the start */
     size_t done = b->line.at - b->begin, whole = parse->limit - b->begin;
     if (!vector_reserve_along(&parse->blocks, BLOCKS_STEP, done, whole) ||
         !vector_reserve_along(&parse->segments, 1, done, whole) ||
         !vector_reserve_along(&b->containers, 1, done, whole) || !vector_reserve_along(&b->quotes, 1, done, whole) ||
         (parse->every_boundary && !vector_reserve_along(&parse->cuts, 1, done, whole)))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        size_t room = (vectors[i]->capacity - vectors[i]->count) / (i ? 1 : BLOCKS_STEP);
-        steps = room < steps ? room : steps;
-    }
+    size_t steps = least(INT32_MAX, room(&parse->blocks) / BLOCKS_STEP);
+    steps = least(steps, room(&parse->segments));
+    steps = least(steps, room(&b->containers));
+    steps = least(steps, room(&b->quotes));
+    if (parse->every_boundary) /* else all are reserved from the start */
+        steps = least(steps, room(&parse->cuts));
     b->steps = (int32_t)steps - 1;
     return true;
 }

@@ -3,23 +3,21 @@
 
 #include "text_index.h"
 
-struct inlines inlines_make(struct writer *writer, struct inlines_first *first)
+void inlines_make(struct inlines *in, struct writer *writer, struct inlines_first *first)
 {
     const struct mdp_allocator *allocator = writer->parse->allocator;
-    return (struct inlines){
-        .writer = writer,
-        .skips_tildes = writer->parse->text_sets & TEXT_SET_TILDE,
-        .marks = VECTOR_IN(allocator, first->marks),
-        .runs = VECTOR_IN(allocator, first->runs),
-        .matches = VECTOR_IN(allocator, first->matches),
-        .brackets = VECTOR_IN(allocator, first->brackets),
-        .links = VECTOR_IN(allocator, first->links),
-        .own_specials = VECTOR_IN(allocator, first->specials),
-        .tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0),
-        .tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0),
-        .at_signs = vector_make(allocator, sizeof(struct at_sign), NULL, 0),
-        .emails = vector_make(allocator, sizeof(struct email), NULL, 0),
-    };
+    in->writer = writer;
+    in->skips_tildes = writer->parse->text_sets & TEXT_SET_TILDE;
+    in->marks = VECTOR_IN(allocator, first->marks);
+    in->runs = VECTOR_IN(allocator, first->runs);
+    in->matches = VECTOR_IN(allocator, first->matches);
+    in->brackets = VECTOR_IN(allocator, first->brackets);
+    in->links = VECTOR_IN(allocator, first->links);
+    in->own_specials = VECTOR_IN(allocator, first->specials);
+    in->tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0);
+    in->tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0);
+    in->at_signs = vector_make(allocator, sizeof(struct at_sign), NULL, 0);
+    in->emails = vector_make(allocator, sizeof(struct email), NULL, 0);
 }
 
 void inlines_free(struct inlines *in)
@@ -70,6 +68,7 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->specials = in->writer->parse->specials;
     in->failed = false;
     in->at_signs.count = in->emails.count = 0;
+    in->next_email = 0;
     in->domain = (struct domain){.begin = 0, .end = 0};
     in->first_run = in->last_run = NO_INDEX;
     in->inactive = 0;

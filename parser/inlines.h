@@ -139,7 +139,7 @@ struct inlines_first {
     uint64_t specials[16];
 };
 
-struct inlines inlines_make(struct writer *writer, struct inlines_first *first);
+void inlines_make(struct inlines *inlines, struct writer *writer, struct inlines_first *first);
 void inlines_free(struct inlines *inlines);
 
 /* Parses content and writes its inlines into the innermost open container. False where there is no memory. */

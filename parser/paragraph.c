@@ -73,8 +73,7 @@ static bool take_definitions(struct blocks *b)
     while (at < content.end && content.text[at] == '[') {
         struct link_definition definition = {.chunk = 0};
         uint32_t line_end;
-        uint32_t next = definition_scan(parse, content.text, at, content.end, &definition,
-                                        &line_end, &failed);
+        uint32_t next = definition_scan(parse, content.text, at, content.end, &definition, &line_end, &failed);
         if (failed || !vector_reserve(&parse->definitions, 1) || !vector_reserve(&parse->blocks, 1 + BLOCKS_STEP))
             return false;
         if (!next)

@@ -268,9 +268,9 @@ static void make_group(struct parallel *parallel, size_t index, size_t first, si
                             .first = first,
                             .last = last,
                             .written = vector_make(allocator, sizeof(struct written), NULL, 0)};
-    place->writer = writer_make(&place->parse, &place->inlines, vector_make(allocator, sizeof(uint32_t), NULL, 0),
-                                vector_make(allocator, 1, NULL, 0), &place->writer_first);
-    place->inlines = inlines_make(&place->writer, &place->inlines_first);
+    writer_make(&place->writer, &place->parse, &place->inlines, vector_make(allocator, sizeof(uint32_t), NULL, 0),
+                vector_make(allocator, 1, NULL, 0), &place->writer_first);
+    inlines_make(&place->inlines, &place->writer, &place->inlines_first);
 }
 
 /* Gives each group about the same number of bytes. */

@@ -94,8 +94,9 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
         .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
     };
     struct inlines inlines;
-    struct writer writer = writer_make(&parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
-    inlines = inlines_make(&writer, &scratch.inlines);
+    struct writer writer;
+    writer_make(&writer, &parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
+    inlines_make(&inlines, &writer, &scratch.inlines);
     struct group group = {.parse = &parse, .writer = &writer, .written = VECTOR_IN(&allocator, scratch.written)};
     mdp_status status = parse_text(&parse, &group, document);
     writer_free(&writer);
@@ -109,7 +110,7 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
 
 mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
 {
-    const mdp_options defaults = MDP_OPTIONS_INIT;
+    static const mdp_options defaults = MDP_OPTIONS_INIT;
     if (!document)
         return MDP_ERR_ARGUMENT;
     *document = NULL;

@@ -328,19 +328,19 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
     };
 }
 
-struct writer writer_make(struct parse *parse, struct inlines *inlines, struct vector tape, struct vector pool,
-                          struct writer_first *first)
+void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct vector tape,
+                 struct vector pool, struct writer_first *first)
 {
-    return (struct writer){
-        .parse = parse,
-        .inlines = inlines,
-        .tape = tape,
-        .pool = pool,
-        .lookups = vector_make(parse->allocator, sizeof(uint64_t), NULL, 0),
-        .definitions = vector_make(parse->allocator, sizeof(struct chunk_definition), NULL, 0),
-        .buffer = VECTOR_IN(parse->allocator, first->buffer),
-        .pieces = VECTOR_IN(parse->allocator, first->pieces),
-    };
+    const struct mdp_allocator *allocator = parse->allocator;
+    writer->parse = parse;
+    writer->inlines = inlines;
+    writer->definition_shift = 0;
+    writer->tape = tape;
+    writer->pool = pool;
+    writer->lookups = vector_make(allocator, sizeof(uint64_t), NULL, 0);
+    writer->definitions = vector_make(allocator, sizeof(struct chunk_definition), NULL, 0);
+    writer->buffer = VECTOR_IN(allocator, first->buffer);
+    writer->pieces = VECTOR_IN(allocator, first->pieces);
 }
 
 void writer_free(struct writer *writer)

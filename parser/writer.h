@@ -66,8 +66,9 @@ struct writer_first {
     struct piece pieces[16];
 };
 
-struct writer writer_make(struct parse *parse, struct inlines *inlines, struct vector tape, struct vector pool,
-                          struct writer_first *first);
+/* In place, as a small text feels each copy. */
+void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct vector tape,
+                 struct vector pool, struct writer_first *first);
 void writer_free(struct writer *writer);
 
 /* -------------------------------------------------------------------- for the inlines, which write to the same tape */
