@@ -200,7 +200,8 @@ MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t 
 /* What a document holds, for people who measure. */
 typedef struct mdp_document_stats {
     size_t text_size;   /* bytes of text, as mdp_document_size */
-    size_t memory;      /* bytes allocated for the document, the copy of the text included */
+    size_t memory;      /* bytes allocated that the document holds, the copy of the text included */
+    size_t memory_own;  /* of these, what nobody else holds just now: what its last release would free */
     size_t nodes;       /* nodes, the document node included */
     size_t chunks;      /* pieces of whole top-level blocks that it is stored in */
     size_t definitions; /* link reference definitions in force, so without those that repeat a label */
@@ -208,6 +209,38 @@ typedef struct mdp_document_stats {
 
 /* Cost: linear in the number of chunks. */
 MDP_API mdp_document_stats mdp_document_measure(const mdp_document *document);
+
+/* ------------------------------------------------------------------------------------------------------- edits */
+
+/* Bytes [begin, end) of a document's text become text[0, size). Nothing is inserted where size is 0, and then text may
+ * be NULL; nothing is removed where begin is end. */
+typedef struct mdp_edit {
+    size_t begin;
+    size_t end;
+    const char *text;
+    size_t size;
+} mdp_edit;
+
+/* Makes the next version of a document: its text with `count` edits, whose offsets are all into the text of `document`.
+ * They may stand in any order and touch, but not overlap; what several insert at one offset is inserted in the order
+ * given. The result equals mdp_parse of the new text with the options of the old document, allocator and MDP_SEALED
+ * included, node for node and byte for byte. It shares with `document` what did not change; that stays as it is, and
+ * valid until it is released, in whatever order. Any number of threads may edit the same document at once.
+ *
+ * Stores the new document, which the caller releases, in *edited. On failure *edited is set to NULL: MDP_ERR_NOMEM,
+ * _LIMIT, and _ARGUMENT where a pointer is NULL, a range is reversed, ends behind the text, or overlaps another.
+ *
+ * Cost: linear in the top-level blocks that the edits touch and change, with some 8 KiB of text around each, and one
+ * step for each 8 KiB of the document. Where a label becomes defined, or no longer is, also in the text around the
+ * references that ask for it; where definitions come, go or move, linear in the number of definitions. docs/edits.md
+ * has the worst cases. */
+MDP_API mdp_status mdp_document_edit(const mdp_document *document, const mdp_edit *edits, size_t count,
+                                     const mdp_document **edited);
+
+/* mdp_document_edit that adds text at the end: for text that streams in. Cost: linear in text[0, size), in the last
+ * top-level block, and in some 8 KiB before it. */
+MDP_API mdp_status mdp_document_append(const mdp_document *document, const char *text, size_t size,
+                                       const mdp_document **appended);
 
 /* ----------------------------------------------------------------------------------------------------- batches */
 
