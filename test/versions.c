@@ -118,14 +118,14 @@ static void a_document_that_shrinks_is_bounded(struct check *check)
     many_edits(check, 600, 0, SIZE_MAX);
 }
 
-/* A large part goes at once. */
+/* Most of a large document goes at once: of its one slab too little is used then. */
 static void a_large_removal_is_bounded(struct check *check)
 {
     struct counting counting = {0};
     size_t size;
-    char *text = make_text(1500, &size);
+    char *text = make_text(12000, &size);
     const mdp_document *whole = parse(check, text, size, &counting, 0);
-    const mdp_document *part = edit(check, whole, 5000, size - 5000, "");
+    const mdp_document *part = edit(check, whole, size / 3, size, "");
     mdp_document_release(whole);
     CHECK(check, mdp_document_measure(part).memory <= 2 * fresh_memory(part));
     CHECK_SIZE(check, atomic_load(&counting.live_bytes), mdp_document_measure(part).memory);
@@ -139,7 +139,7 @@ static void a_version_costs_its_change(struct check *check)
 {
     struct counting counting = {0};
     size_t size;
-    char *text = make_text(1500, &size);
+    char *text = make_text(6000, &size);
     const mdp_document *whole = parse(check, text, size, &counting, 0);
     const mdp_document *edited = edit(check, whole, size / 2, size / 2, "x");
     CHECK(check, mdp_document_measure(edited).memory_own < mdp_document_measure(whole).memory / 20);
