@@ -131,7 +131,7 @@ static size_t line_start(const mdp_document *document, size_t at)
     return at;
 }
 
-/* ------------------------------------------------------------------------------------------------------ kinds of edits */
+/* -------------------------------------------------------------------------------------------------- kinds of edits */
 
 /* Each sets the next edit; its text is static. */
 

@@ -242,6 +242,12 @@ MDP_API mdp_status mdp_document_edit(const mdp_document *document, const mdp_edi
 MDP_API mdp_status mdp_document_append(const mdp_document *document, const char *text, size_t size,
                                        const mdp_document **appended);
 
+/* How many top-level blocks at the start of two documents are the same: in text and tree, and in the targets of their
+ * references. A view of `before` that comes to show `after` can leave these as they are. Meant for versions of one
+ * document. Cost: one step for each 8 KiB that the versions share, and linear in the text that they do not; linear in
+ * the blocks that are the same only where definitions changed. */
+MDP_API size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after);
+
 /* ----------------------------------------------------------------------------------------------------- batches */
 
 /* One text of a batch. The caller sets text and size, the call sets status. */
@@ -379,6 +385,42 @@ MDP_API mdp_node mdp_node_definition(mdp_node node);
  * collapsed). The none node where there is none, or where label is longer than 999 bytes. Cost: logarithmic
  * in the number of definitions. */
 MDP_API mdp_node mdp_document_definition(const mdp_document *document, const char *label, size_t size);
+
+/* -------------------------------------------------------------------------------------------------- differences */
+
+typedef enum mdp_change_kind {
+    MDP_CHANGE_KEPT = 0,     /* the same text and the same tree; it may stand at another offset */
+    MDP_CHANGE_CHANGED = 1,  /* other blocks of the same kinds, in the same place between the blocks around them */
+    MDP_CHANGE_INSERTED = 2, /* only in `after` */
+    MDP_CHANGE_REMOVED = 3,  /* only in `before` */
+    MDP_CHANGE_MOVED = 4     /* the same, but the other side of blocks that were kept */
+} mdp_change_kind;
+
+/* `count` top-level blocks that follow each other in both documents, of which before and after are the first; before is
+ * none where they are inserted, and after where they are removed. */
+typedef struct mdp_change {
+    mdp_change_kind kind;
+    size_t count;
+    mdp_node before;
+    mdp_node after;
+} mdp_change;
+
+/* Takes changes, in the order of `after`; what was removed comes where it was, what was moved comes where it is now.
+ * Any return but 0 ends the comparison, which returns MDP_ERR_SINK. */
+typedef struct mdp_change_sink {
+    int (*take)(void *context, const mdp_change *change);
+    void *context;
+} mdp_change_sink;
+
+/* Tells what became of the top-level blocks of `before`, and where those of `after` come from: each is in one change.
+ * Blocks are compared by what they hold, not by where they stand. A reference link whose definition has another target
+ * now is the same; the definition is what changed. Chunks that two versions share are not looked into, so that versions
+ * of one document are compared quickly, but any two documents can be. What is kept is the same for the same two texts,
+ * and not always as much as could be.
+ *
+ * Fails with MDP_ERR_NOMEM, _SINK, and _ARGUMENT where a pointer is NULL. Cost: with n the blocks that are not in
+ * shared chunks, and one for each 8 KiB of text, n log n, whatever the documents. */
+MDP_API mdp_status mdp_diff(const mdp_document *before, const mdp_document *after, mdp_change_sink sink);
 
 /* ------------------------------------------------------------------------------------------------------ walker */
 
