@@ -1,5 +1,5 @@
-/* section.h: the block structure of a part of a text, which may end before the part does: at a line where it is known how
- * the parse goes on. */
+/* section.h: the block structure of a part of a text, which may end before the part does: at a line from which on it is
+ * how the parse goes on. */
 #ifndef SECTION_H
 #define SECTION_H
 
@@ -36,8 +36,8 @@ struct section {
     size_t definitions_before;
 };
 
-/* Adds the blocks, segments and definitions of a section to the parse, and its chunks to ranges (struct chunk_range). The
- * parse's cuts are empty before and after. False where there is no memory. */
+/* Adds the blocks, segments and definitions of a section to the parse, and its chunks to ranges (struct chunk_range).
+ * The parse's cuts are empty before and after. False where there is no memory. */
 bool section_parse(struct parse *parse, struct section *section, struct vector *ranges);
 
 /* A boundary: begins a chunk there, or stops, or neither. Only for blocks.c. */
