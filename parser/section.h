@@ -1,5 +1,5 @@
-/* section.h: the block structure of a part of a text, which may end before the part does: at a line from which on it is
- * how the parse goes on. */
+/* section.h: the block structure of a part of a text. Its parse may stop before the part ends, at a boundary from which
+ * on it is known how the parse goes on. */
 #ifndef SECTION_H
 #define SECTION_H
 
