@@ -171,3 +171,48 @@ void vector_shed(struct vector *vector)
     if (vector->capacity * vector->item_size >= VECTOR_LARGE)
         vector_free(vector);
 }
+
+static bool is_sorted(const struct vector *vector, int (*compare)(const void *a, const void *b))
+{
+    const char *items = vector->items;
+    for (size_t i = 1; i < vector->count; i++)
+        if (compare(items + (i - 1) * vector->item_size, items + i * vector->item_size) > 0)
+            return false;
+    return true;
+}
+
+/* Merges the sorted runs from[begin, middle) and from[middle, end) to `to`, where all are counted in bytes. */
+static void merge(const char *from, char *to, size_t begin, size_t middle, size_t end, size_t item_size,
+                  int (*compare)(const void *a, const void *b))
+{
+    size_t left = begin, right = middle;
+    for (size_t at = begin; at < end; at += item_size) {
+        bool take_left = right == end || (left < middle && compare(from + left, from + right) <= 0);
+        size_t *taken = take_left ? &left : &right;
+        memcpy(to + at, from + *taken, item_size);
+        *taken += item_size;
+    }
+}
+
+bool vector_sort(struct vector *vector, int (*compare)(const void *a, const void *b))
+{
+    if (is_sorted(vector, compare))
+        return true;
+    if (!vector_reserve(vector, vector->count))
+        return false;
+    size_t item_size = vector->item_size, bytes = vector->count * item_size;
+    char *from = vector->items, *to = from + bytes;
+    for (size_t width = item_size; width < bytes; width *= 2) {
+        for (size_t begin = 0; begin < bytes; begin += 2 * width) {
+            size_t middle = begin + width < bytes ? begin + width : bytes;
+            size_t end = middle + width < bytes ? middle + width : bytes;
+            merge(from, to, begin, middle, end, item_size, compare);
+        }
+        char *sorted = to;
+        to = from;
+        from = sorted;
+    }
+    if (from != (char *)vector->items)
+        memcpy(vector->items, from, bytes);
+    return true;
+}

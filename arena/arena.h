@@ -100,6 +100,10 @@ static inline bool vector_reserve_along(struct vector *vector, size_t extra, siz
 /* Takes all items out, and frees their memory if it is large. */
 void vector_shed(struct vector *vector);
 
+/* Sorts the items, those that are equal stay in order. False where there is no memory for as many again. Cost: n log n
+ * whatever the items, and linear where they are in order already. */
+bool vector_sort(struct vector *vector, int (*compare)(const void *a, const void *b));
+
 static inline void vector_free(struct vector *vector)
 {
     if (!vector->borrowed && vector->items)

@@ -15,7 +15,8 @@ static int compare(const mdp_document *document, const struct definition *defini
     if (definition->hash != hash)
         return definition->hash < hash ? -1 : 1;
     const struct chunk *chunk = document->places[definition->chunk].chunk;
-    mdp_string label = node_string(chunk, chunk_tape(chunk) + definition->node, NODE_DEFINITION_LABEL);
+    mdp_string label =
+        node_string(chunk, chunk_tape(chunk) + definition_record(document, definition), NODE_DEFINITION_LABEL);
     char own[LABEL_NORMAL_MAX];
     size_t own_size = label_normalize(label.data, label.size, own);
     int order = memcmp(own, normal, own_size < size ? own_size : size);
@@ -25,16 +26,17 @@ static int compare(const mdp_document *document, const struct definition *defini
 const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
 {
     size_t low = 0, high = document->definition_count;
+    const struct definition *found = NULL;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct definition *definition = &document->definitions[middle];
         int order = compare(document, definition, hash, normal, size);
         if (order == 0)
-            return definition;
+            found = definition; /* unless there is one before it */
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    return found;
 }

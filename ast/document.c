@@ -48,11 +48,22 @@ static void copy(void *to, const void *from, size_t size)
         memcpy(to, from, size);
 }
 
-struct chunk *chunk_build(struct slab *slab, void *memory, const struct chunk_parts *parts)
+size_t chunk_size(const struct chunk *chunk)
+{
+    const struct chunk_parts parts = {
+        .text_size = chunk->text_size,
+        .tape_size = chunk->tape_size,
+        .pool_size = chunk->pool_size,
+        .lookup_count = chunk->lookup_count,
+        .definition_count = chunk->definition_count,
+    };
+    return (size_t)chunk_measure(&parts);
+}
+
+struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 {
     struct chunk *chunk = memory;
     *chunk = (struct chunk){
-        .slab = slab,
         .text_size = parts->text_size,
         .tape_size = parts->tape_size,
         .pool_size = parts->pool_size,
@@ -60,6 +71,7 @@ struct chunk *chunk_build(struct slab *slab, void *memory, const struct chunk_pa
         .definition_count = parts->definition_count,
         .line_count = chunk_line_count(parts->text_size),
         .nodes = parts->nodes,
+        .blocks = parts->blocks,
     };
     copy(chunk_lookups(chunk), parts->lookups, parts->lookup_count * sizeof(uint64_t));
     copy(chunk_definitions(chunk), parts->definitions, parts->definition_count * sizeof(struct chunk_definition));
@@ -71,27 +83,22 @@ struct chunk *chunk_build(struct slab *slab, void *memory, const struct chunk_pa
 
 /* ------------------------------------------------------------------------------------------- slabs and documents */
 
-mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t definition_count,
-                              uint64_t chunk_bytes, char **chunks)
+struct slab *slab_create(const struct mdp_allocator *allocator, uint64_t bytes)
 {
-    uint64_t document_bytes = sizeof(mdp_document) + (uint64_t)place_count * sizeof(struct place) +
-                              (uint64_t)definition_count * sizeof(struct definition);
-    uint64_t size = sizeof(struct slab) + document_bytes + chunk_bytes;
+    uint64_t size = sizeof(struct slab) + bytes;
     struct slab *slab = size <= SIZE_MAX ? memory_allocate(allocator, (size_t)size) : NULL;
     if (!slab)
         return NULL;
     *slab = (struct slab){.size = (size_t)size, .allocator = *allocator};
     atomic_init(&slab->references, 1);
-    atomic_init(&slab->document_references, 1);
-    mdp_document *document = (mdp_document *)(slab + 1);
-    *document = (mdp_document){
-        .slab = slab,
-        .place_count = (uint32_t)place_count,
-        .definition_count = (uint32_t)definition_count,
-    };
-    document->definitions = (struct definition *)&document->places[place_count];
-    *chunks = (char *)document + document_bytes;
-    return document;
+    atomic_init(&slab->document_references, 0);
+    return slab;
+}
+
+/* Relaxed: whoever retains holds a reference already, so that nothing can be freed meanwhile. */
+static void add(atomic_size_t *references)
+{
+    atomic_fetch_add_explicit(references, 1, memory_order_relaxed);
 }
 
 /* Drops a reference; true if it was the last. Release, so that every use by this thread comes before the count falls,
@@ -105,7 +112,12 @@ static bool drop(atomic_size_t *references)
     return atomic_fetch_sub_explicit(references, 1, memory_order_acq_rel) == 1;
 }
 
-static void slab_release(struct slab *slab)
+void slab_retain(struct slab *slab)
+{
+    add(&slab->references);
+}
+
+void slab_release(struct slab *slab)
 {
     if (drop(&slab->references)) {
         struct mdp_allocator allocator = slab->allocator;
@@ -113,18 +125,42 @@ static void slab_release(struct slab *slab)
     }
 }
 
+uint64_t document_measure(size_t place_count, size_t use_count)
+{
+    return sizeof(mdp_document) + (uint64_t)place_count * sizeof(struct place) +
+           (uint64_t)use_count * sizeof(struct slab_use);
+}
+
+mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t use_count,
+                              uint64_t bytes, char **behind)
+{
+    uint64_t own = document_measure(place_count, use_count);
+    struct slab *slab = slab_create(allocator, own + bytes);
+    if (!slab)
+        return NULL;
+    atomic_init(&slab->document_references, 1);
+    mdp_document *document = (mdp_document *)(slab + 1);
+    *document = (mdp_document){.place_count = (uint32_t)place_count, .use_count = (uint32_t)use_count};
+    document->uses = (struct slab_use *)&document->places[place_count];
+    document->uses[0] = (struct slab_use){slab, 0};
+    *behind = (char *)document + own;
+    return document;
+}
+
 const mdp_document *mdp_document_retain(const mdp_document *document)
 {
-    /* Relaxed: whoever retains holds a reference already, so that nothing can be freed meanwhile. */
     if (document)
-        atomic_fetch_add_explicit(&document->slab->document_references, 1, memory_order_relaxed);
+        add(&document_slab(document)->document_references);
     return document;
 }
 
 void mdp_document_release(const mdp_document *document)
 {
-    if (document && drop(&document->slab->document_references))
-        slab_release(document->slab);
+    if (!document || !drop(&document_slab(document)->document_references))
+        return;
+    /* Its own slab, the first, last: the list stands in it. */
+    for (uint32_t i = document->use_count; i-- > 0;)
+        slab_release(document->uses[i].slab);
 }
 
 size_t mdp_document_size(const mdp_document *document)
@@ -160,10 +196,15 @@ mdp_document_stats mdp_document_measure(const mdp_document *document)
     if (!document)
         return stats;
     stats.text_size = document->text_size;
-    stats.memory = document->slab->size;
+    for (uint32_t i = 0; i < document->use_count; i++) {
+        struct slab *slab = document->uses[i].slab;
+        stats.memory += slab->size;
+        if (atomic_load_explicit(&slab->references, memory_order_relaxed) == 1)
+            stats.memory_own += slab->size;
+    }
     stats.nodes = 1;
     stats.chunks = document->place_count;
-    stats.definitions = document->definition_count;
+    stats.definitions = document->label_count;
     for (uint32_t i = 0; i < document->place_count; i++)
         stats.nodes += document->places[i].chunk->nodes;
     return stats;

@@ -243,9 +243,11 @@ void dump_chunk(const mdp_document *document, uint32_t index, struct dump_output
     const struct chunk *chunk = place->chunk;
     print(output, "chunk %u: at byte %zu, behind %zu line end%s\n", index, place->begin, place->line_ends,
           plural(place->line_ends));
-    print(output, "        text of %u byte%s, %u line end%s; tape of %u words, %u node%s; pool of %u byte%s\n",
+    print(output,
+          "        text of %u byte%s, %u line end%s; tape of %u words, %u node%s, %u at the top; pool of "
+          "%u byte%s\n",
           chunk->text_size, plural(chunk->text_size), chunk->line_ends, plural(chunk->line_ends), chunk->tape_size,
-          chunk->nodes, plural(chunk->nodes), chunk->pool_size, plural(chunk->pool_size));
+          chunk->nodes, plural(chunk->nodes), chunk->blocks, chunk->pool_size, plural(chunk->pool_size));
     print_tables(output, chunk);
     print(output, "tape\n");
     print_tape(output, chunk);
@@ -262,7 +264,8 @@ void dump_document(const mdp_document *document, struct dump_output output)
         print(output, "map\n");
     for (uint32_t i = 0; i < document->definition_count; i++) {
         const struct definition *entry = &document->definitions[i];
-        print(output, "%6u  hash %016" PRIX64 ", chunk %u, record at %u\n", i, entry->hash, entry->chunk, entry->node);
+        print(output, "%6u  hash %016" PRIX64 ", chunk %u, definition %u\n", i, entry->hash, entry->chunk,
+              entry->index);
     }
     for (uint32_t i = 0; i < document->place_count; i++)
         dump_chunk(document, i, output);

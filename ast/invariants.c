@@ -15,19 +15,6 @@
 
 /* --------------------------------------------------------------------------------------------------- memory: 1, 2 */
 
-/* Bytes of a chunk with these counts. */
-static uint64_t chunk_size(const struct chunk *chunk)
-{
-    const struct chunk_parts parts = {
-        .text_size = chunk->text_size,
-        .tape_size = chunk->tape_size,
-        .pool_size = chunk->pool_size,
-        .lookup_count = chunk->lookup_count,
-        .definition_count = chunk->definition_count,
-    };
-    return chunk_measure(&parts);
-}
-
 static bool is_alive(const struct slab *slab)
 {
     return slab && atomic_load_explicit(&slab->references, memory_order_relaxed) > 0;
@@ -40,42 +27,77 @@ static bool lies_in(const struct slab *slab, const void *at, uint64_t size, cons
     return place >= begin && place <= end && end - place >= size && place % sizeof(uint64_t) == 0;
 }
 
-/* The checker's chunk; *behind is where the chunks of the document's slab end so far. */
-static bool check_chunk_memory(const struct checker *checker, const void **behind)
+static size_t map_size(const mdp_document *document)
 {
-    const struct chunk *chunk = checker->chunk;
-    const struct slab *slab = chunk->slab, *own = checker->document->slab;
-    if (!require(checker, 2, is_alive(slab), "a chunk without a slab that lives") ||
-        !require(checker, 2, chunk->line_count == chunk_line_count(chunk->text_size), "another number of line steps") ||
-        !require(checker, 2, lies_in(slab, chunk, chunk_size(chunk), slab == own ? *behind : slab + 1),
-                 "a chunk is not where its slab has chunks"))
-        return false;
-    if (slab == own)
-        *behind = (const char *)chunk + chunk_size(chunk);
-    return true;
+    return document->definition_count * sizeof(struct definition);
+}
+
+/* 2, for what stands in the slab of a use. */
+static bool check_use(struct checker *checker, uint32_t index)
+{
+    const mdp_document *document = checker->document;
+    const struct slab *slab = document->uses[index].slab;
+    const void *behind = index ? (const void *)(slab + 1) : (const void *)&document->uses[document->use_count];
+    size_t used = 0;
+    if (map_size(document) && document->map_use == index) {
+        if (!require(checker, 2, lies_in(slab, document->definitions, map_size(document), behind),
+                     "the map is not in its slab"))
+            return false;
+        behind = document->definitions + document->definition_count;
+        used = map_size(document);
+    }
+    for (uint32_t i = 0; i < document->place_count; i++) {
+        const struct chunk *chunk = document->places[i].chunk;
+        checker->index = i;
+        if (document->places[i].use != index)
+            continue;
+        if (!require(checker, 2,
+                     lies_in(slab, chunk, sizeof *chunk, behind) && lies_in(slab, chunk, chunk_size(chunk), behind),
+                     "a chunk is not where its slab has chunks") ||
+            !require(checker, 2, chunk->line_count == chunk_line_count(chunk->text_size),
+                     "another number of line steps"))
+            return false;
+        behind = (const char *)chunk + chunk_size(chunk);
+        used += chunk_size(chunk);
+    }
+    checker->index = NODE_NONE;
+    return require(checker, 2, document->uses[index].used == used, "another number of bytes is used of a slab");
 }
 
 static bool check_memory(struct checker *checker)
 {
     const mdp_document *document = checker->document;
-    const void *behind = &document->places[document->place_count];
-    if (!require(checker, 1, is_alive(document->slab), "a document without a slab that lives") ||
-        !require(checker, 1, atomic_load_explicit(&document->slab->document_references, memory_order_relaxed) > 0,
+    const struct slab *own = document_slab(document);
+    if (!require(checker, 1, atomic_load_explicit(&own->document_references, memory_order_relaxed) > 0,
                  "a document without a reference") ||
-        !require(checker, 1, (const void *)document == document->slab + 1, "a document is not where its slab begins") ||
         !require(checker, 1, document->place_count > 0, "a document without a place") ||
-        !require(checker, 1, document->definitions == behind, "the map is not behind the places"))
+        !require(checker, 1, (const void *)document->uses == &document->places[document->place_count],
+                 "the uses are not behind the places") ||
+        !require(checker, 1, document->use_count > 0 && document->uses[0].slab == own,
+                 "the first use is not the document's slab") ||
+        !require(checker, 1,
+                 own->size == sizeof *own + document_measure(document->place_count, document->use_count) +
+                                  document->uses[0].used,
+                 "a slab holds something else than its document and what that uses there"))
         return false;
-    behind = document->definitions + document->definition_count;
+    for (uint32_t i = 0; i < document->use_count; i++) {
+        if (!require(checker, 1, is_alive(document->uses[i].slab), "a use of a slab that is not alive") ||
+            !require(checker, 1, i == 0 || document->uses[i].used, "a use of nothing"))
+            return false;
+        for (uint32_t k = 0; k < i; k++)
+            if (!require(checker, 1, document->uses[k].slab != document->uses[i].slab, "two uses of one slab"))
+                return false;
+    }
     for (uint32_t i = 0; i < document->place_count; i++) {
         checker->index = i;
-        checker->chunk = document->places[i].chunk;
-        if (!check_chunk_memory(checker, &behind))
+        if (!require(checker, 2, document->places[i].use < document->use_count && document->places[i].zero == 0,
+                     "a place without a use"))
             return false;
     }
-    checker->index = NODE_NONE;
-    return require(checker, 1, (uintptr_t)behind == (uintptr_t)document->slab + document->slab->size,
-                   "a slab holds more than its document and that one's chunks");
+    for (uint32_t i = 0; i < document->use_count; i++)
+        if (!check_use(checker, i))
+            return false;
+    return true;
 }
 
 /* -------------------------------------------------------------------------------------------------- places: 3 to 7 */
@@ -147,21 +169,6 @@ static bool check_places(struct checker *checker)
 
 /* ------------------------------------------------------------------------------------------------ the map: 28 to 31 */
 
-/* Whether the record is a definition of the chunk, with that hash. Its definitions are in the order of the tape. */
-static bool has_definition(const struct chunk *chunk, uint32_t node, uint64_t hash)
-{
-    const struct chunk_definition *definitions = chunk_definitions(chunk);
-    uint32_t low = 0, high = chunk->definition_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (definitions[middle].node < node)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < chunk->definition_count && definitions[low].node == node && definitions[low].hash == hash;
-}
-
 struct normal_label {
     char data[LABEL_NORMAL_MAX];
     size_t size;
@@ -173,51 +180,47 @@ static void normalize(const struct chunk *chunk, uint32_t node, unsigned word, s
     normal->size = label_normalize(label.data, label.size, normal->data);
 }
 
-/* Whether the map's entry `a` belongs before `b`. */
-static bool is_before(const mdp_document *document, const struct definition *a, const struct definition *b)
+/* Below 0, 0 or above 0 as the label of the map's entry `a` stands before, is, or stands behind that of `b`. */
+static int compare_labels(const mdp_document *document, const struct definition *a, const struct definition *b)
 {
     if (a->hash != b->hash)
-        return a->hash < b->hash;
+        return a->hash < b->hash ? -1 : 1;
     struct normal_label labels[2];
-    normalize(document->places[a->chunk].chunk, a->node, NODE_DEFINITION_LABEL, &labels[0]);
-    normalize(document->places[b->chunk].chunk, b->node, NODE_DEFINITION_LABEL, &labels[1]);
+    normalize(document->places[a->chunk].chunk, definition_record(document, a), NODE_DEFINITION_LABEL, &labels[0]);
+    normalize(document->places[b->chunk].chunk, definition_record(document, b), NODE_DEFINITION_LABEL, &labels[1]);
     size_t common = labels[0].size < labels[1].size ? labels[0].size : labels[1].size;
     int order = memcmp(labels[0].data, labels[1].data, common);
-    return order < 0 || (order == 0 && labels[0].size < labels[1].size);
+    return order ? order : (labels[0].size > labels[1].size) - (labels[0].size < labels[1].size);
+}
+
+static bool stands_before(const struct definition *a, const struct definition *b)
+{
+    return a->chunk != b->chunk ? a->chunk < b->chunk : a->index < b->index;
 }
 
 static bool check_map(const struct checker *checker)
 {
     const mdp_document *document = checker->document;
     const struct definition *map = document->definitions;
+    uint64_t definitions = 0;
+    uint32_t labels = 0;
+    for (uint32_t i = 0; i < document->place_count; i++)
+        definitions += document->places[i].chunk->definition_count;
     for (uint32_t i = 0; i < document->definition_count; i++) {
         if (!require(checker, 28,
                      map[i].chunk < document->place_count &&
-                         has_definition(document->places[map[i].chunk].chunk, map[i].node, map[i].hash),
-                     "an entry of the map names no definition") ||
-            !require(checker, 29, i == 0 || is_before(document, &map[i - 1], &map[i]), "the map is not sorted"))
+                         map[i].index < document->places[map[i].chunk].chunk->definition_count &&
+                         chunk_definitions(document->places[map[i].chunk].chunk)[map[i].index].hash == map[i].hash,
+                     "an entry of the map names no definition"))
+            return false;
+        int order = i ? compare_labels(document, &map[i - 1], &map[i]) : -1;
+        labels += order != 0;
+        if (!require(checker, 29, order < 0 || (order == 0 && stands_before(&map[i - 1], &map[i])),
+                     "the map is not sorted"))
             return false;
     }
-    return true;
-}
-
-/* 30, for the definitions of the checker's chunk. */
-static bool check_definitions(struct checker *checker)
-{
-    const struct chunk *chunk = checker->chunk;
-    for (uint32_t i = 0; i < chunk->definition_count; i++) {
-        const struct chunk_definition *own = &chunk_definitions(chunk)[i];
-        struct normal_label normal;
-        normalize(chunk, own->node, NODE_DEFINITION_LABEL, &normal);
-        const struct definition *entry = document_find(checker->document, own->hash, normal.data, normal.size);
-        checker->node = own->node;
-        if (!require(checker, 30, entry != NULL, "a definition's label is not in the map") ||
-            !require(checker, 30,
-                     entry->chunk < checker->index || (entry->chunk == checker->index && entry->node <= own->node),
-                     "the map has a definition that is not the first of its label"))
-            return false;
-    }
-    return true;
+    return require(checker, 30, document->definition_count == definitions, "the map does not hold all definitions") &&
+           require(checker, 30, document->label_count == labels, "another number of labels");
 }
 
 /* 31, for the reference links of the checker's chunk. */
@@ -244,7 +247,7 @@ static bool check_labels(struct checker *checker)
     for (uint32_t i = 0; i < checker->document->place_count; i++) {
         checker->index = i;
         checker->chunk = checker->document->places[i].chunk;
-        if (!check_definitions(checker) || !check_references(checker))
+        if (!check_references(checker))
             return false;
     }
     return true;

@@ -4,10 +4,12 @@
  * and does not contain it. Words are those of layout.h. The code names each invariant by its number here.
  *
  * Memory
- *   1  A document has a reference and a place. It is the first thing in its slab, with its map behind its places, and
- *      the chunks that were made with it are the rest of that slab.
- *   2  A chunk stands whole in its slab, which has a reference; in its document's slab, behind the map and the chunks
- *      before it. Its parts are as large as its counts say.
+ *   1  A document has a reference and a place. It is the first thing in its slab, with its uses behind its places. The
+ *      first use is that slab, which holds nothing else than the document and what it uses there. Each use is another
+ *      slab, which has a reference, and but for the first something in it is used.
+ *   2  A chunk stands whole in the slab of its use, behind the document if that is there, behind the map if that is
+ *      there, and behind the chunks of that slab that are before it. Its parts are as large as its counts say. What is
+ *      used of a slab is those chunks and the map.
  * Places
  *   3  The chunks' texts tile the document's text: each begins where the one before ends, and they end where it ends.
  *   4  line_ends of a place counts the lines that end in the chunks before.
@@ -15,7 +17,7 @@
  *   6  A chunk but the first begins at a boundary: behind a line ending, with a top-level block on its first line.
  * Tables of a chunk
  *   7  line_ends and the line index are what a count from the start of the text gives.
- *   8  nodes counts the records of the tape.
+ *   8  nodes counts the records of the tape, blocks those at the top.
  *   9  The definitions are the definition records of the tape, in order, each with the hash of its label.
  *  10  The hash of each reference link is among the lookups; there they stand in the order in which the links end.
  *  11  Strings of the pool do not share bytes, and leave none out: their sizes add up to the pool's. But the text of an
@@ -44,9 +46,9 @@
  *  27  A label has 1 to LABEL_SIZE_MAX bytes and is not blank. A stored hash is that of the normalised label.
  * Map of definitions
  *  28  Each entry names a definition of its chunk, with that one's hash.
- *  29  Entries are sorted, strictly, by hash and then by normalised label.
- *  30  The label of each definition is in the map, at that definition or at one before it. (With 28 and 29: the map
- *      holds the first definition of each label, and nothing else.)
+ *  29  Entries are sorted, strictly, by hash, then by normalised label, and then by place and number in the chunk.
+ *  30  There are as many entries as definitions. (With 28 and 29: the map holds all of them.) label_count counts the
+ *      different labels.
  *  31  The label of each reference link is in the map.
  * Tasks
  *  32  The box of a task lies in its item, is "[ ]", "[x]" or "[X]", and the detail says which. */
@@ -66,8 +68,8 @@ struct invariant_failure {
 };
 
 /* Whether all invariants hold of a document, and the first that does not. Repairs and allocates nothing, changes
- * nothing, and does not follow an offset before it was checked. Cost: linear in the size of the document, and
- * n log n in the number of its definitions and reference links. */
+ * nothing, and does not follow an offset before it was checked. Cost: linear in the size of the document and
+ * in the product of its places and uses, and n log n in the number of its definitions and reference links. */
 bool document_check(const mdp_document *document, struct invariant_failure *failure);
 
 #endif

@@ -25,6 +25,7 @@ struct walk {
     uint32_t previous; /* the sibling before, or NODE_NONE */
     uint32_t link_end; /* what lies before this index is in a link */
     uint32_t nodes;
+    uint32_t blocks;
     uint32_t definitions; /* so many were met */
     uint32_t lookups;     /* so many were passed */
     uint64_t pool;        /* bytes in the pool that strings have */
@@ -273,6 +274,7 @@ static bool enter(struct checker *checker, struct walk *walk)
         (kind == MDP_KIND_DEFINITION && !check_definition(checker, walk)))
         return false;
     walk->nodes++;
+    walk->blocks += node[NODE_PARENT] == NODE_NONE;
     if (kind == MDP_KIND_LINK && walk->at >= walk->link_end)
         walk->link_end = node[NODE_NEXT];
     if (kind_is_container(kind)) {
@@ -299,6 +301,7 @@ bool check_tape(struct checker *checker)
     checker->node = NODE_NONE;
     return check_gap(checker, reached, chunk->text_size) &&
            require(checker, 8, walk.nodes == chunk->nodes, "another number of nodes") &&
+           require(checker, 8, walk.blocks == chunk->blocks, "another number of blocks") &&
            require(checker, 9, walk.definitions == chunk->definition_count, "a definition that is not on the tape") &&
            require(checker, 11, walk.pool == chunk->pool_size, "the strings in the pool are not the pool");
 }

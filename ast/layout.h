@@ -1,8 +1,8 @@
 /* layout.h: how a document is stored. The schema of the library; docs/layout.md walks through an example.
  *
- *   slab       one allocation, counted:     header | document, places, definitions | chunk 0 | chunk 1 | ...
+ *   slab       one allocation, counted:     header | document, slabs, places | definitions | chunk 0 | chunk 1 | ...
  *
- *   document   a version: references, the map of definitions, and a list of places:
+ *   document   a version: the slabs that it uses, the map of definitions, and a list of places:
  *              +---------+---------+---------+
  *              | place 0 | place 1 | place 2 |     place: which chunk, the offset and the line at which it stands
  *              +----|----+----|----+----|----+
@@ -23,8 +23,8 @@
  *              +-----------+--------+--------+---------+----------------------------------+
  *
  * All offsets are relative to the chunk: begin and end count bytes from the start of its text, parent and next are
- * indices of words in its tape. So a chunk holds no pointer, can stand anywhere in a document, in several at once, and
- * be compared with memcmp from its lookups on.
+ * indices of words in its tape. So a chunk holds no pointer, can be copied to another slab, stand anywhere in a
+ * document and in several at once, and be compared with memcmp.
  *
  * A reference link stores its label, not its target: the target is found in the document's map when it is asked for.
  * So a chunk depends on the rest of the document only through *which* of the labels in its lookups are defined.
@@ -166,10 +166,7 @@ static inline uint32_t chunk_line_count(uint32_t text_size)
     return text_size / LINES_STEP + 1;
 }
 
-struct slab;
-
 struct chunk {
-    struct slab *slab; /* that it stands in; the one field that is no part of its value */
     uint32_t text_size;
     uint32_t tape_size; /* words */
     uint32_t pool_size; /* bytes */
@@ -178,6 +175,8 @@ struct chunk {
     uint32_t line_count; /* entries of the line index */
     uint32_t line_ends;  /* lines that end in the text */
     uint32_t nodes;
+    uint32_t blocks; /* of them at the top level */
+    uint32_t zero;
 };
 
 static inline uint64_t *chunk_lookups(const struct chunk *chunk)
@@ -209,9 +208,10 @@ static inline char *chunk_text(const struct chunk *chunk)
 /* ----------------------------------------------------------------------------------------------- slabs and documents
  */
 
-/* The memory of a document and of the chunks that were made with it: one allocation, because many small ones cost time,
- * and memory that is given back and faulted in again costs more. A document holds a reference to the slab of each of
- * its chunks, so that a chunk lives on in every document that shares it. */
+/* Memory that is allocated and freed as one, because many small pieces cost time, and memory that is given back and
+ * faulted in again costs more. A parse makes one slab: the document, its map and all its chunks. An edit makes two: one
+ * for the document, and one for what is new of the chunks and the map, so that the places of a version, which no other
+ * uses, do not live as long as its chunks do. */
 struct slab {
     atomic_size_t references;          /* of the documents that use something in it */
     atomic_size_t document_references; /* of the document in it: what mdp_document_retain and _release count */
@@ -219,26 +219,43 @@ struct slab {
     struct mdp_allocator allocator;
 };
 
+/* A slab that a document holds a reference to, and how many bytes of chunks and map it uses there. */
+struct slab_use {
+    struct slab *slab;
+    size_t used;
+};
+
 struct place {
     const struct chunk *chunk;
     size_t begin;     /* offset of the chunk's text in the document's */
     size_t line_ends; /* lines that end before it */
+    uint32_t use;     /* of the slab that the chunk stands in */
+    uint32_t zero;
 };
 
-/* The first definition of each label, sorted by hash and among equal hashes by normalised label: a look-up is
- * logarithmic also where somebody forged colliding hashes. */
+/* An entry of the map: sorted by hash, among equal hashes by normalised label, and among equal labels by place, so that
+ * the first is the one in force. A look-up is logarithmic also where somebody forged colliding hashes. The definition
+ * is named by its number in its chunk and not by its record, so that an edit elsewhere in the chunk leaves the map as
+ * it is. */
 struct definition {
     uint64_t hash;
     uint32_t chunk;
-    uint32_t node;
+    uint32_t index; /* in chunk_definitions */
 };
 
 struct mdp_document {
-    struct slab *slab; /* that it stands in */
     size_t text_size;
+    uint64_t flags;                 /* of mdp_options, for its edits, */
+    mdp_limits limits;              /* with the defaults in place of what is 0, */
+    struct mdp_allocator allocator; /* or malloc; not that of a sealed slab */
     uint32_t place_count;
+    uint32_t use_count;
     uint32_t definition_count;
-    struct definition *definitions; /* behind the places */
+    uint32_t label_count;                 /* of the definitions that are in force */
+    const struct definition *definitions; /* in the slab of map_use */
+    uint32_t map_use;
+    uint32_t chunks_parsed; /* to make it; the others are those of an older version */
+    struct slab_use *uses;  /* behind the places; the first is the slab that the document stands in */
     struct place places[];
 };
 
@@ -255,20 +272,38 @@ struct chunk_parts {
     const uint64_t *lookups;
     const struct chunk_definition *definitions;
     uint32_t text_size, tape_size, pool_size, lookup_count, definition_count;
-    uint32_t line_ends, nodes;
+    uint32_t line_ends, nodes, blocks;
 };
 
 /* Bytes that the chunk takes, a multiple of the alignment that chunks need. */
 uint64_t chunk_measure(const struct chunk_parts *parts);
 
-/* Builds the chunk in memory of a slab, of chunk_measure bytes. The line index is the caller's to fill. */
-struct chunk *chunk_build(struct slab *slab, void *memory, const struct chunk_parts *parts);
+/* Builds the chunk in memory of chunk_measure bytes. The line index is the caller's to fill. */
+struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
 
-/* A slab that holds one document, for so many places and definitions that are the caller's to fill, and behind it
- * chunk_bytes for chunks, which *chunks is set to. Both have one reference, the document's own and its to the slab.
- * NULL where there is no memory. */
-mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t definition_count,
-                              uint64_t chunk_bytes, char **chunks);
+/* Bytes that a chunk takes, as chunk_measure. */
+size_t chunk_size(const struct chunk *chunk);
+
+/* A slab of so many bytes behind its header, with one reference, the caller's, and no document. NULL where there is no
+ * memory. */
+struct slab *slab_create(const struct mdp_allocator *allocator, uint64_t bytes);
+void slab_retain(struct slab *slab);
+void slab_release(struct slab *slab);
+
+/* Bytes of a document with so many places and slabs. */
+uint64_t document_measure(size_t place_count, size_t use_count);
+
+/* A slab that holds one document, whose places and uses are the caller's to fill, but for the first use, the slab
+ * itself, and behind it `bytes` for a map and chunks, which *behind is set to. It has one reference, that of the
+ * document's use. NULL where there is no memory. */
+mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t use_count,
+                              uint64_t bytes, char **behind);
+
+/* The slab that a document stands in. */
+static inline struct slab *document_slab(const mdp_document *document)
+{
+    return (struct slab *)(uintptr_t)document - 1;
+}
 
 /* The place whose text holds `offset`; the last one for an offset at or beyond the end. The document has a place.
  * Cost: logarithmic. */
@@ -277,7 +312,13 @@ uint32_t document_place_at(const mdp_document *document, size_t offset);
 /* The label of a definition or reference link, as written. */
 mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word);
 
-/* The map's entry for a normalised label, or NULL (definitions.c). */
+/* The map's first entry for a normalised label, or NULL (definitions.c). */
 const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size);
+
+/* The record of a definition. */
+static inline uint32_t definition_record(const mdp_document *document, const struct definition *definition)
+{
+    return chunk_definitions(document->places[definition->chunk].chunk)[definition->index].node;
+}
 
 #endif

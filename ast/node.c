@@ -299,7 +299,7 @@ mdp_string mdp_node_label(mdp_node node)
 static mdp_node definition_node(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
 {
     const struct definition *definition = document_find(document, hash, normal, size);
-    return definition ? (mdp_node){document, definition->chunk, definition->node} : none;
+    return definition ? (mdp_node){document, definition->chunk, definition_record(document, definition)} : none;
 }
 
 mdp_node mdp_node_definition(mdp_node node)

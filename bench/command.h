@@ -10,6 +10,7 @@
 int bench_compare(int count, char **values);  /* ours and its peers on one thread */
 int bench_threads(int count, char **values);  /* the same on several */
 int bench_patterns(int count, char **values); /* ways to share a document that changes */
+int bench_edits(int count, char **values);    /* the next version of a document, beside a parse of it */
 
 /* Says both on standard error; returns false. */
 bool bench_fail(const char *message, const char *what);

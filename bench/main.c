@@ -11,6 +11,7 @@ static const struct command {
     {"compare", bench_compare},
     {"threads", bench_threads},
     {"patterns", bench_patterns},
+    {"edits", bench_edits},
 };
 
 int main(int count, char **values)

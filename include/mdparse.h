@@ -211,7 +211,8 @@ MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t 
 /* What a document holds, for people who measure. */
 typedef struct mdp_document_stats {
     size_t text_size;   /* bytes of text, as mdp_document_size */
-    size_t memory;      /* bytes allocated for the document, the copy of the text included */
+    size_t memory;      /* bytes allocated that the document holds, the copy of the text included */
+    size_t memory_own;  /* of these, what nobody else holds just now: what its last release would free */
     size_t nodes;       /* nodes, the document node included */
     size_t chunks;      /* pieces of whole top-level blocks that it is stored in */
     size_t definitions; /* link reference definitions in force, so without those that repeat a label */
@@ -219,6 +220,44 @@ typedef struct mdp_document_stats {
 
 /* Cost: linear in the number of chunks. */
 MDP_API mdp_document_stats mdp_document_measure(const mdp_document *document);
+
+/* ------------------------------------------------------------------------------------------------------- edits */
+
+/* Bytes [begin, end) of a document's text become text[0, size). Nothing is inserted where size is 0, and then text may
+ * be NULL; nothing is removed where begin is end. */
+typedef struct mdp_edit {
+    size_t begin;
+    size_t end;
+    const char *text;
+    size_t size;
+} mdp_edit;
+
+/* Makes the next version of a document: its text with `count` edits, whose offsets are all into the text of `document`.
+ * They may stand in any order and touch, but not overlap; what several insert at one offset is inserted in the order
+ * given. The result equals mdp_parse of the new text with the options of the old document, allocator and MDP_SEALED
+ * included, node for node and byte for byte. It shares with `document` what did not change; that stays as it is, and
+ * valid until it is released, in whatever order. Any number of threads may edit the same document at once.
+ *
+ * Stores the new document, which the caller releases, in *edited. On failure *edited is set to NULL: MDP_ERR_NOMEM,
+ * _LIMIT, and _ARGUMENT where a pointer is NULL, a range is reversed, ends behind the text, or overlaps another.
+ *
+ * Cost: linear in the top-level blocks that the edits touch and change, with some 8 KiB of text around each, and one
+ * step for each 8 KiB of the document. Where a label becomes defined, or no longer is, also in the text around the
+ * references that ask for it; where definitions come, go or move, linear in the number of definitions. docs/edits.md
+ * has the worst cases. */
+MDP_API mdp_status mdp_document_edit(const mdp_document *document, const mdp_edit *edits, size_t count,
+                                     const mdp_document **edited);
+
+/* mdp_document_edit that adds text at the end: for text that streams in. Cost: linear in text[0, size), in the last
+ * top-level block, and in some 8 KiB before it. */
+MDP_API mdp_status mdp_document_append(const mdp_document *document, const char *text, size_t size,
+                                       const mdp_document **appended);
+
+/* How many top-level blocks at the start of two documents are the same: in text and tree, and in the targets of their
+ * references. A view of `before` that comes to show `after` can leave these as they are. Meant for versions of one
+ * document. Cost: one step for each 8 KiB that the versions share, and linear in the text that they do not; linear in
+ * the blocks that are the same only where definitions changed. */
+MDP_API size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after);
 
 /* ----------------------------------------------------------------------------------------------------- batches */
 
@@ -371,6 +410,42 @@ MDP_API mdp_node mdp_node_definition(mdp_node node);
  * collapsed). The none node where there is none, or where label is longer than 999 bytes. Cost: logarithmic
  * in the number of definitions. */
 MDP_API mdp_node mdp_document_definition(const mdp_document *document, const char *label, size_t size);
+
+/* -------------------------------------------------------------------------------------------------- differences */
+
+typedef enum mdp_change_kind {
+    MDP_CHANGE_KEPT = 0,     /* the same text and the same tree; it may stand at another offset */
+    MDP_CHANGE_CHANGED = 1,  /* other blocks of the same kinds, in the same place between the blocks around them */
+    MDP_CHANGE_INSERTED = 2, /* only in `after` */
+    MDP_CHANGE_REMOVED = 3,  /* only in `before` */
+    MDP_CHANGE_MOVED = 4     /* the same, but the other side of blocks that were kept */
+} mdp_change_kind;
+
+/* `count` top-level blocks that follow each other in both documents, of which before and after are the first; before is
+ * none where they are inserted, and after where they are removed. */
+typedef struct mdp_change {
+    mdp_change_kind kind;
+    size_t count;
+    mdp_node before;
+    mdp_node after;
+} mdp_change;
+
+/* Takes changes, in the order of `after`; what was removed comes where it was, what was moved comes where it is now.
+ * Any return but 0 ends the comparison, which returns MDP_ERR_SINK. */
+typedef struct mdp_change_sink {
+    int (*take)(void *context, const mdp_change *change);
+    void *context;
+} mdp_change_sink;
+
+/* Tells what became of the top-level blocks of `before`, and where those of `after` come from: each is in one change.
+ * Blocks are compared by what they hold, not by where they stand. A reference link whose definition has another target
+ * now is the same; the definition is what changed. Chunks that two versions share are not looked into, so that versions
+ * of one document are compared quickly, but any two documents can be. What is kept is the same for the same two texts,
+ * and not always as much as could be.
+ *
+ * Fails with MDP_ERR_NOMEM, _SINK, and _ARGUMENT where a pointer is NULL. Cost: with n the blocks that are not in
+ * shared chunks, and one for each 8 KiB of text, n log n, whatever the documents. */
+MDP_API mdp_status mdp_diff(const mdp_document *before, const mdp_document *after, mdp_change_sink sink);
 
 /* ------------------------------------------------------------------------------------------------------ walker */
 

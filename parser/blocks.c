@@ -18,6 +18,7 @@
 
 #include "html.h"
 #include "layout.h"
+#include "section.h"
 
 static size_t room(const struct vector *vector)
 {
@@ -53,6 +54,10 @@ bool reserve_steps(struct blocks *b)
 void add_cut(struct blocks *b, uint32_t line)
 {
     struct parse *parse = b->parse;
+    if (b->section) {
+        section_cut(b, line);
+        return;
+    }
     struct cut *cuts = parse->cuts.items;
     bool first = parse->cuts.count == 0 && !parse->every_boundary;
     uint32_t begin = first ? 0 : line;
@@ -581,7 +586,8 @@ bool blocks_advance(struct blocks *b, uint32_t limit)
         if (b->failed || b->at >= limit)
             break;
         start_line(b, b->at);
-        b->failed = !reserve(b) || !parse_line(b);
+        if (!reserve(b) || !parse_line(b))
+            b->failed = true;
         b->at = b->line.next;
     }
     return !b->failed;

@@ -39,7 +39,7 @@ mdp_status group_write(struct group *group)
         writer_end(group->writer);
         group->written.count++;
         for (uint32_t n = cuts[i].definition; n < cuts[i + 1].definition; n++)
-            definitions[n].chunk = (uint32_t)i;
+            definitions[n].chunk = (uint32_t)i, definitions[n].index = n - cuts[i].definition;
     }
     return status == MDP_ERR_NOMEM && group->parse->too_large ? MDP_ERR_LIMIT : status;
 }
@@ -63,36 +63,45 @@ void group_build(struct group *group)
     for (size_t i = group->first; i < group->last; i++) {
         const struct written *written = written_at(group, i);
         struct chunk_parts parts = writer_parts(group->writer, written);
-        struct chunk *chunk = chunk_build(group->document->slab, memory, &parts);
+        struct chunk *chunk = chunk_build(memory, &parts);
         chunk->line_ends = lines_fill(group->parse->line_ends, written->begin, written->end, chunk_lines(chunk));
         group->document->places[i] = (struct place){.chunk = chunk, .begin = written->begin};
         memory += chunk_measure(&parts);
     }
 }
 
-static void fill_definitions(const struct parse *parse, mdp_document *document)
+static void fill_definitions(const struct parse *parse, struct definition *map)
 {
     const struct link_definition *definitions = parse->definitions.items;
-    const uint32_t *map = parse->map.items;
+    const uint32_t *sorted = parse->map.items;
     for (size_t i = 0; i < parse->map.count; i++) {
-        const struct link_definition *definition = &definitions[map[i]];
-        document->definitions[i] = (struct definition){definition->hash, definition->chunk, definition->node};
+        const struct link_definition *definition = &definitions[sorted[i]];
+        map[i] = (struct definition){definition->hash, definition->chunk, definition->index};
     }
 }
 
 mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, size_t group_count)
 {
     const struct parse *parse = chunks->parse;
-    uint64_t bytes = 0;
+    uint64_t bytes = parse->map.count * sizeof(struct definition);
     for (size_t i = 0; i < group_count; i++)
         bytes += groups[i].bytes = measure(&groups[i]);
     char *memory;
     struct mdp_allocator allocator = parse->flags & MDP_SEALED ? seal_allocator() : *parse->allocator;
-    mdp_document *document = document_create(&allocator, chunks->count, parse->map.count, bytes, &memory);
+    mdp_document *document = document_create(&allocator, chunks->count, 1, bytes, &memory);
     if (!document)
         return NULL;
     document->text_size = parse->size;
-    fill_definitions(parse, document);
+    document->flags = parse->flags;
+    document->limits = parse->limits;
+    document->allocator = *parse->allocator;
+    document->definition_count = (uint32_t)parse->map.count;
+    document->label_count = parse->label_count;
+    document->definitions = parse->map.count ? (struct definition *)(void *)memory : NULL;
+    document->chunks_parsed = (uint32_t)chunks->count;
+    document->uses[0].used = (size_t)bytes;
+    fill_definitions(parse, (struct definition *)(void *)memory);
+    memory += parse->map.count * sizeof(struct definition);
     for (size_t i = 0; i < group_count; i++) {
         groups[i].document = document;
         groups[i].memory = memory;
@@ -108,7 +117,7 @@ bool chunks_finish(const struct chunks *chunks, mdp_document *document)
         document->places[i].line_ends = line_ends;
         line_ends += document->places[i].chunk->line_ends;
     }
-    if (!(chunks->parse->flags & MDP_SEALED) || seal_slab(document->slab))
+    if (!(chunks->parse->flags & MDP_SEALED) || seal_slab(document_slab(document)))
         return true;
     mdp_document_release(document);
     return false;

@@ -132,15 +132,15 @@ bool definitions_sort(struct parse *parse)
         to = from;
         from = sorted;
     }
-    uint32_t *map = parse->map.items;
+    memmove(parse->map.items, from, count * sizeof *from);
+    parse->map.count = count;
+    const uint32_t *map = parse->map.items;
     for (size_t i = 0; i < count; i++)
-        if (parse->map.count == 0 || compare(&definitions[map[parse->map.count - 1]], &definitions[from[i]]) != 0)
-            map[parse->map.count++] = from[i];
+        parse->label_count += i == 0 || compare(&definitions[map[i - 1]], &definitions[map[i]]) != 0;
     return true;
 }
 
-const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal,
-                                               uint32_t size)
+bool definitions_have(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size)
 {
     const struct link_definition *definitions = parse->definitions.items;
     const uint32_t *map = parse->map.items;
@@ -149,11 +149,11 @@ const struct link_definition *definitions_find(const struct parse *parse, uint64
         size_t middle = low + (high - low) / 2;
         int order = compare_label(hash, normal, size, &definitions[map[middle]]);
         if (order == 0)
-            return &definitions[map[middle]];
+            return true;
         if (order < 0)
             high = middle;
         else
             low = middle + 1;
     }
-    return NULL;
+    return false;
 }

@@ -26,9 +26,10 @@ enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML };
 
 struct blocks {
     struct parse *parse;
-    uint32_t begin;    /* where the parse began */
-    uint32_t at;       /* where the next line begins */
-    uint32_t next_cut; /* a boundary at or behind this is a cut */
+    uint32_t begin;          /* where the parse began */
+    uint32_t at;             /* where the next line begins */
+    uint32_t next_cut;       /* a boundary at or behind this is a cut */
+    struct section *section; /* that is parsed, and decides about cuts itself (section.h); or NULL */
     struct line line;
     struct vector containers; /* struct container, the outermost first */
     struct vector quotes;     /* uint32_t: which of them are block quotes */
@@ -50,7 +51,7 @@ struct blocks {
     uint32_t floor_before;
 
     int32_t steps; /* for which there is room: see reserve */
-    bool failed;   /* for want of memory */
+    bool failed;   /* for want of memory; or the section has stopped, which is no failure */
 };
 
 /* Where the vectors begin. */

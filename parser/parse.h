@@ -57,8 +57,8 @@ struct link_definition {
     struct slice title;
     struct slice normal; /* the label, normalised */
     uint64_t hash;       /* of normal */
-    uint32_t chunk;      /* where the writer put it */
-    uint32_t node;
+    uint32_t chunk;      /* where the writer put it, */
+    uint32_t index;      /* and the definition's number in its chunk */
 };
 
 /* A boundary, that is, a line at which a top-level block opens, where the text is cut. */
@@ -71,7 +71,11 @@ struct cut {
 
 /* Text of at least so many bytes goes into a chunk before the next one is begun. Small, so that an edit has little to
  * do again; large enough that the header of a chunk and its allocation do not count. */
-enum { CHUNK_TEXT_SIZE = 8192 };
+#ifndef CHUNK_TEXT_SIZE /* tests of edits make it small, so that short texts have many chunks */
+#define CHUNK_TEXT_SIZE 8192
+#endif
+
+struct labels;
 
 struct parse {
     const char *text;
@@ -85,13 +89,15 @@ struct parse {
     struct arena arena;
     const uint64_t *line_ends; /* text/text_index.h */
     const uint64_t *specials;
-    unsigned text_flags;       /* TEXT_HAS_* */
-    unsigned text_sets;        /* TEXT_SET_*: what the flags make special */
-    struct vector blocks;      /* struct block */
-    struct vector segments;    /* struct segment */
-    struct vector definitions; /* struct link_definition */
-    struct vector cuts;        /* struct cut */
-    struct vector map; /* uint32_t: the definitions in force, by hash and normalised label: the first of each label */
+    unsigned text_flags;         /* TEXT_HAS_* */
+    unsigned text_sets;          /* TEXT_SET_*: what the flags make special */
+    struct vector blocks;        /* struct block */
+    struct vector segments;      /* struct segment */
+    struct vector definitions;   /* struct link_definition */
+    struct vector cuts;          /* struct cut */
+    struct vector map;           /* uint32_t: the definitions, by hash, normalised label and place */
+    uint32_t label_count;        /* of different labels in the map */
+    const struct labels *labels; /* what is defined, where the text is not a whole document (labels.h); or NULL */
 };
 
 /* The first set bit at or behind `at`, which is below or at the number of bits; two words of padding are behind them.
@@ -158,8 +164,7 @@ bool blocks_parse(struct parse *parse);
 /* definitions.c: between the phases. Fills the map. False where there is no memory. Cost: n log n. */
 bool definitions_sort(struct parse *parse);
 
-/* The definition in force for a label, or NULL. */
-const struct link_definition *definitions_find(const struct parse *parse, uint64_t hash, const char *normal,
-                                               uint32_t size);
+/* Whether the text that is parsed defines a label. */
+bool definitions_have(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size);
 
 #endif

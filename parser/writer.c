@@ -5,6 +5,7 @@
 
 #include "block_starts.h"
 #include "inlines.h"
+#include "labels.h"
 
 /* -------------------------------------------------------------------------------------------------------- strings */
 
@@ -70,7 +71,9 @@ bool writer_look_up(struct writer *writer, uint64_t hash, const char *normal, ui
     if (!vector_reserve(&writer->lookups, 1))
         return false;
     ((uint64_t *)writer->lookups.items)[writer->lookups.count++] = hash;
-    *found = definitions_find(writer->parse, hash, normal, size) != NULL;
+    const struct parse *parse = writer->parse;
+    *found =
+        parse->labels ? labels_have(parse->labels, hash, normal, size) : definitions_have(parse, hash, normal, size);
     return true;
 }
 
@@ -180,17 +183,17 @@ static bool write_text_block(struct writer *writer, const struct block *block)
 
 static bool write_definition(struct writer *writer, const struct block *block)
 {
-    struct link_definition *definition =
-        (struct link_definition *)writer->parse->definitions.items + (block->definition + writer->definition_shift);
+    const struct link_definition *definition = (const struct link_definition *)writer->parse->definitions.items +
+                                               (block->definition + writer->definition_shift);
     struct string_words label, destination, title;
     if (!writer_string(writer, definition->label.data, definition->label.size, &label) ||
         !writer_string(writer, definition->destination.data, definition->destination.size, &destination) ||
         !writer_string(writer, definition->title.data, definition->title.size, &title) ||
         !vector_reserve(&writer->definitions, 1))
         return false;
-    definition->node = (uint32_t)(writer->tape.count - writer->tape_begin);
+    uint32_t node = (uint32_t)(writer->tape.count - writer->tape_begin);
     struct chunk_definition *definitions = writer->definitions.items;
-    definitions[writer->definitions.count++] = (struct chunk_definition){definition->hash, definition->node, 0};
+    definitions[writer->definitions.count++] = (struct chunk_definition){definition->hash, node, 0};
     uint32_t *record = writer_add(writer, MDP_KIND_DEFINITION, WORDS_DEFINITION, 0, block->begin, block->end);
     writer_set_string(record, NODE_DEFINITION_LABEL, label);
     writer_set_string(record, NODE_DEFINITION_DESTINATION, destination);
@@ -285,6 +288,7 @@ mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
         close_until(writer, &innermost, blocks[i].parent);
         if (is_block_container(&blocks[i]))
             innermost = i;
+        writer->written->blocks += blocks[i].parent == BLOCK_NONE;
         if (!write_block(writer, &blocks[i]))
             return MDP_ERR_NOMEM;
         if (writer->tape.count - writer->tape_begin > CHUNK_TAPE_MOST ||
@@ -325,6 +329,7 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
         .lookup_count = written->lookup_count,
         .definition_count = written->definition_count,
         .nodes = written->nodes,
+        .blocks = written->blocks,
     };
 }
 

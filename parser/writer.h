@@ -47,7 +47,7 @@ struct written {
     uint32_t begin; /* its text in the source */
     uint32_t end;
     size_t tape, pool, lookups, definitions; /* where they begin */
-    uint32_t tape_size, pool_size, lookup_count, definition_count, nodes;
+    uint32_t tape_size, pool_size, lookup_count, definition_count, nodes, blocks;
 };
 
 /* Writes one chunk, whose text is [begin, end) of the source: writer_begin, then writer_blocks for the blocks [first,

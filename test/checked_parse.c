@@ -1,4 +1,5 @@
-/* checked_parse.c: stands between a test and mdp_parse, and looks at every document that comes back.
+/* checked_parse.c: stands between a test and the calls that make documents, and looks at every document that comes
+ * back.
  *
  * Programs that depend on checked_dep in place of mdparse_dep are linked with -Wl,--wrap=mdp_parse: their calls, and
  * the library's own from one file to another, come here and go on to the real function. A document that breaks an
@@ -54,10 +55,45 @@ static void check(const mdp_document *document, const char *text, size_t size)
     abort();
 }
 
+mdp_status __real_mdp_document_edit(const mdp_document *document, const mdp_edit *edits, size_t count,
+                                    const mdp_document **edited);
+mdp_status __wrap_mdp_document_edit(const mdp_document *document, const mdp_edit *edits, size_t count,
+                                    const mdp_document **edited);
+
+mdp_status __real_mdp_document_append(const mdp_document *document, const char *text, size_t size,
+                                      const mdp_document **appended);
+mdp_status __wrap_mdp_document_append(const mdp_document *document, const char *text, size_t size,
+                                      const mdp_document **appended);
+
 mdp_status __wrap_mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
 {
     mdp_status status = __real_mdp_parse(text, size, options, document);
     if (status == MDP_OK)
         check(*document, text, size);
+    return status;
+}
+
+/* Of an edited document the first piece of the text is shown. */
+static void check_edited(const mdp_document *document)
+{
+    mdp_string text = mdp_document_piece(document, 0);
+    check(document, text.data, text.size);
+}
+
+mdp_status __wrap_mdp_document_edit(const mdp_document *document, const mdp_edit *edits, size_t count,
+                                    const mdp_document **edited)
+{
+    mdp_status status = __real_mdp_document_edit(document, edits, count, edited);
+    if (status == MDP_OK)
+        check_edited(*edited);
+    return status;
+}
+
+mdp_status __wrap_mdp_document_append(const mdp_document *document, const char *text, size_t size,
+                                      const mdp_document **appended)
+{
+    mdp_status status = __real_mdp_document_append(document, text, size, appended);
+    if (status == MDP_OK)
+        check_edited(*appended);
     return status;
 }

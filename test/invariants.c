@@ -196,7 +196,7 @@ static void run_poke(struct check *check, const struct poke *poke)
 
 static void no_reference(mdp_document *document)
 {
-    atomic_store(&document->slab->document_references, 0);
+    atomic_store(&document_slab(document)->document_references, 0);
 }
 
 static void no_place(mdp_document *document)
@@ -209,29 +209,45 @@ static void map_elsewhere(mdp_document *document)
     document->definitions++;
 }
 
+static void uses_elsewhere(mdp_document *document)
+{
+    document->uses++;
+}
+
+static void use_of_nothing(mdp_document *document)
+{
+    document->use_count = 0;
+}
+
+static void use_without_place(mdp_document *document)
+{
+    document->places[0].use = 1;
+}
+
+static void used_bytes(mdp_document *document)
+{
+    document->uses[0].used += sizeof(uint64_t);
+    document_slab(document)->size += sizeof(uint64_t);
+}
+
 static void slab_without_reference(mdp_document *document)
 {
-    atomic_store(&document->slab->references, 0);
+    atomic_store(&document_slab(document)->references, 0);
 }
 
 static void slab_elsewhere(mdp_document *document)
 {
-    document->slab++;
+    document->uses[0].slab++;
 }
 
 static void slab_too_large(mdp_document *document)
 {
-    document->slab->size += sizeof(uint64_t);
+    document_slab(document)->size += sizeof(uint64_t);
 }
 
 static void slab_too_small(mdp_document *document)
 {
-    document->slab->size -= sizeof(uint64_t);
-}
-
-static void chunk_without_slab(mdp_document *document)
-{
-    chunk_of(document, 1)->slab = NULL;
+    document_slab(document)->size -= sizeof(uint64_t);
 }
 
 /* Its parts then begin in the chunk before. */
@@ -272,7 +288,8 @@ static void chunk_without_block(mdp_document *document)
                                 .definition_count = chunk->definition_count};
     size_t size = (size_t)chunk_measure(&parts);
     parts.tape_size = chunk->tape_size = 0;
-    document->slab->size -= size - (size_t)chunk_measure(&parts);
+    document_slab(document)->size -= size - (size_t)chunk_measure(&parts);
+    document->uses[0].used -= size - (size_t)chunk_measure(&parts);
 }
 
 static void chunk_within_line(mdp_document *document)
@@ -308,6 +325,11 @@ static void line_index_begin(mdp_document *document)
 static void nodes(mdp_document *document)
 {
     chunk_of(document, 0)->nodes++;
+}
+
+static void blocks(mdp_document *document)
+{
+    chunk_of(document, 0)->blocks++;
 }
 
 static void definition_node(mdp_document *document)
@@ -353,37 +375,41 @@ static void texts_contiguous(mdp_document *document)
     first[WORDS_LEAF + NODE_BEGIN] = first[NODE_END];
 }
 
+static struct definition *map_of(mdp_document *document)
+{
+    return (struct definition *)(uintptr_t)document->definitions;
+}
+
 static void map_node(mdp_document *document)
 {
-    document->definitions[0].node++;
+    map_of(document)[0].index++;
 }
 
 static void map_chunk(mdp_document *document)
 {
-    document->definitions[0].chunk = document->place_count;
+    map_of(document)[0].chunk = document->place_count;
 }
 
 static void map_hash(mdp_document *document)
 {
-    document->definitions[0].hash++;
+    map_of(document)[0].hash++;
 }
 
 static void map_swapped(mdp_document *document)
 {
-    struct definition first = document->definitions[0];
-    document->definitions[0] = document->definitions[1];
-    document->definitions[1] = first;
+    struct definition *map = map_of(document), first = map[0];
+    map[0] = map[1];
+    map[1] = first;
 }
 
 static void map_twice(mdp_document *document)
 {
-    document->definitions[1] = document->definitions[0];
+    map_of(document)[1] = map_of(document)[0];
 }
 
-/* Two definitions of one label: the map is made to have the second. */
-static void map_second(mdp_document *document)
+static void map_labels(mdp_document *document)
 {
-    document->definitions[0].node = chunk_definitions(chunk_of(document, 0))[1].node;
+    document->label_count++;
 }
 
 /* "[c][a]": the link is made to refer to "c", which is not defined, as if that had been looked up. */
@@ -409,12 +435,15 @@ static const struct breakage {
 } breakages[] = {
     {"no-reference", 1, 0, "a", no_reference},
     {"no-place", 1, 0, "a", no_place},
-    {"map-elsewhere", 1, 0, "[a]: b", map_elsewhere},
+    {"uses-elsewhere", 1, 0, "a", uses_elsewhere},
+    {"use-of-nothing", 1, 0, "a", use_of_nothing},
+    {"use-without-place", 2, 0, "a", use_without_place},
+    {"used-bytes", 2, 0, "a", used_bytes},
+    {"map-elsewhere", 2, 0, "[a]: b", map_elsewhere},
     {"slab-without-reference", 1, 0, "a", slab_without_reference},
     {"slab-elsewhere", 1, 0, "a", slab_elsewhere},
     {"slab-too-large", 1, 0, "a", slab_too_large},
-    {"slab-too-small", 2, 0, "a", slab_too_small},
-    {"chunk-without-slab", 2, CHUNK, "\n\n - b\n", chunk_without_slab},
+    {"slab-too-small", 1, 0, "a", slab_too_small},
     {"chunk-elsewhere", 2, CHUNK, "\n\n - b\n", chunk_elsewhere},
     {"line-steps", 2, 0, "a", line_steps},
     {"place-begin", 3, CHUNK, "\n\n - b\n", place_begin},
@@ -427,6 +456,7 @@ static const struct breakage {
     {"line-index-lines", 7, CHUNK, "", line_index_lines},
     {"line-index-begin", 7, CHUNK, "", line_index_begin},
     {"nodes", 8, 0, "a", nodes},
+    {"blocks", 8, 0, "a", blocks},
     {"definition-node", 9, 0, "[a]: b", definition_node},
     {"definition-hash", 9, 0, "[a]: b", definition_hash},
     {"definition-zero", 9, 0, "[a]: b", definition_zero},
@@ -440,7 +470,7 @@ static const struct breakage {
     {"map-hash", 28, 0, "[a]: b", map_hash},
     {"map-swapped", 29, 0, "[a]: b\n[c]: d", map_swapped},
     {"map-twice", 29, 0, "[a]: b\n[c]: d", map_twice},
-    {"map-second", 30, 0, "[a]: b\n[A]: c", map_second},
+    {"map-labels", 30, 0, "[a]: b\n[A]: c", map_labels},
     {"label-not-defined", 31, 0, "[c][a]\n\n[a]: b", label_not_defined},
 };
 
@@ -466,13 +496,12 @@ static void map_without(struct check *check)
         return;
     char *behind;
     const struct chunk *chunk = with->places[0].chunk;
-    size_t size = (size_t)((char *)with->slab + with->slab->size - (const char *)chunk);
-    mdp_document *without = document_create(&allocator, 1, 0, size, &behind);
+    mdp_document *without = document_create(&allocator, 1, 1, chunk_size(chunk), &behind);
     if (CHECK(check, without != NULL)) {
-        memcpy(behind, chunk, size);
-        ((struct chunk *)(void *)behind)->slab = without->slab;
+        memcpy(behind, chunk, chunk_size(chunk));
         without->text_size = with->text_size;
-        without->places[0] = (struct place){(struct chunk *)(void *)behind, 0, 0};
+        without->uses[0].used = chunk_size(chunk);
+        without->places[0] = (struct place){.chunk = (struct chunk *)(void *)behind};
         expect(check, with, 0);
         expect(check, without, 30);
     }

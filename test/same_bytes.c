@@ -42,16 +42,16 @@ static bool same_chunk(uint32_t index, const struct chunk *a, const struct chunk
 
 static bool same_definition(const struct definition *a, const struct definition *b)
 {
-    return a->hash == b->hash && a->chunk == b->chunk && a->node == b->node;
+    return a->hash == b->hash && a->chunk == b->chunk && a->index == b->index;
 }
 
 bool same_bytes(const mdp_document *a, const mdp_document *b)
 {
     if (a->text_size != b->text_size || a->place_count != b->place_count ||
-        a->definition_count != b->definition_count || a->slab->size != b->slab->size) {
+        a->definition_count != b->definition_count || document_slab(a)->size != document_slab(b)->size) {
         printf("  text %zu and %zu, chunks %u and %u, definitions %u and %u, memory %zu and %zu\n", a->text_size,
-               b->text_size, a->place_count, b->place_count, a->definition_count, b->definition_count, a->slab->size,
-               b->slab->size);
+               b->text_size, a->place_count, b->place_count, a->definition_count, b->definition_count,
+               document_slab(a)->size, document_slab(b)->size);
         return false;
     }
     for (uint32_t i = 0; i < a->place_count; i++) {

@@ -27,7 +27,7 @@ RUNTIME = {
 # the header promises in ERRORS and THREADS. A name that comes here has to keep that so.
 CALLED = re.compile("|".join((
     "malloc", "free", "mmap|mmap64", "munmap", "mprotect",                     # memory
-    "mem(chr|cmp|cpy|move|set)", "str(chr|len)",                              # bytes, whatever the locale
+    "mem(chr|cmp|cpy|move|set)", "bcmp", "str(chr|len)",                      # bytes, whatever the locale
     "pthread_(create|join|mutex_[a-z]+|cond_(init|destroy|wait|signal|broadcast))", "nanosleep",  # share/
     "sysconf", "sched_getaffinity", "__sched_cpucount",                       # how large a page is, how many processors
     "XXH3_(64|128)bits(_withSeed)?",                                          # the two libraries it stands on

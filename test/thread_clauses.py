@@ -20,7 +20,7 @@ READER = re.compile(r"^MDP_API [^;(]*?\b(mdp_\w+)\(([^;]*)\);", re.MULTILINE)
 READING = "A document never changes"  # how the sentence begins
 
 # They take a document, and make another or hold one, rather than read it.
-NO_READERS = {"mdp_slot_create", "mdp_slot_store", "mdp_slot_replace", "mdp_parse_batch", "mdp_parse", "mdp_cache_parse"}
+NO_READERS = {"mdp_document_edit", "mdp_document_append", "mdp_slot_create", "mdp_slot_store", "mdp_slot_replace", "mdp_parse_batch", "mdp_parse", "mdp_cache_parse"}
 
 
 def words(text):

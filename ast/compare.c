@@ -1,0 +1,172 @@
+/* compare.c: equality of chunks and blocks, and how much two documents have in common at their start. See compare.h. */
+#include "compare.h"
+
+#include <string.h>
+
+#include "label.h"
+
+/* ---------------------------------------------------------------------------------------------------------- chunks */
+
+bool chunk_equal(const struct chunk *a, const struct chunk *b)
+{
+    if (a == b)
+        return true;
+    return memcmp(a, b, sizeof *a) == 0 &&
+           memcmp(a + 1, b + 1, (size_t)(chunk_text(a) + a->text_size + a->pool_size - (char *)chunk_lookups(a))) == 0;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- blocks */
+
+/* In which words of a record strings begin: those below the number of words. */
+static uint32_t string_words(const uint32_t *node, const uint8_t **words)
+{
+    static const uint8_t text[] = {NODE_TEXT}, code[] = {NODE_TEXT, NODE_CODE_INFO},
+                         link[] = {NODE_LINK_DESTINATION, NODE_LINK_TITLE}, reference[] = {NODE_LINK_LABEL},
+                         definition[] = {NODE_DEFINITION_LABEL, NODE_DEFINITION_DESTINATION, NODE_DEFINITION_TITLE};
+    uint32_t form = node_detail(node) & DETAIL_LINK_FORM;
+    switch (node_kind(node)) {
+    case MDP_KIND_CODE_BLOCK:
+        *words = code;
+        return sizeof code;
+    case MDP_KIND_DEFINITION:
+        *words = definition;
+        return sizeof definition;
+    case MDP_KIND_LINK:
+    case MDP_KIND_IMAGE:
+        *words = form == MDP_LINK_INLINE || form == MDP_LINK_AUTO ? link : reference;
+        return form == MDP_LINK_INLINE || form == MDP_LINK_AUTO ? sizeof link : sizeof reference;
+    default:
+        *words = text;
+        return !kind_is_container(node_kind(node)) && node_words(node) > WORDS_LEAF;
+    }
+}
+
+uint32_t block_end(const struct chunk *chunk, uint32_t index)
+{
+    const uint32_t *node = chunk_tape(chunk) + index;
+    return kind_is_container(node_kind(node)) ? node[NODE_NEXT] : index + node_words(node);
+}
+
+/* One of the two records of a pair. */
+struct side {
+    const struct chunk *chunk;
+    const uint32_t *node;
+    uint32_t begin; /* of the block's span */
+    uint32_t index; /* of its record */
+};
+
+static bool records_equal(struct side a, struct side b)
+{
+    const uint8_t *strings;
+    uint32_t words = node_words(a.node), count = string_words(a.node, &strings);
+    if (a.node[NODE_HEAD] != b.node[NODE_HEAD] || a.node[NODE_BEGIN] - a.begin != b.node[NODE_BEGIN] - b.begin ||
+        a.node[NODE_END] - a.begin != b.node[NODE_END] - b.begin)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        mdp_string one = node_string(a.chunk, a.node, strings[i]), other = node_string(b.chunk, b.node, strings[i]);
+        if (one.size != other.size || memcmp(one.data, other.data, one.size) != 0)
+            return false;
+    }
+    for (uint32_t word = NODE_NEXT; word < words; word++) {
+        bool is_next = word == NODE_NEXT && kind_is_container(node_kind(a.node)), in_string = false;
+        for (uint32_t i = 0; i < count; i++)
+            in_string = in_string || word == strings[i] || word == strings[i] + 1u;
+        if (!in_string && a.node[word] - (is_next ? a.index : 0) != b.node[word] - (is_next ? b.index : 0))
+            return false;
+    }
+    return true;
+}
+
+bool block_equal(const struct chunk *a, uint32_t a_index, const struct chunk *b, uint32_t b_index)
+{
+    const uint32_t *one = chunk_tape(a) + a_index, *other = chunk_tape(b) + b_index;
+    uint32_t words = block_end(a, a_index) - a_index, size = one[NODE_END] - one[NODE_BEGIN];
+    if (block_end(b, b_index) - b_index != words || other[NODE_END] - other[NODE_BEGIN] != size ||
+        memcmp(chunk_text(a) + one[NODE_BEGIN], chunk_text(b) + other[NODE_BEGIN], size) != 0)
+        return false;
+    for (uint32_t at = 0; at < words; at += node_words(one + at))
+        if (!records_equal((struct side){a, one + at, one[NODE_BEGIN], a_index},
+                           (struct side){b, other + at, other[NODE_BEGIN], b_index}))
+            return false;
+    return true;
+}
+
+/* Of the text and of what the records are; nearly always the text alone tells blocks apart. */
+uint64_t block_hash(const struct chunk *chunk, uint32_t index)
+{
+    const uint32_t *node = chunk_tape(chunk) + index;
+    uint32_t words = block_end(chunk, index) - index;
+    uint64_t hash = label_hash(chunk_text(chunk) + node[NODE_BEGIN], node[NODE_END] - node[NODE_BEGIN]);
+    for (uint32_t at = 0; at < words; at += node_words(node + at))
+        hash = (hash ^ node[at + NODE_HEAD]) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash;
+}
+
+/* ------------------------------------------------------------------------------------------------- the shared start */
+
+static bool same_string(mdp_string a, mdp_string b)
+{
+    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+}
+
+/* Whether all references of a block have the same targets in both documents, in which the block is the same. */
+static bool same_targets(mdp_node before, mdp_node after)
+{
+    const struct chunk *chunk = before.document->places[before.chunk].chunk;
+    uint32_t end = block_end(chunk, before.index), begin = before.index, to = after.index;
+    for (; before.index < end; before.index += node_words(chunk_tape(chunk) + before.index)) {
+        after.index = to + (before.index - begin);
+        if (mdp_node_is_none(mdp_node_definition(before)))
+            continue;
+        if (!same_string(mdp_node_destination(before), mdp_node_destination(after)) ||
+            !same_string(mdp_node_title(before), mdp_node_title(after)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether no chunk that is not shared has a definition: then all definitions are the same. Chunks stand at the same
+ * places up to `shared`. */
+static bool same_definitions(const mdp_document *before, const mdp_document *after, uint32_t shared)
+{
+    uint32_t one = before->place_count, other = after->place_count;
+    while (one > shared && other > shared && before->places[one - 1].chunk == after->places[other - 1].chunk)
+        one--, other--;
+    for (uint32_t i = shared; i < one; i++)
+        if (before->places[i].chunk->definition_count)
+            return false;
+    for (uint32_t i = shared; i < other; i++)
+        if (after->places[i].chunk->definition_count)
+            return false;
+    return true;
+}
+
+size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after)
+{
+    uint32_t shared = 0;
+    size_t count = 0;
+    if (!before || !after)
+        return 0;
+    while (shared < before->place_count && shared < after->place_count &&
+           chunk_equal(before->places[shared].chunk, after->places[shared].chunk))
+        count += before->places[shared++].chunk->blocks;
+    /* The chunks that come now begin at the same byte, so that what is equal at their start stands at the same index.
+     * */
+    bool same = same_definitions(before, after, shared);
+    if (shared < before->place_count && shared < after->place_count) {
+        const struct chunk *a = before->places[shared].chunk, *b = after->places[shared].chunk;
+        for (uint32_t at = 0; at < a->tape_size && at < b->tape_size && block_equal(a, at, b, at) &&
+                              chunk_tape(a)[at + NODE_BEGIN] == chunk_tape(b)[at + NODE_BEGIN];
+             at = block_end(a, at))
+            count++;
+    }
+    mdp_node one = mdp_node_first_child(mdp_document_root(before));
+    mdp_node other = mdp_node_first_child(mdp_document_root(after));
+    for (size_t i = 0; !same && i < count; i++) {
+        if (!same_targets(one, other))
+            return i;
+        one = mdp_node_next_sibling(one);
+        other = mdp_node_next_sibling(other);
+    }
+    return count;
+}

@@ -1,0 +1,106 @@
+/* work.c: the steps that every parse has, whole or of parts. See work.h. */
+#include "work.h"
+
+#include "lines.h"
+#include "options.h"
+
+bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
+               const mdp_limits *limits)
+{
+    struct scratch *scratch = &work->scratch;
+    work->allocator = *allocator;
+    allocator = &work->allocator;
+    unsigned text_sets = options_text_sets(flags);
+    if (!scratch_make(scratch, allocator, text, size, text_sets))
+        return false;
+    work->parse = (struct parse){
+        .text = text,
+        .size = (uint32_t)size,
+        .flags = flags,
+        .limits = *limits,
+        .allocator = allocator,
+        .arena = arena_make(allocator, scratch->arena, sizeof scratch->arena),
+        .line_ends = scratch->line_ends,
+        .specials = scratch->specials,
+        .text_flags = scratch->text_flags,
+        .text_sets = text_sets,
+        .blocks = scratch->blocks,
+        .segments = scratch->segments,
+        .definitions = vector_make(allocator, sizeof(struct link_definition), NULL, 0),
+        .cuts = scratch->cuts,
+        .map = vector_make(allocator, sizeof(uint32_t), NULL, 0),
+    };
+    work->ranges = vector_make(allocator, sizeof(struct chunk_range), NULL, 0);
+    work->written = VECTOR_IN(allocator, scratch->written);
+    writer_make(&work->writer, &work->parse, &work->inlines, scratch->tape, scratch->pool, &scratch->writer);
+    inlines_make(&work->inlines, &work->writer, &scratch->inlines);
+    return true;
+}
+
+void work_free(struct work *work)
+{
+    struct parse *parse = &work->parse;
+    inlines_free(&work->inlines);
+    writer_free(&work->writer);
+    vector_free(&parse->blocks);
+    vector_free(&parse->segments);
+    vector_free(&parse->definitions);
+    vector_free(&parse->cuts);
+    vector_free(&parse->map);
+    vector_free(&work->ranges);
+    vector_free(&work->written);
+    arena_free(&parse->arena);
+    scratch_free(&work->scratch);
+}
+
+mdp_status work_failure(const struct work *work)
+{
+    return work->parse.too_large ? MDP_ERR_LIMIT : MDP_ERR_NOMEM;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- chunks */
+
+static const struct written *written_at(const struct work *work, size_t index)
+{
+    return (const struct written *)work->written.items + index;
+}
+
+mdp_status work_write(struct work *work)
+{
+    struct parse *parse = &work->parse;
+    const struct chunk_range *ranges = work->ranges.items;
+    struct link_definition *definition = parse->definitions.items;
+    size_t count = work->ranges.count;
+    if (!vector_reserve(&work->written, count))
+        return MDP_ERR_NOMEM;
+    work->written.count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct written *written = (struct written *)work->written.items + i;
+        writer_begin(&work->writer, ranges[i].begin, ranges[i].end, written);
+        mdp_status status = writer_blocks(&work->writer, ranges[i].block, ranges[i].block_end);
+        writer_end(&work->writer);
+        if (status != MDP_OK)
+            return status == MDP_ERR_NOMEM ? work_failure(work) : status;
+        for (uint32_t n = 0; n < written->definition_count;
+             n++, definition++) { /* they come in the order of the text */
+            definition->chunk = (uint32_t)i;
+            definition->index = n;
+        }
+    }
+    return MDP_OK;
+}
+
+uint64_t work_measure(const struct work *work, size_t index)
+{
+    struct chunk_parts parts = writer_parts(&work->writer, written_at(work, index));
+    return chunk_measure(&parts);
+}
+
+struct chunk *work_build(const struct work *work, size_t index, void *memory)
+{
+    const struct written *written = written_at(work, index);
+    struct chunk_parts parts = writer_parts(&work->writer, written);
+    struct chunk *chunk = chunk_build(memory, &parts);
+    chunk->line_ends = lines_fill(work->parse.line_ends, written->begin, written->end, chunk_lines(chunk));
+    return chunk;
+}
