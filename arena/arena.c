@@ -114,10 +114,6 @@ void arena_free(struct arena *arena)
 
 /* -------------------------------------------------------------------------------------------------------- vector */
 
-/* Bytes from which on a vector grows by a quarter and no longer doubles. While it grows the old and the new array are
- * there, which for a hostile text is most of the memory of its parse. Others reach this size only in large texts. */
-#define VECTOR_LARGE ((size_t)64 * 1024)
-
 /* Grows it by `extra` at least, and rather to `likely` items. */
 static bool grow(struct vector *vector, size_t extra, size_t likely)
 {
@@ -163,13 +159,6 @@ bool vector_grow_along(struct vector *vector, size_t extra, size_t done, size_t 
     /* A hundredth more, because it would be a pity to grow again for the last items. */
     size_t likely = done ? (size_t)((double)vector->count / (double)done * (double)whole * 1.01) : 0;
     return grow(vector, extra, likely);
-}
-
-void vector_shed(struct vector *vector)
-{
-    vector->count = 0;
-    if (vector->capacity * vector->item_size >= VECTOR_LARGE)
-        vector_free(vector);
 }
 
 static bool is_sorted(const struct vector *vector, int (*compare)(const void *a, const void *b))

@@ -97,12 +97,13 @@ static inline bool vector_reserve_along(struct vector *vector, size_t extra, siz
     return vector->capacity - vector->count >= extra || vector_grow_along(vector, extra, done, whole);
 }
 
-/* Takes all items out, and frees their memory if it is large. */
-void vector_shed(struct vector *vector);
-
 /* Sorts the items, those that are equal stay in order. False where there is no memory for as many again. Cost: n log n
  * whatever the items, and linear where they are in order already. */
 bool vector_sort(struct vector *vector, int (*compare)(const void *a, const void *b));
+
+/* Bytes from which on a vector grows by a quarter and no longer doubles. While it grows the old and the new array are
+ * there, which for a hostile text is most of the memory of its parse. Others reach this size only in large texts. */
+#define VECTOR_LARGE ((size_t)64 * 1024)
 
 static inline void vector_free(struct vector *vector)
 {
@@ -110,6 +111,14 @@ static inline void vector_free(struct vector *vector)
         memory_release(vector->allocator, vector->items, vector->capacity * vector->item_size);
     vector->items = NULL;
     vector->capacity = 0;
+}
+
+/* Takes all items out, and frees their memory if it is large. */
+static inline void vector_shed(struct vector *vector)
+{
+    vector->count = 0;
+    if (vector->capacity * vector->item_size >= VECTOR_LARGE)
+        vector_free(vector);
 }
 
 #endif
