@@ -225,6 +225,41 @@ static void roll_edit(struct dice *dice, const char *text, size_t size, mdp_edit
     }
 }
 
+/* A document that was parsed on several threads has chunks like any other. */
+static void parsed_on_threads(struct check *check)
+{
+    static const char part[] = "# Heading\n\nText with *emphasis*, `code` and a [link][label].\n\n- item\n\n  ```\n"
+                               "  code\n  ```\n\n> quote\n>\n> [label]: /url\n\n";
+    static const char *const inserted[] = {"```\n", "[label]: /first\n\n", "- ", "", "\n\n", "*"};
+    enum { PARTS = 10000, PART_SIZE = sizeof part - 1 };
+    size_t size = (size_t)PARTS * PART_SIZE;
+    char *text = malloc(size);
+    mdp_pool *pool = NULL;
+    const mdp_document *document = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    CHECK(check, text && mdp_pool_create(3, &pool) == MDP_OK);
+    for (size_t i = 0; text && i < PARTS; i++)
+        memcpy(text + i * PART_SIZE, part, PART_SIZE);
+    options.executor = mdp_pool_executor(pool);
+    CHECK(check, text && mdp_parse(text, size, &options, &document) == MDP_OK);
+    for (size_t i = 0; document && i < CHECK_COUNT(inserted); i++) {
+        const mdp_document *edited = NULL;
+        size_t at = size / CHECK_COUNT(inserted) * i / PART_SIZE * PART_SIZE, new_size;
+        mdp_edit edit = {.begin = at, .end = at + 3, .text = inserted[i], .size = strlen(inserted[i])};
+        char *new_text = model_apply(text, size, &edit, 1, &new_size);
+        CHECK(check, mdp_document_edit(document, &edit, 1, &edited) == MDP_OK);
+        CHECK(check, edited && model_same(edited, new_text, new_size, 0));
+        mdp_document_release(document);
+        free(text);
+        document = edited;
+        text = new_text;
+        size = new_size;
+    }
+    mdp_document_release(document);
+    mdp_pool_destroy(pool);
+    free(text);
+}
+
 static int compare_edits(const void *a, const void *b)
 {
     const mdp_edit *one = a, *other = b;
@@ -282,7 +317,7 @@ static void random_edits(struct check *check, const struct samples *samples)
                                      MDP_SEALED,
                                      MDP_SEALED | MDP_PARSE_SMART,
                                      MDP_SEALED | MDP_EXT_GFM};
-    unsigned long long rounds = option(check, "--rounds", 40000), done = 0;
+    unsigned long long rounds = option(check, "--rounds", 12000), done = 0;
     struct dice dice = {option(check, "--seed", 1) * UINT64_C(0x9E3779B97F4A7C15) + 1};
     while (done < rounds && check->complaints == 0) {
         struct model_chain chain = {.text = text, .flags = flags[roll(&dice, CHECK_COUNT(flags))]};
@@ -311,6 +346,7 @@ int main(int argc, char **argv)
         {"byte_order_marks", byte_order_marks},
         {"line_endings", line_endings},
         {"everything_goes", everything_goes},
+        {"parsed_on_threads", parsed_on_threads},
     };
     static const struct property properties[] = {{"line_starts", line_starts}, {"appended", appended}};
     struct check check;
