@@ -1,6 +1,7 @@
 /* parallel.c: one text on the threads of an executor. See parallel.h.
  *
  *   1. index        part by part
+ *      lead         in the calling thread: the blocks of the start of the text
  *   2. blocks       part by part, each as if a top-level block began there: speculation.h
  * join in the calling thread: which of their blocks are right, where chunks begin, the map of definitions
  *   3. writer       group by group: chunks.h
@@ -24,6 +25,11 @@
  * waking a thread for it pays. */
 enum { PARTS_FOR_THREAD = 4, PARTS_MOST = 1024, PART_SIZE_LEAST = 256 * 1024 };
 
+/* Before any speculation, so much of the text is parsed, and on to the end of the block that is open then: a text that
+ * is one fence, one list or one HTML block, perhaps behind a title and an introduction, costs what it costs one thread.
+ * Small, as one thread does it: 1/64 of the smallest text that is cut. */
+enum { LEAD_SIZE = 8 * 1024 };
+
 /* What a group writes with. */
 struct workplace {
     struct parse parse;
@@ -38,7 +44,7 @@ struct parallel {
     struct parse parse; /* of the whole text; its blocks and segments are not used */
     const mdp_executor *executor;
     size_t parts;
-    size_t speculation_count; /* at most parts */
+    size_t speculation_count; /* at most parts and the lead */
     struct chunks chunks;
     bool grouped;               /* the groups are made */
     struct vector index;        /* uint64_t */
@@ -52,7 +58,7 @@ struct parallel {
 static void run(struct parallel *parallel, size_t count, void (*task)(void *parallel, size_t index))
 {
     const mdp_executor *executor = parallel->executor;
-    if (executor->run)
+    if (executor->run && count > 0)
         executor->run(executor->context, count, task, parallel);
     else
         for (size_t i = 0; i < count; i++)
@@ -140,29 +146,48 @@ static uint32_t guess_boundary(const struct parse *parse, uint32_t at)
     return first;
 }
 
-/* Cuts the text into speculations. */
-static bool cut_text(struct parallel *parallel, const uint32_t *begins)
+static void add_speculation(struct parallel *parallel, uint32_t begin, uint32_t end)
+{
+    speculation_make(speculation_at(parallel, parallel->speculation_count++), &parallel->parse, begin, end);
+}
+
+/* Parses the first blocks of the text. Tests that say where to cut say so of these too: then the lead is no longer. */
+static void parse_lead(struct parallel *parallel, const uint32_t *begins)
 {
     const struct parse *parse = &parallel->parse;
-    if (!vector_reserve(&parallel->speculations, parallel->parts))
-        return false;
-    uint32_t begin = 0;
+    uint32_t end = parse->size;
+    if (parallel->parts > 1 && begins)
+        end = line_from(parse, begins[0] ? begins[0] : 1);
+    else if (parallel->parts > 1 && parse->size > LEAD_SIZE)
+        end = line_from(parse, LEAD_SIZE);
+    add_speculation(parallel, 0, end);
+    if (begins)
+        speculation_run(speculation_at(parallel, 0));
+    else
+        speculation_lead(speculation_at(parallel, 0));
+}
+
+/* Cuts the text behind the lead into speculations. */
+static void cut_text(struct parallel *parallel, const uint32_t *begins)
+{
+    const struct parse *parse = &parallel->parse;
+    uint32_t begin = speculation_at(parallel, 0)->end;
     for (size_t i = 1; i <= parallel->parts; i++) {
         uint32_t end = parse->size;
         if (i < parallel->parts && begins)
             end = line_from(parse, begins[i - 1] ? begins[i - 1] : 1);
         else if (i < parallel->parts)
             end = guess_boundary(parse, even_begin(parallel, i));
-        if (end > begin)
-            speculation_make(speculation_at(parallel, parallel->speculation_count++), parse, begin, end);
-        begin = end > begin ? end : begin;
+        if (end > begin) {
+            add_speculation(parallel, begin, end);
+            begin = end;
+        }
     }
-    return true;
 }
 
 static void parse_blocks(void *argument, size_t index)
 {
-    speculation_run(speculation_at(argument, index));
+    speculation_run(speculation_at(argument, index + 1)); /* behind the lead */
 }
 
 /* The blocks of a speculation that are right, and adds its definitions to those of the text. False where there is no
@@ -314,8 +339,8 @@ static void build_group(void *argument, size_t index)
     struct parallel *parallel = argument;
     group_build(group_at(parallel, index));
     free_group(group_at(parallel, index));
-    if (index < parallel->speculation_count)
-        speculation_free(speculation_at(parallel, index));
+    if (index + 1 < parallel->speculation_count)
+        speculation_free(speculation_at(parallel, index + 1)); /* behind the lead */
 }
 
 static mdp_status make_document(struct parallel *parallel, mdp_document **document)
@@ -341,9 +366,11 @@ static mdp_status make_document(struct parallel *parallel, mdp_document **docume
 static mdp_status parse_parts(struct parallel *parallel, const uint32_t *begins, mdp_document **document)
 {
     const struct speculation *last;
-    if (!index_text(parallel) || !cut_text(parallel, begins))
+    if (!index_text(parallel) || !vector_reserve(&parallel->speculations, parallel->parts + 1))
         return MDP_ERR_NOMEM;
-    run(parallel, parallel->speculation_count, parse_blocks);
+    parse_lead(parallel, begins);
+    cut_text(parallel, begins);
+    run(parallel, parallel->speculation_count - 1, parse_blocks);
     if (!speculations_join(parallel->speculations.items, parallel->speculation_count, &last))
         return last->parse.too_large ? MDP_ERR_LIMIT : MDP_ERR_NOMEM;
     if (!make_chunks(parallel) || !definitions_sort(&parallel->parse))

@@ -29,6 +29,13 @@ void speculation_free(struct speculation *speculation)
     arena_free(&parse->arena);
 }
 
+/* Where the line behind the one that holds `at` begins, or the end of the text. */
+static uint32_t next_line(const struct parse *parse, uint32_t at)
+{
+    uint32_t end = next_bit(parse->line_ends, at, parse->size);
+    return end + (end < parse->size);
+}
+
 void speculation_run(struct speculation *speculation)
 {
     struct parse *parse = &speculation->parse;
@@ -41,18 +48,31 @@ void speculation_run(struct speculation *speculation)
         speculation->blocks.failed = true;
 }
 
+/* Whether the parse has opened a top-level block at or behind `at`. */
+static bool has_boundary_from(const struct speculation *speculation, uint32_t at)
+{
+    const struct vector *cuts = &speculation->parse.cuts;
+    return cuts->count > 0 && ((const struct cut *)cuts->items)[cuts->count - 1].begin >= at;
+}
+
+void speculation_lead(struct speculation *speculation)
+{
+    enum { STEP = 4096 };
+    const struct parse *parse = &speculation->parse;
+    uint32_t least = speculation->end;
+    speculation_run(speculation);
+    while (!speculation->blocks.failed && speculation->end < parse->size && !has_boundary_from(speculation, least)) {
+        uint32_t rest = parse->size - speculation->end;
+        speculation->end = rest > STEP ? next_line(parse, speculation->end + STEP) : parse->size;
+        blocks_advance(&speculation->blocks, speculation->end);
+    }
+}
+
 /* -------------------------------------------------------------------------------------------------------- joining */
 
 /* The parse that is right runs on by a line, and then by steps that double, so that the boundaries are compared often
  * enough to stop soon, and seldom enough to cost nothing beside the parse. */
 enum { FIRST_STEP = 1024 };
-
-/* Where the line behind the one that holds `at` begins, or the end of the text. */
-static uint32_t next_line(const struct parse *parse, uint32_t at)
-{
-    uint32_t end = next_bit(parse->line_ends, at, parse->size);
-    return end + (end < parse->size);
-}
 
 /* Looks for a boundary that both have, from *own and *other on, which it moves. */
 static bool find_common(const struct speculation *speculation, size_t *own, const struct speculation *next,

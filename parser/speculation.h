@@ -34,6 +34,11 @@ void speculation_free(struct speculation *speculation);
 /* Parses the blocks of its part. It may fail for want of memory: then it is dropped. */
 void speculation_run(struct speculation *speculation);
 
+/* Parses the blocks of the part that begins with the text, and goes on behind its end, which it moves, until a
+ * top-level block opens there, or the text ends. No block that begins in the part is then open at the end of it, so
+ * that none is speculated upon, however long it is. It may fail for want of memory. */
+void speculation_lead(struct speculation *speculation);
+
 /* Joins speculations that follow each other, of which the first begins with the text: finds which of their boundaries
  * are right, and completes those that are. False where one that is right has no memory: *failed is that. Cost: beyond
  * what the speculations did, at most twice what is not yet parsed rightly. */
