@@ -12,11 +12,12 @@ enum { LIST_START_MAX = 999999999 };
 
 #define BLOCKS                                                                                                         \
     (KIND(BLOCK_QUOTE) | KIND(LIST) | KIND(CODE_BLOCK) | KIND(HTML_BLOCK) | KIND(PARAGRAPH) | KIND(HEADING) |          \
-     KIND(THEMATIC_BREAK) | KIND(DEFINITION))
+     KIND(THEMATIC_BREAK) | KIND(DEFINITION) | KIND(TABLE))
 #define INLINES                                                                                                        \
     (KIND(TEXT) | KIND(SOFT_BREAK) | KIND(HARD_BREAK) | KIND(CODE_SPAN) | KIND(RAW_HTML) | KIND(EMPHASIS) |            \
      KIND(STRONG) | KIND(LINK) | KIND(IMAGE) | KIND(STRIKETHROUGH))
-#define HAVE_CHILDREN (KIND(LIST) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG) | KIND(STRIKETHROUGH))
+#define HAVE_CHILDREN                                                                                                  \
+    (KIND(LIST) | KIND(TABLE) | KIND(TABLE_ROW) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG) | KIND(STRIKETHROUGH))
 
 /* Where the pass is. */
 struct walk {
@@ -53,6 +54,8 @@ static bool words_fit(mdp_kind kind, uint32_t words)
         return words == WORDS_DEFINITION;
     case MDP_KIND_LIST:
         return words == WORDS_LIST;
+    case MDP_KIND_TABLE:
+        return words == WORDS_TABLE;
     case MDP_KIND_LIST_ITEM:
         return words == WORDS_CONTAINER || words == WORDS_TASK;
     case MDP_KIND_LINK:
@@ -61,6 +64,8 @@ static bool words_fit(mdp_kind kind, uint32_t words)
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_PARAGRAPH:
     case MDP_KIND_HEADING:
+    case MDP_KIND_TABLE_ROW:
+    case MDP_KIND_TABLE_CELL:
     case MDP_KIND_EMPHASIS:
     case MDP_KIND_STRONG:
     case MDP_KIND_STRIKETHROUGH:
@@ -87,6 +92,10 @@ static uint64_t children_of(mdp_kind kind)
     switch (kind) {
     case MDP_KIND_LIST:
         return KIND(LIST_ITEM);
+    case MDP_KIND_TABLE:
+        return KIND(TABLE_ROW);
+    case MDP_KIND_TABLE_ROW:
+        return KIND(TABLE_CELL);
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_LIST_ITEM:
         return BLOCKS;
@@ -137,6 +146,10 @@ static bool detail_fits(const uint32_t *node)
                list_fits(detail, node[NODE_LIST_START]);
     case MDP_KIND_LIST_ITEM:
         return detail == 0 || (node_words(node) == WORDS_TASK && detail == DETAIL_ITEM_DONE);
+    case MDP_KIND_TABLE_ROW:
+        return detail <= DETAIL_ROW_HEADER;
+    case MDP_KIND_TABLE_CELL:
+        return detail <= DETAIL_CELL_ALIGN;
     case MDP_KIND_CODE_BLOCK:
         return detail == DETAIL_CODE_FENCED || (detail == 0 && node[NODE_CODE_INFO + 1] == 0);
     case MDP_KIND_LINK:
@@ -179,7 +192,9 @@ static bool check_span(const struct checker *checker, const struct walk *walk)
     const uint32_t *parent = walk->open == NODE_NONE ? NULL : tape + walk->open;
     const uint32_t *sibling = walk->previous == NODE_NONE ? NULL : tape + walk->previous;
     uint32_t least = parent ? parent[NODE_BEGIN] : 0, most = parent ? parent[NODE_END] : checker->chunk->text_size;
-    if (!require(checker, 19, node[NODE_BEGIN] < node[NODE_END], "an empty span") ||
+    bool empty = node_kind(node) == MDP_KIND_TABLE_CELL && node[NODE_NEXT] == walk->at + node_words(node);
+    if (!require(checker, 19, node[NODE_BEGIN] < node[NODE_END] || (empty && node[NODE_BEGIN] == node[NODE_END]),
+                 "an empty span") ||
         !require(checker, 19, node[NODE_BEGIN] >= least && node[NODE_END] <= most, "a span beyond its parent's") ||
         !require(checker, 20, !sibling || node[NODE_BEGIN] >= sibling[NODE_END], "a node begins within the one before"))
         return false;

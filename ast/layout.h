@@ -57,6 +57,7 @@ enum {
      * the pool behind it, so that a slice of the source and a string of the pool are read alike. */
     NODE_LIST_START = 5,       /* list: its first number */
     NODE_TASK_BOX = 5,         /* list item that is a task: where its box begins */
+    NODE_TABLE_COLUMNS = 5,    /* table: how many */
     NODE_LINK_DESTINATION = 5, /* inline link, autolink: string */
     NODE_LINK_TITLE = 7,       /* inline link, autolink: string */
     NODE_LINK_LABEL = 5,       /* reference link: string, as written */
@@ -73,6 +74,7 @@ enum {
     WORDS_DEFINITION = 10,
     WORDS_CONTAINER = 5,
     WORDS_LIST = 6,
+    WORDS_TABLE = 6,
     WORDS_TASK = 6, /* list item that is a task; others have WORDS_CONTAINER */
     WORDS_LINK = 9,
     WORDS_MOST = 10
@@ -91,6 +93,8 @@ enum {
     DETAIL_LIST_ORDERED = 0x80,
     DETAIL_LIST_LOOSE = 0x100,
     DETAIL_ITEM_DONE = 1,   /* list item that is a task */
+    DETAIL_ROW_HEADER = 1,  /* table row */
+    DETAIL_CELL_ALIGN = 3,  /* table cell: mdp_align */
     DETAIL_CODE_FENCED = 1, /* code block */
     DETAIL_LINK_FORM = 7    /* link, image: mdp_link_form */
 };
@@ -120,7 +124,8 @@ static inline uint32_t node_detail(const uint32_t *node)
     (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |          \
      UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |          \
      UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE |                   \
-     UINT64_C(1) << MDP_KIND_STRIKETHROUGH)
+     UINT64_C(1) << MDP_KIND_STRIKETHROUGH | UINT64_C(1) << MDP_KIND_TABLE | UINT64_C(1) << MDP_KIND_TABLE_ROW |       \
+     UINT64_C(1) << MDP_KIND_TABLE_CELL)
 
 static inline bool kind_is_container(mdp_kind kind)
 {

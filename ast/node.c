@@ -160,6 +160,12 @@ const char *mdp_kind_name(mdp_kind kind)
         return "thematic_break";
     case MDP_KIND_DEFINITION:
         return "definition";
+    case MDP_KIND_TABLE:
+        return "table";
+    case MDP_KIND_TABLE_ROW:
+        return "table_row";
+    case MDP_KIND_TABLE_CELL:
+        return "table_cell";
     case MDP_KIND_TEXT:
         return "text";
     case MDP_KIND_SOFT_BREAK:
@@ -260,6 +266,24 @@ mdp_span mdp_node_task_box(mdp_node node)
         return (mdp_span){0, 0};
     size_t begin = node.document->places[node.chunk].begin + record[NODE_TASK_BOX];
     return (mdp_span){begin, begin + TASK_BOX_SIZE};
+}
+
+uint32_t mdp_node_table_columns(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_TABLE);
+    return record ? record[NODE_TABLE_COLUMNS] : 0;
+}
+
+bool mdp_node_row_header(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_TABLE_ROW);
+    return record && (node_detail(record) & DETAIL_ROW_HEADER);
+}
+
+mdp_align mdp_node_cell_align(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_TABLE_CELL);
+    return record ? (mdp_align)(node_detail(record) & DETAIL_CELL_ALIGN) : MDP_ALIGN_NONE;
 }
 
 bool mdp_node_code_fenced(mdp_node node)

@@ -138,10 +138,11 @@ typedef struct mdp_allocator {
 #define MDP_EXT_AUTOLINK             (UINT64_C(1) << 3) /* addresses in text: www.a.org, https://a.org, me@a.org */
 #define MDP_EXT_TASK_LIST            (UINT64_C(1) << 4) /* - [ ] and - [x]: list items with a box */
 #define MDP_EXT_STRIKETHROUGH_DOUBLE (UINT64_C(1) << 7) /* ~~a~~ only, with or without MDP_EXT_STRIKETHROUGH */
+#define MDP_EXT_TABLE                (UINT64_C(1) << 8) /* | a | b |, a line of dashes below it, and rows */
 
 /* GitHub's set. Two parts of GitHub's Markdown are options of the rendering, MDP_RENDER_TAG_FILTER and
  * MDP_RENDER_HEADING_IDS, and so not in here. */
-#define MDP_EXT_GFM (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST)
+#define MDP_EXT_GFM (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST | MDP_EXT_TABLE)
 
 /* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
  * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
@@ -292,6 +293,9 @@ typedef enum mdp_kind {
     MDP_KIND_HEADING = 8,        /* spec 4.2, 4.3; contains inlines [heading_level, heading_setext] */
     MDP_KIND_THEMATIC_BREAK = 9, /* spec 4.1 */
     MDP_KIND_DEFINITION = 10,    /* link reference definition, spec 4.7 [label, destination, title]; prints nothing */
+    MDP_KIND_TABLE = 11,         /* MDP_EXT_TABLE; contains rows, the first of them its header [table_columns] */
+    MDP_KIND_TABLE_ROW = 12,     /* contains cells [row_header] */
+    MDP_KIND_TABLE_CELL = 13,    /* contains inlines [cell_align] */
     MDP_KIND_TEXT = 32,          /* spec 6.9 [text]; adjacent text nodes occur, where a slice of the source ends */
     MDP_KIND_SOFT_BREAK = 33,    /* spec 6.8; its span holds the spaces and tabs before the line ending, and that */
     MDP_KIND_HARD_BREAK = 34,    /* spec 6.7; the same, or a backslash and the line ending */
@@ -331,9 +335,10 @@ MDP_API mdp_node mdp_document_node_at(const mdp_document *document, size_t offse
 
 /* The bytes of a node, its delimiters included: a code span with its backticks, a link with its destination, an
  * autolink with its angle brackets, a heading with its number signs, a fenced code block with both fences. A block
- * begins at its first character that is not indentation and ends where its last line ends, before the line ending. The
- * document spans the whole text. A child's span lies within its parent's, and siblings are in order and do not overlap.
- * {0, 0} for the none node. */
+ * begins at its first character that is not indentation and ends where its last line ends, before the line ending. A
+ * table's cell has neither its pipes nor the white space around it; where it is empty so is its span. The document
+ * spans the whole text. A child's span lies within its parent's, and siblings are in order and do not overlap. {0, 0}
+ * for the none node. */
 MDP_API mdp_span mdp_node_span(mdp_node node);
 
 /* The literal content of a text, code span, raw HTML, code block or HTML block node: with entities decoded, backslash
@@ -364,6 +369,22 @@ MDP_API mdp_task mdp_node_task(mdp_node node);
 /* Where the box of a task stands, brackets included: three bytes. To toggle a task, replace the one in the middle by an
  * `x` or a space. {0, 0} where mdp_node_task is MDP_TASK_NONE. */
 MDP_API mdp_span mdp_node_task_box(mdp_node node);
+
+/* How many columns a table has: as many as its header has cells. No row has more; one that was written with fewer is
+ * filled up with empty cells, as long as the table has at most four of those for each byte of its text up to there. 0
+ * if it is no table. */
+MDP_API uint32_t mdp_node_table_columns(mdp_node node);
+/* Whether a row is its table's header. */
+MDP_API bool mdp_node_row_header(mdp_node node);
+
+/* How the cells of a column are aligned, as the line below the header says. */
+typedef enum mdp_align {
+    MDP_ALIGN_NONE = 0,   /* nothing is said, or it is no cell */
+    MDP_ALIGN_LEFT = 1,   /* :-- */
+    MDP_ALIGN_CENTER = 2, /* :-: */
+    MDP_ALIGN_RIGHT = 3   /* --: */
+} mdp_align;
+MDP_API mdp_align mdp_node_cell_align(mdp_node node);
 
 /* Whether a code block is fenced; otherwise it is indented. */
 MDP_API bool mdp_node_code_fenced(mdp_node node);

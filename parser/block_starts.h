@@ -9,17 +9,27 @@
 
 #include "line.h"
 
-/* Whether no block but a paragraph can start with this character, which is no white space then. One look-up in a map of
- * the characters that can: block quote `>`, heading `#`, fences, HTML `<`, underlines, breaks and items = - _ * +,
- * digits. */
-static inline bool block_start_never(char first)
+/* The ASCII characters with which a block but a paragraph can start, and white space, as bits: block quote `>`,
+ * heading `#`, fences, HTML `<`, underlines, breaks and items = - _ * +, digits. Extensions add to them. */
+struct block_starts {
+    uint64_t bits[2];
+};
+
+#define BLOCK_STARTS                                                                                                   \
+    {                                                                                                                  \
+        {                                                                                                              \
+            UINT64_C(1) << '\t' | UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << ' ' |                     \
+                UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(1) << '+' | UINT64_C(1) << '-' |                    \
+                UINT64_C(0x3FF) << '0' | UINT64_C(1) << '<' | UINT64_C(1) << '=' | UINT64_C(1) << '>',                 \
+                UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('`' - 64) | UINT64_C(1) << ('~' - 64)                      \
+        }                                                                                                              \
+    }
+
+/* Whether no block but a paragraph can start with this character, which is no white space then. */
+static inline bool block_start_never(struct block_starts starts, char first)
 {
-    const uint64_t low = UINT64_C(1) << '\t' | UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << ' ' |
-                         UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(1) << '+' | UINT64_C(1) << '-' |
-                         UINT64_C(0x3FF) << '0' | UINT64_C(1) << '<' | UINT64_C(1) << '=' | UINT64_C(1) << '>';
-    const uint64_t high = UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('`' - 64) | UINT64_C(1) << ('~' - 64);
     unsigned char c = (unsigned char)first;
-    return c >= 128 || !((c < 64 ? low : high) >> (c & 63) & 1);
+    return c >= 128 || !((c < 64 ? starts.bits[0] : starts.bits[1]) >> (c & 63) & 1);
 }
 
 /* Spec 4.2, ATX heading. The content is text[begin, end). */

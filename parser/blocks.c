@@ -18,6 +18,7 @@
 
 #include "html.h"
 #include "layout.h"
+#include "options.h"
 #include "section.h"
 
 static size_t room(const struct vector *vector)
@@ -81,15 +82,10 @@ static struct block *add_block(struct blocks *b, mdp_kind kind, uint32_t parent,
     return block;
 }
 
-/* Opens a child of the innermost container. One that follows a blank line and a sibling loosens the list (spec 5.3). */
+/* Opens a child of the innermost container. */
 static struct block *add_child(struct blocks *b, mdp_kind kind, uint32_t begin)
 {
-    if (depth(b)) {
-        struct container *container = container_at(b, depth(b) - 1);
-        if (container->has_child && container->list != BLOCK_NONE && blank_in(b, depth(b) - 1))
-            block_at(b, container->list)->detail |= DETAIL_LIST_LOOSE;
-        container->has_child = true;
-    }
+    count_child(b);
     return add_block(b, kind, innermost_block(b), begin);
 }
 
@@ -148,7 +144,7 @@ bool close_leaf(struct blocks *b)
     if (leaf == LEAF_INDENTED)
         trim_code(b);
     if (depth(b) && !gone)
-        extend(block_at(b, innermost_block(b)), last_block(b)->end);
+        extend(block_at(b, innermost_block(b)), (leaf == LEAF_TABLE ? block_at(b, b->table) : last_block(b))->end);
     return true;
 }
 
@@ -441,7 +437,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
 
     char first = line->text[line->nonspace];
     bool may_nest = matched < b->parse->limits.nesting;
-    if (block_start_never(first))
+    if (block_start_never(b->block_starts, first))
         return OPENED_NOTHING;
     if (first == '>' && may_nest)
         return opened_if(open_quote(b, matched), OPENED_CONTAINER);
@@ -468,6 +464,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     struct list_marker marker;
     if (may_nest && list_marker_scan(line, in_paragraph, &marker))
         return opened_if(open_item(b, matched, &marker), OPENED_CONTAINER);
+    if (in_paragraph && b->parse->flags & MDP_EXT_TABLE) {
+        bool made;
+        return !table_open(b, &made) ? OPENED_FAILED : made ? OPENED_LEAF : OPENED_NOTHING;
+    }
     return OPENED_NOTHING;
 }
 
@@ -483,6 +483,30 @@ static bool parse_blank_line(struct blocks *b, uint32_t matched, uint32_t quotes
         return true;
     }
     return close_to(b, matched);
+}
+
+/* What is left of a line on which no block opens: it goes on with the open paragraph, also lazily (spec 5.1, 5.2,
+ * laziness), is a row of the open table, or begins a paragraph. */
+static bool add_text_line(struct blocks *b, uint32_t matched)
+{
+    if (b->leaf == LEAF_PARAGRAPH) {
+        add_paragraph_line(b);
+        return true;
+    }
+    if (b->leaf == LEAF_TABLE && matched == depth(b)) {
+        bool added;
+        if (!table_add_row(b, &added))
+            return false;
+        if (added)
+            return true;
+    }
+    if (!close_to(b, matched))
+        return false;
+    if (b->parse->flags & MDP_EXT_TASK_LIST)
+        task_list_take_box(b);
+    if (!line_is_blank(&b->line))
+        open_paragraph(b);
+    return true;
 }
 
 static bool parse_line(struct blocks *b)
@@ -527,18 +551,8 @@ static bool parse_line(struct blocks *b)
         }
     } while (opened == OPENED_CONTAINER && !line_is_blank(line));
 
-    if (opened == OPENED_NOTHING) {
-        if (b->leaf == LEAF_PARAGRAPH) { /* it goes on, or is continued lazily (spec 5.1, 5.2, laziness) */
-            add_paragraph_line(b);
-        } else {
-            if (!close_to(b, matched))
-                return false;
-            if (b->parse->flags & MDP_EXT_TASK_LIST)
-                task_list_take_box(b);
-            if (!line_is_blank(line))
-                open_paragraph(b);
-        }
-    }
+    if (opened == OPENED_NOTHING && !add_text_line(b, matched))
+        return false;
     b->blank = false;
     return true;
 }
@@ -568,6 +582,7 @@ void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *fi
         .begin = at,
         .at = at,
         .line = {.text = parse->text, .at = at},
+        .block_starts = options_block_starts(parse->flags),
         .containers = VECTOR_IN(parse->allocator, first->containers),
         .quotes = VECTOR_IN(parse->allocator, first->quotes),
     };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "block_starts.h"
+#include "layout.h"
 #include "line.h"
 #include "parse.h"
 
@@ -22,7 +23,7 @@ struct container {
     bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
 };
 
-enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML };
+enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML, LEAF_TABLE };
 
 struct blocks {
     struct parse *parse;
@@ -34,9 +35,13 @@ struct blocks {
     struct vector containers; /* struct container, the outermost first */
     struct vector quotes;     /* uint32_t: which of them are block quotes */
 
-    enum leaf leaf;         /* the open leaf; it is the last block, and a child of the innermost container */
+    struct block_starts block_starts;
+    enum leaf leaf; /* the open leaf; it is the last block, but for a table, and a child of the innermost container */
     struct fence fence;     /* LEAF_FENCED */
     int html_condition;     /* LEAF_HTML */
+    uint32_t table;         /* LEAF_TABLE: its block, */
+    uint32_t table_columns; /* and what extensions/table.c needs */
+    uint64_t table_filled;
     uint32_t code_segments; /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
     uint32_t code_end;      /* the last of which ends here */
 
@@ -104,6 +109,18 @@ static inline bool blank_in(const struct blocks *b, uint32_t index)
     return b->blank && index >= b->blank_floor;
 }
 
+/* A child of the innermost container is about to open. One that follows a blank line and a sibling loosens the list
+ * (spec 5.3). */
+static inline void count_child(struct blocks *b)
+{
+    if (!depth(b))
+        return;
+    struct container *container = container_at(b, depth(b) - 1);
+    if (container->has_child && container->list != BLOCK_NONE && blank_in(b, depth(b) - 1))
+        block_at(b, container->list)->detail |= DETAIL_LIST_LOOSE;
+    container->has_child = true;
+}
+
 /* Room for what one step adds, reserved before it, so that what follows cannot fail: a list, an item and a leaf; a
  * segment; a container. */
 enum { BLOCKS_STEP = 3 };
@@ -142,6 +159,15 @@ bool paragraph_settle(struct blocks *b, bool *gone);
  * the first block of a list item, that becomes a task, and the paragraph begins behind the box
  * (extensions/task_list.c). */
 void task_list_take_box(struct blocks *b);
+
+/* Behind a line of the open paragraph, and MDP_EXT_TABLE is set: if the line at hand is the delimiter row of a table
+ * whose header that line is, ends the paragraph before it and opens the table: *made. False where there is no memory
+ * (extensions/table.c). */
+bool table_open(struct blocks *b, bool *made);
+
+/* Adds the line as a row of the open table: *added; not if it has no cells. False where there is no memory
+ * (extensions/table.c). */
+bool table_add_row(struct blocks *b, bool *added);
 
 /* ------------------------------------------------------------------------------------------------- phase 1 in steps */
 

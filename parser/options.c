@@ -54,3 +54,18 @@ unsigned options_text_sets(uint64_t flags)
         sets |= TEXT_SET_LINK;
     return sets;
 }
+
+static void add_start(struct block_starts *starts, char first)
+{
+    starts->bits[first / 64] |= UINT64_C(1) << first % 64;
+}
+
+struct block_starts options_block_starts(uint64_t flags)
+{
+    struct block_starts starts = BLOCK_STARTS;
+    if (flags & MDP_EXT_TABLE) {
+        add_start(&starts, '|');
+        add_start(&starts, ':');
+    }
+    return starts;
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "block_starts.h"
 #include "mdparse.h"
 
 /* Whether the library can do what the options ask for; otherwise the call returns MDP_ERR_ARGUMENT. Nothing else of the
@@ -18,5 +19,8 @@ bool options_parse_alike(const mdp_options *a, const mdp_options *b);
 
 /* The TEXT_SET_* of special bytes (text/text_index.h) that these flags ask for. */
 unsigned options_text_sets(uint64_t flags);
+
+/* The characters with which blocks can start where these flags are set. */
+struct block_starts options_block_starts(uint64_t flags);
 
 #endif

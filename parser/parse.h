@@ -36,6 +36,7 @@ struct block {
             uint32_t segment_count;
         };
         uint32_t list_start;
+        uint32_t columns;    /* table */
         uint32_t task_box;   /* list item: where its box begins, or NO_TASK */
         uint32_t definition; /* index of a definition */
     };

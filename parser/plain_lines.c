@@ -49,10 +49,12 @@ static uint32_t pass_empty_lines(struct blocks *b, uint32_t at)
 /* The lines from `at` on that can only be text of a paragraph, by their first byte: no container's marker, no
  * indentation, no block start. Most lines of prose are such. Returns where the next other line begins, and in *end,
  * which is untouched if there is no such line, where the last one's line ending begins. */
-static uint32_t skip_plain_lines(const struct parse *parse, uint32_t at, uint32_t *end)
+static uint32_t skip_plain_lines(const struct blocks *b, uint32_t at, uint32_t *end)
 {
+    const struct parse *parse = b->parse;
+    const struct block_starts starts = b->block_starts;
     uint32_t from = at;
-    while (at < parse->limit && block_start_never(parse->text[at])) {
+    while (at < parse->limit && block_start_never(starts, parse->text[at])) {
         *end = next_bit(parse->line_ends, at, parse->size);
         at = *end + (*end < parse->size);
     }
@@ -64,7 +66,7 @@ static uint32_t skip_plain_lines(const struct parse *parse, uint32_t at, uint32_
 /* Adds such lines to the open paragraph. Returns where the next other line begins. */
 static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
 {
-    uint32_t next = skip_plain_lines(b->parse, at, &last_block(b)->end);
+    uint32_t next = skip_plain_lines(b, at, &last_block(b)->end);
     if (next > at)
         segment_at(b, b->parse->segments.count - 1)->end = next;
     return next;
@@ -79,7 +81,7 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
     if (!reserve(b))
         return fail(b);
     struct block *block = add_leaf_at(b, MDP_KIND_PARAGRAPH, LEAF_PARAGRAPH, begin, begin);
-    uint32_t at = skip_plain_lines(parse, begin, &block->end);
+    uint32_t at = skip_plain_lines(b, begin, &block->end);
     struct segment *segment = segment_at(b, parse->segments.count++);
     *segment = (struct segment){begin, at, 0};
     block->segment_count = 1;
@@ -210,7 +212,8 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
         uint32_t line = pass_empty_lines(b, at);
         if (line == parse->limit)
             return line;
-        at = block_start_never(parse->text[line]) ? take_paragraph(b, line) : take_indented(b, line);
+        at = block_start_never(b->block_starts, parse->text[line]) ? take_paragraph(b, line)
+                                                                 : take_indented(b, line);
         if (at == line)
             break;
     }

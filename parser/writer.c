@@ -169,7 +169,7 @@ static bool write_html_block(struct writer *writer, const struct block *block)
     return true;
 }
 
-/* A paragraph or heading, and its inlines. */
+/* A paragraph, heading or table cell, and its inlines. */
 static bool write_text_block(struct writer *writer, const struct block *block)
 {
     struct content content;
@@ -206,6 +206,7 @@ static bool write_block(struct writer *writer, const struct block *block)
     switch ((mdp_kind)block->kind) {
     case MDP_KIND_PARAGRAPH:
     case MDP_KIND_HEADING:
+    case MDP_KIND_TABLE_CELL:
         return write_text_block(writer, block);
     case MDP_KIND_CODE_BLOCK:
         return write_code_block(writer, block);
@@ -216,6 +217,9 @@ static bool write_block(struct writer *writer, const struct block *block)
     case MDP_KIND_LIST:
         writer_open(writer, MDP_KIND_LIST, WORDS_LIST, block->detail, block->begin)[NODE_LIST_START] =
             block->list_start;
+        return true;
+    case MDP_KIND_TABLE:
+        writer_open(writer, MDP_KIND_TABLE, WORDS_TABLE, 0, block->begin)[NODE_TABLE_COLUMNS] = block->columns;
         return true;
     case MDP_KIND_LIST_ITEM:
         if (block->task_box == NO_TASK)
@@ -245,9 +249,14 @@ static void close_until(struct writer *writer, uint32_t *innermost, uint32_t par
     }
 }
 
+/* Blocks that hold blocks, and what is in lists and tables: not those that hold inlines. */
+#define CONTAINERS                                                                                                     \
+    (1U << MDP_KIND_BLOCK_QUOTE | 1U << MDP_KIND_LIST | 1U << MDP_KIND_LIST_ITEM | 1U << MDP_KIND_TABLE |              \
+     1U << MDP_KIND_TABLE_ROW)
+
 static bool is_block_container(const struct block *block)
 {
-    return block->kind == MDP_KIND_BLOCK_QUOTE || block->kind == MDP_KIND_LIST || block->kind == MDP_KIND_LIST_ITEM;
+    return CONTAINERS >> block->kind & 1;
 }
 
 /* Room for the records of the blocks, if they are many: a chunk of a hostile text can be all blocks. */

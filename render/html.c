@@ -117,6 +117,41 @@ static void html_code_block(html_writer *html, mdp_node block, mdp_string text)
     render_literal(html->out, "</code></pre>\n");
 }
 
+/* GFM 4.10. The header is a group of rows, and the others are one, if there are any. */
+static void html_enter_row(html_writer *html, mdp_node row)
+{
+    if (mdp_node_row_header(row))
+        render_literal(html->out, "<thead>\n");
+    html_block_tag(html, row, "<tr", ">\n");
+}
+
+static void html_enter_cell(html_writer *html, mdp_node cell)
+{
+    static const char *const aligned[] = {"", " align=\"left\"", " align=\"center\"", " align=\"right\""};
+    bool header = mdp_node_row_header(mdp_node_parent(cell));
+    render_literal(html->out, header ? "<th" : "<td");
+    render_literal(html->out, aligned[mdp_node_cell_align(cell)]);
+    html_sourcepos(html, cell);
+    render_char(html->out, '>');
+}
+
+static void html_leave_row(html_writer *html, mdp_node row)
+{
+    render_literal(html->out, "</tr>\n");
+    if (!mdp_node_row_header(row))
+        return;
+    render_literal(html->out, "</thead>\n");
+    if (!mdp_node_is_none(mdp_node_next_sibling(row)))
+        render_literal(html->out, "<tbody>\n");
+}
+
+static void html_leave_table(html_writer *html, mdp_node table)
+{
+    if (!mdp_node_is_none(mdp_node_next_sibling(mdp_node_first_child(table))))
+        render_literal(html->out, "</tbody>\n");
+    render_literal(html->out, "</table>\n");
+}
+
 static void html_enter_block(html_writer *html, const mdp_event *event)
 {
     mdp_node node = event->node;
@@ -155,6 +190,15 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_THEMATIC_BREAK:
         html_block_tag(html, node, "<hr", " />\n");
         break;
+    case MDP_KIND_TABLE:
+        html_block_tag(html, node, "<table", ">\n");
+        break;
+    case MDP_KIND_TABLE_ROW:
+        html_enter_row(html, node);
+        break;
+    case MDP_KIND_TABLE_CELL:
+        html_enter_cell(html, node);
+        break;
     default:
         break; /* the document and definitions print nothing */
     }
@@ -183,6 +227,15 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_HEADING:
         html_heading_tag(html, node, "</h");
         render_literal(html->out, ">\n");
+        break;
+    case MDP_KIND_TABLE:
+        html_leave_table(html, node);
+        break;
+    case MDP_KIND_TABLE_ROW:
+        html_leave_row(html, node);
+        break;
+    case MDP_KIND_TABLE_CELL:
+        render_literal(html->out, mdp_node_row_header(mdp_node_parent(node)) ? "</th>\n" : "</td>\n");
         break;
     default:
         break; /* leaves were written when they were entered */

@@ -106,6 +106,18 @@ static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
     case MDP_KIND_CODE_BLOCK:
         json_code_block(json, node);
         break;
+    case MDP_KIND_TABLE:
+        json_number(json, "columns", mdp_node_table_columns(node));
+        break;
+    case MDP_KIND_TABLE_ROW:
+        json_bool(json, "header", mdp_node_row_header(node));
+        break;
+    case MDP_KIND_TABLE_CELL:
+        json_key(json, "align");
+        render_char(json->out, '"');
+        render_literal(json->out, render_align_name(mdp_node_cell_align(node)));
+        render_char(json->out, '"');
+        break;
     case MDP_KIND_HEADING:
         json_number(json, "level", mdp_node_heading_level(node));
         json_bool(json, "setext", mdp_node_heading_setext(node));
@@ -145,6 +157,9 @@ static bool json_has_children(mdp_kind kind)
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
     case MDP_KIND_STRIKETHROUGH:
+    case MDP_KIND_TABLE:
+    case MDP_KIND_TABLE_ROW:
+    case MDP_KIND_TABLE_CELL:
         return true;
     default:
         return false;

@@ -88,3 +88,9 @@ const char *render_form_name(mdp_link_form form)
     }
     return "none";
 }
+
+const char *render_align_name(mdp_align align)
+{
+    static const char *const names[] = {"none", "left", "center", "right"};
+    return names[align];
+}

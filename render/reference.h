@@ -53,4 +53,7 @@ size_t render_brackets_size(render_brackets brackets);
 /* The word for a form; JSON's schema relies on it. */
 const char *render_form_name(mdp_link_form form);
 
+/* The same for an alignment. */
+const char *render_align_name(mdp_align align);
+
 #endif

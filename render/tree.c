@@ -94,6 +94,18 @@ static void tree_attributes(render_output *out, mdp_node node, mdp_kind kind)
         tree_word(out, mdp_node_code_fenced(node) ? "fenced" : "indented");
         tree_string(out, "info", mdp_node_code_info(node));
         break;
+    case MDP_KIND_TABLE:
+        tree_word(out, "columns=");
+        render_number(out, mdp_node_table_columns(node));
+        break;
+    case MDP_KIND_TABLE_ROW:
+        if (mdp_node_row_header(node))
+            tree_word(out, "header");
+        break;
+    case MDP_KIND_TABLE_CELL:
+        if (mdp_node_cell_align(node) != MDP_ALIGN_NONE)
+            tree_word(out, render_align_name(mdp_node_cell_align(node)));
+        break;
     case MDP_KIND_HEADING:
         tree_word(out, "level=");
         render_number(out, mdp_node_heading_level(node));

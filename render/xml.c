@@ -48,6 +48,12 @@ static const char *xml_kind_name(mdp_kind kind)
         return "heading";
     case MDP_KIND_THEMATIC_BREAK:
         return "thematic_break";
+    case MDP_KIND_TABLE:
+        return "table";
+    case MDP_KIND_TABLE_ROW:
+        return "table_row";
+    case MDP_KIND_TABLE_CELL:
+        return "table_cell";
     case MDP_KIND_TEXT:
         return "text";
     case MDP_KIND_SOFT_BREAK:
@@ -72,9 +78,11 @@ static const char *xml_kind_name(mdp_kind kind)
     return "";
 }
 
-/* cmark-gfm has an element of its own for the items that are tasks. */
+/* cmark-gfm has elements of their own for the items that are tasks, and for the row that is a table's header. */
 static const char *xml_name(mdp_node node, mdp_kind kind)
 {
+    if (kind == MDP_KIND_TABLE_ROW && mdp_node_row_header(node))
+        return "table_header";
     return kind == MDP_KIND_LIST_ITEM && mdp_node_task(node) != MDP_TASK_NONE ? "tasklist" : xml_kind_name(kind);
 }
 
@@ -220,6 +228,14 @@ static void xml_list_attributes(xml_writer *xml, mdp_node list)
     render_literal(xml->out, mdp_node_list_tight(list) ? " tight=\"true\"" : " tight=\"false\"");
 }
 
+/* cmark-gfm says it in the header alone. */
+static void xml_cell_align(xml_writer *xml, mdp_node cell)
+{
+    static const char *const attributes[] = {"", " align=\"left\"", " align=\"center\"", " align=\"right\""};
+    if (mdp_node_row_header(mdp_node_parent(cell)))
+        render_literal(xml->out, attributes[mdp_node_cell_align(cell)]);
+}
+
 static void xml_enter_link(xml_writer *xml, mdp_node node, mdp_kind kind)
 {
     render_link link = render_link_enter(&xml->budget, node);
@@ -254,6 +270,9 @@ static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
         if (mdp_node_task(node) != MDP_TASK_NONE)
             render_literal(xml->out,
                            mdp_node_task(node) == MDP_TASK_DONE ? " completed=\"true\"" : " completed=\"false\"");
+        break;
+    case MDP_KIND_TABLE_CELL:
+        xml_cell_align(xml, node);
         break;
     case MDP_KIND_HEADING:
         xml_number(xml, "level", mdp_node_heading_level(node));

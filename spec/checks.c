@@ -104,6 +104,26 @@ static void check_accessors(struct check *check, mdp_node node)
     require(check, mdp_node_list_start(node) <= (ordered ? 999999999u : 0u), node, "list numbers have nine digits");
 }
 
+/* Each row has at most as many cells as its table has columns, the header just as many, and the cells of a column are
+ * aligned alike. Cost: linear in the cells. */
+static void check_table(struct check *check, mdp_node table)
+{
+    uint32_t columns = mdp_node_table_columns(table);
+    require(check, (mdp_node_kind(table) == MDP_KIND_TABLE) == (columns > 0), table, "tables alone have columns");
+    mdp_node header = mdp_node_kind(table) == MDP_KIND_TABLE ? mdp_node_first_child(table) : (mdp_node){0};
+    for (mdp_node row = header; !mdp_node_is_none(row) && !check->failed; row = mdp_node_next_sibling(row)) {
+        uint32_t cells = 0;
+        mdp_node above = mdp_node_first_child(header), cell = mdp_node_first_child(row);
+        for (; !mdp_node_is_none(cell) && cells <= columns; cell = mdp_node_next_sibling(cell), cells++) {
+            require(check, mdp_node_cell_align(cell) == mdp_node_cell_align(above), cell, "a column is aligned alike");
+            above = mdp_node_next_sibling(above);
+        }
+        require(check, cells <= columns && (cells == columns || !mdp_node_row_header(row)), row,
+                "a row has the columns of its table");
+        require(check, mdp_node_row_header(row) == mdp_node_equal(row, header), row, "the first row is the header");
+    }
+}
+
 static void check_definition(struct check *check, mdp_node node)
 {
     mdp_link_form form = mdp_node_link_form(node);
@@ -135,6 +155,14 @@ static bool ends_with(struct check *check, mdp_span span, const char *set)
     return span.begin < span.end && strchr(set, check->text[span.end - 1]) != NULL && check->text[span.end - 1] != '\0';
 }
 
+/* A cell has neither white space nor pipes around it, but for a pipe that is escaped. */
+static bool cell_delimiters_hold(struct check *check, mdp_span span)
+{
+    bool escaped = span.end - span.begin >= 2 && check->text[span.end - 2] == '\\';
+    return span.begin == span.end || (!begins_with(check, span, " \t|\r\n") && !ends_with(check, span, " \t\r\n") &&
+                                      (escaped || !ends_with(check, span, "|")));
+}
+
 static bool block_delimiters_hold(struct check *check, mdp_node node, mdp_span span)
 {
     switch (mdp_node_kind(node)) {
@@ -155,6 +183,8 @@ static bool block_delimiters_hold(struct check *check, mdp_node node, mdp_span s
         return begins_with(check, span, "-*_") && ends_with(check, span, "-*_ \t");
     case MDP_KIND_DEFINITION:
         return begins_with(check, span, "[");
+    case MDP_KIND_TABLE_CELL:
+        return cell_delimiters_hold(check, span);
     default:
         return true;
     }
@@ -224,7 +254,8 @@ static void check_span(struct check *check, mdp_node node)
     bool is_block = kind < MDP_KIND_TEXT;
     require(check, is_block ? block_delimiters_hold(check, node, span) : inline_delimiters_hold(check, node, span),
             node, "a span begins and ends with the node's delimiters");
-    require(check, !is_block || ends_at_line_end(check, span), node, "a block ends where its last line ends");
+    require(check, !is_block || kind == MDP_KIND_TABLE_CELL || ends_at_line_end(check, span), node,
+            "a block ends where its last line ends");
     require(check, kind != MDP_KIND_TEXT || text_is_its_span(check, node, span), node,
             "a text without escapes is the bytes of its span");
 }
@@ -252,9 +283,14 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_LIST_ITEM:
         return child < MDP_KIND_TEXT && child != MDP_KIND_NONE && child != MDP_KIND_DOCUMENT &&
-               child != MDP_KIND_LIST_ITEM;
+               child != MDP_KIND_LIST_ITEM && child != MDP_KIND_TABLE_ROW && child != MDP_KIND_TABLE_CELL;
     case MDP_KIND_LIST:
         return child == MDP_KIND_LIST_ITEM;
+    case MDP_KIND_TABLE:
+        return child == MDP_KIND_TABLE_ROW;
+    case MDP_KIND_TABLE_ROW:
+        return child == MDP_KIND_TABLE_CELL;
+    case MDP_KIND_TABLE_CELL:
     case MDP_KIND_PARAGRAPH:
     case MDP_KIND_HEADING:
     case MDP_KIND_EMPHASIS:
@@ -322,6 +358,7 @@ static void check_nodes(struct check *check)
         check_span(check, walker.node);
         check_accessors(check, walker.node);
         check_definition(check, walker.node);
+        check_table(check, walker.node);
         check_node_at(check, walker.node);
     }
     require(check, mdp_document_measure(check->document).definitions <= definitions, mdp_document_root(check->document),

@@ -29,6 +29,9 @@ static const struct {
     {"tag-slash", "a tag's name ends at a slash, as in a browser; for cmark-gfm only if a bracket follows"},
     {"tag-within",
      "the tag filter looks into comments, attributes and the like; cmark-gfm does not in a line's raw HTML"},
+    {"table-definitions",
+     "definitions may stand right before a table's header; cmark-gfm takes them as text of a paragraph there"},
+    {"table-loose", "blank lines make a list loose; for cmark-gfm also a table without rows that ends an item does"},
     {"entities", "0.29 decodes numeric references of eight digits; 0.31.2 allows seven"},
     {"textarea", "0.29 has no <textarea> among the HTML blocks that only their end tag ends"},
     {"symbols", "0.31.2 counts Unicode symbols as punctuation where delimiter runs are classified; 0.29 did not"},
@@ -237,11 +240,26 @@ static bool holds_tag_difference(const struct spec_bytes *document)
     return false;
 }
 
+/* "table-definitions": whether a text with a line of delimiters may hold a definition. */
+static bool holds_table_difference(const struct spec_bytes *document)
+{
+    bool delimiters = false, definitions = false;
+    for (size_t i = 0; i < document->size; i++) {
+        const char *at = document->data + i;
+        size_t left = document->size - i;
+        delimiters = delimiters || begins_with(at, left, "-|") || begins_with(at, left, "|-") ||
+                     begins_with(at, left, ":-") || begins_with(at, left, "-:");
+        definitions = definitions || begins_with(at, left, "]:");
+    }
+    return delimiters && definitions;
+}
+
 bool spec_gfm_difference_in_random(const struct spec_bytes *document, struct spec_flags flags)
 {
     uint64_t tildes = MDP_EXT_STRIKETHROUGH | MDP_EXT_STRIKETHROUGH_DOUBLE;
     return ((flags.parse & MDP_EXT_TASK_LIST) && holds_task_difference(document)) ||
            ((flags.render & MDP_RENDER_TAG_FILTER) && holds_tag_difference(document)) ||
+           ((flags.parse & MDP_EXT_TABLE) && holds_table_difference(document)) ||
            ((flags.parse & tildes) && holds_long_tilde_run(document)) ||
            ((flags.parse & MDP_EXT_AUTOLINK) && holds_autolink_difference(document));
 }

@@ -7,7 +7,8 @@ const struct spec_option spec_options[] = {
     {"strikethrough", {MDP_EXT_STRIKETHROUGH, 0}}, {"strikethrough-double", {MDP_EXT_STRIKETHROUGH_DOUBLE, 0}},
     {"autolink", {MDP_EXT_AUTOLINK, 0}},           {"tasklist", {MDP_EXT_TASK_LIST, 0}},
     {"tagfilter", {0, MDP_RENDER_TAG_FILTER}},     {"heading-ids", {0, MDP_RENDER_HEADING_IDS}},
-    {"gfm", {MDP_EXT_GFM, MDP_RENDER_TAG_FILTER}}, {NULL, {0, 0}},
+    {"table", {MDP_EXT_TABLE, 0}},                 {"gfm", {MDP_EXT_GFM, MDP_RENDER_TAG_FILTER}},
+    {NULL, {0, 0}},
 };
 
 const struct spec_option *spec_option_named(const char *name, size_t size)

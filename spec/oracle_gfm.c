@@ -35,6 +35,7 @@ static const struct {
 } extensions[] = {
     {{MDP_EXT_STRIKETHROUGH | MDP_EXT_STRIKETHROUGH_DOUBLE, 0}, "strikethrough", 0},
     {{MDP_EXT_AUTOLINK, 0}, "autolink", 0},
+    {{MDP_EXT_TABLE, 0}, "table", 0},
     {{MDP_EXT_TASK_LIST, 0}, "tasklist", 0},
     {{0, MDP_RENDER_TAG_FILTER}, "tagfilter", 0},
     {{MDP_EXT_STRIKETHROUGH_DOUBLE, 0}, NULL, CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE},

@@ -186,7 +186,8 @@ static const char *const inlines[] = {
 };
 
 static const char *const extension_beginnings[] = {
-    "- [ ] ", "- [x] ", "1. [X] ", "* [ ]\t", "- [ ]", "  - [x]  ",
+    "- [ ] ", "- [x] ", "1. [X] ", "* [ ]\t", "- [ ]", "  - [x]  ", "|-|\n", "| a | b\n|-|-|\n", "a|b\n:-|-:\n", "|",
+    "|:-:|-|",
 };
 
 static const char *const extension_inlines[] = {

@@ -50,7 +50,8 @@ static bool same_tree(mdp_node a, mdp_node b, size_t shift)
             continue;
         if (!same_block(first.node, second.node, shift))
             return false;
-        if (first.kind == MDP_KIND_PARAGRAPH || first.kind == MDP_KIND_HEADING) {
+        if (first.kind == MDP_KIND_PARAGRAPH || first.kind == MDP_KIND_HEADING ||
+            first.kind == MDP_KIND_TABLE_CELL) {
             mdp_walker_skip_children(&first);
             mdp_walker_skip_children(&second);
         }

@@ -149,6 +149,8 @@ static bool has_block_begin(mdp_node node, const char *text, size_t size)
     case MDP_KIND_DEFINITION:
         return first == '[' && size >= 5;
     case MDP_KIND_PARAGRAPH:
+    case MDP_KIND_TABLE:
+    case MDP_KIND_TABLE_ROW:
         return size > 0;
     default:
         return false;
@@ -157,6 +159,14 @@ static bool has_block_begin(mdp_node node, const char *text, size_t size)
 
 /* ------------------------------------------------------------------------------------------------------- checks */
 
+/* Neither white space nor pipes around it, but for a pipe that is escaped. */
+static bool has_cell_shape(const char *text, size_t size)
+{
+    bool pipe = text[size - 1] == '|' && (size < 2 || text[size - 2] != '\\');
+    return !is_indentation(text[0]) && !is_indentation(text[size - 1]) && text[0] != '|' && !pipe &&
+           !memchr(text, '\n', size) && !memchr(text, '\r', size);
+}
+
 static void check_delimiters(struct check *check, const struct sample *sample, mdp_node node, mdp_span span)
 {
     const char *text = sample->text + span.begin;
@@ -164,6 +174,8 @@ static void check_delimiters(struct check *check, const struct sample *sample, m
     mdp_kind kind = mdp_node_kind(node);
     if (kind == MDP_KIND_DOCUMENT) {
         CHECK(check, span.begin == 0 && span.end == sample->size);
+    } else if (kind == MDP_KIND_TABLE_CELL) {
+        CHECK(check, size == 0 || has_cell_shape(text, size));
     } else if (kind >= MDP_KIND_TEXT) {
         CHECK(check, has_inline_delimiters(node, text, size));
     } else {

@@ -17,6 +17,8 @@ ROW = re.compile(r"^\| (?P<sentence>[^`|].*?|`run`.*?) \| (?P<tests>`test/[^|]*)
 TEST = re.compile(r"`(test/[\w.]+)`(?:: ((?:`\w+`(?:, )?)+))?")
 READER = re.compile(r"^MDP_API [^;(]*?\b(mdp_\w+)\(([^;]*)\);", re.MULTILINE)
 
+ITEM_TASK = re.compile(r"list item|box of a task")  # what is to be done in a list, and nothing that an executor runs
+
 READING = "A document never changes"  # how the sentence begins
 
 # They take a document, and make another or hold one, rather than read it.
@@ -35,7 +37,7 @@ def sentences(header):
         for paragraph in re.split(r"\n[ \t]*\n", text):
             for sentence in re.split(r"(?<=\.)\s+(?=[A-Z`*])", words(paragraph)):
                 sentence = re.sub(r"^[A-Z]+\. ", "", sentence)
-                if CLAUSE.search(sentence) and re.search(r"[a-z]", sentence):
+                if CLAUSE.search(sentence) and not ITEM_TASK.search(sentence) and re.search(r"[a-z]", sentence):
                     yield sentence
 
 

@@ -79,9 +79,13 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_DOCUMENT:
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_LIST_ITEM:
-        return child >= MDP_KIND_BLOCK_QUOTE && child <= MDP_KIND_DEFINITION && child != MDP_KIND_LIST_ITEM;
+        return child >= MDP_KIND_BLOCK_QUOTE && child <= MDP_KIND_TABLE && child != MDP_KIND_LIST_ITEM;
     case MDP_KIND_LIST:
         return child == MDP_KIND_LIST_ITEM;
+    case MDP_KIND_TABLE:
+        return child == MDP_KIND_TABLE_ROW;
+    case MDP_KIND_TABLE_ROW:
+        return child == MDP_KIND_TABLE_CELL;
     case MDP_KIND_PARAGRAPH:
     case MDP_KIND_HEADING:
     case MDP_KIND_EMPHASIS:
@@ -89,6 +93,7 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_IMAGE:
     case MDP_KIND_LINK:
     case MDP_KIND_STRIKETHROUGH:
+    case MDP_KIND_TABLE_CELL:
         return child >= MDP_KIND_TEXT && child <= MDP_KIND_STRIKETHROUGH;
     default:
         return false;
