@@ -24,7 +24,7 @@ static bool is_alive(const struct slab *slab)
 static bool lies_in(const struct slab *slab, const void *at, uint64_t size, const void *from)
 {
     uintptr_t begin = (uintptr_t)from, end = (uintptr_t)slab + slab->size, place = (uintptr_t)at;
-    return place >= begin && place <= end && end - place >= size && place % sizeof(uint64_t) == 0;
+    return place >= begin && place <= end && end - place >= size && place % _Alignof(uint64_t) == 0;
 }
 
 static size_t map_size(const mdp_document *document)
