@@ -77,7 +77,7 @@ static void many_edits(struct check *check, size_t rounds, size_t grow, size_t w
 {
     struct counting counting = {0};
     size_t size;
-    char *text = make_text(1500, &size);
+    char *text = make_text(500, &size);
     const mdp_document *document = parse(check, text, size, &counting, 0);
     uint64_t dice = 88172645463325252u;
     for (size_t i = 0; i < rounds && check->complaints == 0; i++) {
@@ -105,17 +105,17 @@ static void many_edits(struct check *check, size_t rounds, size_t grow, size_t w
 
 static void edits_everywhere_are_bounded(struct check *check)
 {
-    many_edits(check, 3000, 4, SIZE_MAX);
+    many_edits(check, 2000, 4, SIZE_MAX);
 }
 
 static void edits_in_one_place_are_bounded(struct check *check)
 {
-    many_edits(check, 2000, 4, 100);
+    many_edits(check, 1000, 4, 100);
 }
 
 static void a_document_that_shrinks_is_bounded(struct check *check)
 {
-    many_edits(check, 600, 0, SIZE_MAX);
+    many_edits(check, 300, 0, SIZE_MAX);
 }
 
 /* Most of a large document goes at once: of its one slab too little is used then. */
