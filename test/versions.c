@@ -369,7 +369,7 @@ static void threads_edit_one_document(struct check *check)
 {
     static const uint64_t flags[] = {0, MDP_SEALED};
     size_t size;
-    char *text = make_text(500, &size);
+    char *text = make_text(250, &size);
     for (size_t i = 0; i < CHECK_COUNT(flags); i++) {
         struct counting counting = {0};
         struct shared shared = {.check = check, .document = parse(check, text, size, &counting, flags[i])};
