@@ -34,7 +34,8 @@ static size_t least(size_t a, size_t b)
 bool reserve_steps(struct blocks *b)
 {
     struct parse *parse = b->parse;
-    size_t done = b->line.at - b->begin, whole = parse->limit - b->begin;
+    uint32_t end = parse->limit > b->likely_end ? parse->limit : b->likely_end;
+    size_t done = b->line.at - b->begin, whole = end - b->begin;
     if (!vector_reserve_along(&parse->blocks, BLOCKS_STEP, done, whole) ||
         !vector_reserve_along(&parse->segments, 1, done, whole) ||
         !vector_reserve_along(&b->containers, 1, done, whole) || !vector_reserve_along(&b->quotes, 1, done, whole) ||

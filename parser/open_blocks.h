@@ -27,7 +27,8 @@ enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML, LE
 
 struct blocks {
     struct parse *parse;
-    uint32_t begin;          /* where the parse began */
+    uint32_t begin;          /* where the parse began, */
+    uint32_t likely_end;     /* and will likely end, if that is behind the parse's limit: for how much there is room */
     uint32_t at;             /* where the next line begins */
     uint32_t next_cut;       /* a boundary at or behind this is a cut */
     struct section *section; /* that is parsed, and decides about cuts itself (section.h); or NULL */

@@ -61,6 +61,7 @@ void speculation_lead(struct speculation *speculation)
     const struct parse *parse = &speculation->parse;
     uint32_t least = speculation->end;
     speculation_run(speculation);
+    speculation->blocks.likely_end = parse->size; /* a block that is still open can be all there is */
     while (!speculation->blocks.failed && speculation->end < parse->size && !has_boundary_from(speculation, least)) {
         uint32_t rest = parse->size - speculation->end;
         speculation->end = rest > STEP ? next_line(parse, speculation->end + STEP) : parse->size;
@@ -97,6 +98,7 @@ static bool meet(struct speculation *speculation, struct speculation *next)
     const struct cut *others = next->parse.cuts.items;
     size_t own = parse->cuts.count, other = 0;
     bool can_meet = !next->blocks.failed && next->parse.cuts.count > 0;
+    speculation->blocks.likely_end = next->end;
     uint32_t limit = can_meet ? next_line(parse, others[0].begin) : next->end;
     for (uint64_t step = FIRST_STEP; blocks_advance(&speculation->blocks, limit); step *= 2) {
         if (can_meet && find_common(speculation, &own, next, &other)) {

@@ -35,6 +35,7 @@ static void *counting_allocate(void *context, size_t size)
     memset(head + 1, FILL_NEW, size);
     atomic_fetch_add(&counting->live, 1);
     atomic_fetch_add(&counting->live_bytes, size);
+    atomic_fetch_add(&counting->bytes, size);
     return head + 1;
 }
 

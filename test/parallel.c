@@ -233,6 +233,40 @@ static void one_block(struct check *check)
     }
 }
 
+/* Bytes that a parse asks for, those that it gives back again included. */
+static size_t bytes_asked_for(struct check *check, const char *text, size_t size, size_t width)
+{
+    struct counting counting = {0};
+    struct executor_state state;
+    mdp_options options = MDP_OPTIONS_INIT;
+    const mdp_document *document = NULL;
+    options.allocator = counting_allocator(&counting);
+    options.executor = executor_make(&state, EXECUTOR_FORWARD, width);
+    CHECK(check, mdp_parse(text, size, &options, &document) == MDP_OK);
+    mdp_document_release(document);
+    return atomic_load(&counting.bytes);
+}
+
+/* A block that is all of the text is parsed by one thread. What that needs is foreseen as if there were no others, and
+ * does not grow step by step: of memory that is copied each time it grows, several times as much is asked for. */
+static void one_block_grows_once(struct check *check)
+{
+    static const char *const lines[] = {"- a\n", "> # a\n", "- # a\n\n"};
+    for (size_t i = 0; i < CHECK_COUNT(lines); i++) {
+        size_t line = strlen(lines[i]), size = GENERATED_SIZE / line * line;
+        char *text = malloc(size);
+        for (size_t at = 0; text && at < size; at += line)
+            memcpy(text + at, lines[i], line);
+        if (!CHECK(check, text != NULL))
+            return;
+        size_t alone = bytes_asked_for(check, text, size, 1), together = bytes_asked_for(check, text, size, 2);
+        if (!CHECK(check, together <= alone + alone / 4))
+            printf("  lines of \"%.*s\": %zu bytes asked for, one thread %zu\n", (int)line - 1, lines[i], together,
+                   alone);
+        free(text);
+    }
+}
+
 static void hostile(struct check *check)
 {
     struct spec_bytes text = {0};
@@ -291,11 +325,9 @@ static void batch(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"not_asked", not_asked},
-                                              {"generated", generated},
-                                              {"one_block", one_block},
-                                              {"hostile", hostile},
-                                              {"batch", batch}};
+    static const struct check_case cases[] = {{"not_asked", not_asked}, {"generated", generated},
+                                              {"one_block", one_block}, {"one_block_grows_once", one_block_grows_once},
+                                              {"hostile", hostile},     {"batch", batch}};
     static const struct property properties[] = {
         {"each_line", each_line}, {"random_cuts", random_cuts}, {"memory_fails", memory_fails}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
