@@ -85,10 +85,7 @@ static size_t write_lower(utf8proc_int32_t character, utf8proc_uint8_t *to)
         memcpy(to, dotted_i, sizeof dotted_i - 1);
         return sizeof dotted_i - 1;
     }
-    utf8proc_uint8_t lower[4] = {0}; /* given values here, for a memory sanitizer that does not see into the library */
-    size_t size = (size_t)utf8proc_encode_char(character == ' ' ? '-' : utf8proc_tolower(character), lower);
-    memcpy(to, lower, size);
-    return size;
+    return (size_t)utf8proc_encode_char(character == ' ' ? '-' : utf8proc_tolower(character), to);
 }
 
 /* Adds what is kept of a text. In lower case a character can take more bytes, three for two. */
@@ -99,7 +96,7 @@ static bool add_text(heading_ids *ids, mdp_string text)
     utf8proc_uint8_t *to = ids->text.data;
     const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)text.data;
     for (size_t at = 0; at < text.size;) {
-        utf8proc_int32_t character = 0;
+        utf8proc_int32_t character;
         utf8proc_ssize_t length = utf8proc_iterate(from + at, (utf8proc_ssize_t)(text.size - at), &character);
         at += length > 0 ? (size_t)length : 1;
         if (length <= 0 || !is_kept(character))
