@@ -8,7 +8,7 @@
 
 static struct written *written_at(const struct group *group, size_t chunk)
 {
-    return (struct written *)group->written.items + (chunk - group->first);
+    return (struct written *)group->written->items + (chunk - group->first);
 }
 
 /* The blocks of one chunk, from the stretches that have some. */
@@ -32,12 +32,12 @@ mdp_status group_write(struct group *group)
 {
     const struct cut *cuts = group->chunks->cuts;
     struct link_definition *definitions = group->parse->definitions.items;
-    mdp_status status = vector_reserve(&group->written, group->last - group->first) ? MDP_OK : MDP_ERR_NOMEM;
+    mdp_status status = vector_reserve(group->written, group->last - group->first) ? MDP_OK : MDP_ERR_NOMEM;
     for (size_t i = group->first; i < group->last && status == MDP_OK; i++) {
         writer_begin(group->writer, cuts[i].begin, cuts[i + 1].begin, written_at(group, i));
         status = write_blocks(group, &cuts[i]);
         writer_end(group->writer);
-        group->written.count++;
+        group->written->count++;
         for (uint32_t n = cuts[i].definition; n < cuts[i + 1].definition; n++)
             definitions[n].chunk = (uint32_t)i, definitions[n].index = n - cuts[i].definition;
     }

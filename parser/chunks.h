@@ -38,7 +38,7 @@ struct group {
     struct writer *writer;
     size_t first;
     size_t last;
-    struct vector written;  /* struct written: of each chunk */
+    struct vector *written; /* struct written: of each chunk */
     mdp_document *document; /* that it is built in, */
     char *memory;           /* here */
     uint64_t bytes;         /* so large */

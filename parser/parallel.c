@@ -37,7 +37,8 @@ struct workplace {
     struct inlines inlines;
     struct writer_first writer_first;
     struct inlines_first inlines_first;
-    mdp_status status; /* of writing */
+    struct vector written; /* struct written: of each chunk */
+    mdp_status status;     /* of writing */
 };
 
 struct parallel {
@@ -292,9 +293,11 @@ static void make_group(struct parallel *parallel, size_t index, size_t first, si
                             .writer = &place->writer,
                             .first = first,
                             .last = last,
-                            .written = vector_make(allocator, sizeof(struct written), NULL, 0)};
-    writer_make(&place->writer, &place->parse, &place->inlines, vector_make(allocator, sizeof(uint32_t), NULL, 0),
-                vector_make(allocator, 1, NULL, 0), &place->writer_first);
+                            .written = &place->written};
+    place->written = vector_make(allocator, sizeof(struct written), NULL, 0);
+    place->writer.tape = vector_make(allocator, sizeof(uint32_t), NULL, 0);
+    place->writer.pool = vector_make(allocator, 1, NULL, 0);
+    writer_make(&place->writer, &place->parse, &place->inlines, &place->writer_first);
     inlines_make(&place->inlines, &place->writer, &place->inlines_first);
 }
 
@@ -329,7 +332,7 @@ static void free_group(struct group *group)
 {
     inlines_free(group->writer->inlines);
     writer_free(group->writer);
-    vector_free(&group->written);
+    vector_free(group->written);
 }
 
 /* Builds the group's chunks. What it was written to is not needed any more, nor are the blocks: giving memory back

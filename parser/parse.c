@@ -10,21 +10,9 @@
 #include "parse.h"
 
 #include "chunks.h"
-#include "inlines.h"
 #include "options.h"
 #include "parallel.h"
-#include "scratch.h"
-
-/* --------------------------------------------------------------------------------------------------------- phases */
-
-/* Frees what only the phases before the document need. */
-static void free_phases(struct parse *parse, struct group *group)
-{
-    inlines_free(group->writer->inlines);
-    vector_free(&parse->blocks);
-    vector_free(&parse->segments);
-    arena_free(&parse->arena);
-}
+#include "work.h"
 
 /* Where the last chunk ends, behind the cuts. */
 static void end_cuts(struct parse *parse)
@@ -47,24 +35,22 @@ static mdp_document *build_document(const struct chunks *chunks, struct group *g
     return chunks_finish(chunks, document) ? document : NULL;
 }
 
-static mdp_status parse_text(struct parse *parse, struct group *group, mdp_document **document)
+static mdp_status parse_phases(struct work *work, mdp_document **document)
 {
-    struct stretch stretch = {.parse = parse};
-    struct chunks chunks = {.parse = parse, .stretches = &stretch};
-    mdp_status status = MDP_ERR_NOMEM;
-    if (blocks_parse(parse) && definitions_sort(parse)) {
-        end_cuts(parse);
-        stretch.block_end = (uint32_t)parse->blocks.count;
-        chunks.cuts = parse->cuts.items;
-        chunks.count = group->last = parse->cuts.count;
-        group->chunks = &chunks;
-        status = group_write(group);
-    }
-    free_phases(parse, group);
-    if (status != MDP_OK)
-        return parse->too_large ? MDP_ERR_LIMIT : status;
-    *document = build_document(&chunks, group);
-    return *document ? MDP_OK : MDP_ERR_NOMEM;
+    struct parse *parse = &work->parse;
+    if (!blocks_parse(parse) || !definitions_sort(parse))
+        return work_failure(work);
+    end_cuts(parse);
+    const struct stretch stretch = {.parse = parse, .block_end = (uint32_t)parse->blocks.count};
+    const struct chunks chunks = {
+        .parse = parse, .stretches = &stretch, .cuts = parse->cuts.items, .count = parse->cuts.count};
+    struct group group = {
+        .chunks = &chunks, .parse = parse, .writer = &work->writer, .last = chunks.count, .written = &work->written};
+    mdp_status status = group_write(&group);
+    work_free_phases(work);
+    if (status == MDP_OK)
+        *document = build_document(&chunks, &group);
+    return status == MDP_OK && !*document ? MDP_ERR_NOMEM : status;
 }
 
 /* In the calling thread. */
@@ -72,39 +58,11 @@ static mdp_status parse_alone(const char *text, size_t size, const mdp_options *
                               mdp_document **document)
 {
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
-    struct scratch scratch;
-    unsigned text_sets = options_text_sets(options->flags);
-    if (!scratch_make(&scratch, &allocator, text, size, text_sets))
+    struct work work;
+    if (!work_make(&work, &allocator, text, size, options->flags, limits))
         return MDP_ERR_NOMEM;
-    struct parse parse = {
-        .text = text,
-        .size = (uint32_t)size,
-        .flags = options->flags,
-        .limits = *limits,
-        .allocator = &allocator,
-        .arena = arena_make(&allocator, scratch.arena, sizeof scratch.arena),
-        .line_ends = scratch.line_ends,
-        .specials = scratch.specials,
-        .text_flags = scratch.text_flags,
-        .text_sets = text_sets,
-        .blocks = scratch.blocks,
-        .segments = scratch.segments,
-        .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
-        .cuts = scratch.cuts,
-        .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
-    };
-    struct inlines inlines;
-    struct writer writer;
-    writer_make(&writer, &parse, &inlines, scratch.tape, scratch.pool, &scratch.writer);
-    inlines_make(&inlines, &writer, &scratch.inlines);
-    struct group group = {.parse = &parse, .writer = &writer, .written = VECTOR_IN(&allocator, scratch.written)};
-    mdp_status status = parse_text(&parse, &group, document);
-    writer_free(&writer);
-    vector_free(&group.written);
-    vector_free(&parse.definitions);
-    vector_free(&parse.cuts);
-    vector_free(&parse.map);
-    scratch_free(&scratch);
+    mdp_status status = parse_phases(&work, document);
+    work_free(&work);
     return status;
 }
 

@@ -81,24 +81,26 @@ struct labels;
 struct parse {
     const char *text;
     uint32_t size;
-    uint32_t limit;      /* lines are taken up to here: the text's end, or where a line begins (blocks_advance) */
-    uint64_t flags;      /* MDP_PARSE_* */
-    bool every_boundary; /* cuts are all boundaries, not only those that begin a chunk */
-    mdp_limits limits;
-    bool too_large; /* why a phase failed, if not for want of memory: something would not fit 32 bits */
+    uint32_t limit; /* lines are taken up to here: the text's end, or where a line begins (blocks_advance) */
+    uint64_t flags; /* MDP_PARSE_* */
     const struct mdp_allocator *allocator;
-    struct arena arena;
     const uint64_t *line_ends; /* text/text_index.h */
     const uint64_t *specials;
     unsigned text_flags;         /* TEXT_HAS_* */
     unsigned text_sets;          /* TEXT_SET_*: what the flags make special */
-    struct vector blocks;        /* struct block */
-    struct vector segments;      /* struct segment */
-    struct vector definitions;   /* struct link_definition */
-    struct vector cuts;          /* struct cut */
-    struct vector map;           /* uint32_t: the definitions, by hash, normalised label and place */
-    uint32_t label_count;        /* of different labels in the map */
     const struct labels *labels; /* what is defined, where the text is not a whole document (labels.h); or NULL */
+    uint32_t label_count;        /* of different labels in the map */
+    bool every_boundary;         /* cuts are all boundaries, not only those that begin a chunk */
+    bool too_large;              /* why a phase failed, if not for want of memory: something would not fit 32 bits */
+
+    /* Each is made by a call of its own (work.c). */
+    mdp_limits limits;
+    struct arena arena;
+    struct vector blocks;      /* struct block */
+    struct vector segments;    /* struct segment */
+    struct vector definitions; /* struct link_definition */
+    struct vector cuts;        /* struct cut */
+    struct vector map;         /* uint32_t: the definitions, by hash, normalised label and place */
 };
 
 /* The first set bit at or behind `at`, which is below or at the number of bits; two words of padding are behind them.

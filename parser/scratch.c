@@ -10,63 +10,66 @@
 #include "text_index.h"
 
 /* Takes the next `count` items of the memory for a vector. */
-static struct vector take(const struct scratch *scratch, char **at, size_t item_size, size_t count)
+static struct vector take(const struct mdp_allocator *allocator, char **at, size_t item_size, size_t count)
 {
     void *taken = *at;
     *at += (item_size * count + 7) & ~(size_t)7;
-    return vector_make(scratch->allocator, item_size, taken, count);
+    return vector_make(allocator, item_size, taken, count);
 }
 
 /* glibc takes 128 KiB more from the system than it needs (M_TOP_PAD). A text below LIGHT_TEXT needs less than that. */
 enum { SPARE = 128 * 1024, LIGHT_TEXT = 16 * 1024 };
 
-static bool make_large(struct scratch *scratch, size_t size)
+/* Returns where the index is to be. */
+static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct writer *writer)
 {
-    size_t words = text_index_words(size);
+    const struct mdp_allocator *allocator = parse->allocator;
+    size_t size = parse->size, words = text_index_words(size);
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
     size_t tape = size / BYTES_FOR_WORD / 2 * 2 + 512, pool = size / BYTES_FOR_POOL;
     size_t cuts = size / CHUNK_TEXT_SIZE + 2;
     scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
                            segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +
                            cuts * sizeof(struct cut) + 5 * sizeof(uint64_t) + (size > LIGHT_TEXT ? SPARE : 0);
-    scratch->memory = memory_allocate(scratch->allocator, scratch->memory_size);
+    scratch->memory = memory_allocate(allocator, scratch->memory_size);
     if (!scratch->memory)
-        return false;
-    scratch->line_ends = (uint64_t *)scratch->memory;
-    char *at = (char *)(scratch->line_ends + 2 * words);
-    scratch->blocks = take(scratch, &at, sizeof(struct block), blocks);
-    scratch->segments = take(scratch, &at, sizeof(struct segment), segments);
-    scratch->tape = take(scratch, &at, sizeof(uint32_t), tape);
-    scratch->pool = take(scratch, &at, 1, pool);
-    scratch->cuts = take(scratch, &at, sizeof(struct cut), cuts);
-    return true;
+        return NULL;
+    char *at = scratch->memory + 2 * words * sizeof(uint64_t);
+    parse->blocks = take(allocator, &at, sizeof(struct block), blocks);
+    parse->segments = take(allocator, &at, sizeof(struct segment), segments);
+    writer->tape = take(allocator, &at, sizeof(uint32_t), tape);
+    writer->pool = take(allocator, &at, 1, pool);
+    parse->cuts = take(allocator, &at, sizeof(struct cut), cuts);
+    return (uint64_t *)(void *)scratch->memory;
 }
 
-static void make_small(struct scratch *scratch)
+static uint64_t *make_small(struct scratch *scratch, struct parse *parse, struct writer *writer)
 {
-    scratch->line_ends = scratch->small_index;
-    scratch->blocks = VECTOR_IN(scratch->allocator, scratch->small_blocks);
-    scratch->segments = VECTOR_IN(scratch->allocator, scratch->small_segments);
-    scratch->tape = VECTOR_IN(scratch->allocator, scratch->small_tape);
-    scratch->pool = VECTOR_IN(scratch->allocator, scratch->small_pool);
-    scratch->cuts = VECTOR_IN(scratch->allocator, scratch->small_cuts);
-}
-
-bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, const char *text, size_t size,
-                  unsigned sets)
-{
-    scratch->allocator = allocator;
+    const struct mdp_allocator *allocator = parse->allocator;
     scratch->memory = NULL;
-    if (size <= SMALL_TEXT)
-        make_small(scratch);
-    else if (!make_large(scratch, size))
+    parse->blocks = VECTOR_IN(allocator, scratch->small_blocks);
+    parse->segments = VECTOR_IN(allocator, scratch->small_segments);
+    writer->tape = VECTOR_IN(allocator, scratch->small_tape);
+    writer->pool = VECTOR_IN(allocator, scratch->small_pool);
+    parse->cuts = VECTOR_IN(allocator, scratch->small_cuts);
+    return scratch->small_index;
+}
+
+bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer)
+{
+    uint64_t *line_ends =
+        parse->size <= SMALL_TEXT ? make_small(scratch, parse, writer) : make_large(scratch, parse, writer);
+    if (!line_ends)
         return false;
-    scratch->specials = scratch->line_ends + text_index_words(size);
-    scratch->text_flags = text_index_build(text_level_best(), text, size, sets, scratch->line_ends, scratch->specials);
+    uint64_t *specials = line_ends + text_index_words(parse->size);
+    parse->text_flags =
+        text_index_build(text_level_best(), parse->text, parse->size, parse->text_sets, line_ends, specials);
+    parse->line_ends = line_ends;
+    parse->specials = specials;
     return true;
 }
 
-void scratch_free(struct scratch *scratch)
+void scratch_free(struct scratch *scratch, const struct mdp_allocator *allocator)
 {
-    memory_release(scratch->allocator, scratch->memory, scratch->memory_size);
+    memory_release(allocator, scratch->memory, scratch->memory_size);
 }

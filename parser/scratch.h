@@ -20,15 +20,6 @@ enum { SMALL_TEXT = 1024 }; /* bytes, for which nothing is allocated */
 
 /* On the stack of mdp_parse, some 8 KiB. */
 struct scratch {
-    const struct mdp_allocator *allocator;
-    uint64_t *line_ends; /* text/text_index.h */
-    uint64_t *specials;
-    unsigned text_flags;
-    struct vector blocks;   /* struct block */
-    struct vector segments; /* struct segment */
-    struct vector tape;     /* uint32_t */
-    struct vector pool;     /* char */
-    struct vector cuts;     /* struct cut: for as many as the text can have, and the end */
     struct writer_first writer;
     struct inlines_first inlines;
     struct written written[4];
@@ -45,12 +36,12 @@ struct scratch {
     struct cut small_cuts[2];
 };
 
-/* Indexes the text, with these TEXT_SET_* of special bytes, and makes the vectors, of a size that it is likely to need.
- * False where there is no memory. Cost: the pass of the index. */
-bool scratch_make(struct scratch *scratch, const struct mdp_allocator *allocator, const char *text, size_t size,
-                  unsigned sets);
+/* Indexes the text of the parse, and makes the large vectors of the parse and of the writer, of a size that they are
+ * likely to need; cuts have room for as many as the text can have, and the end. All is made in its place: a small text
+ * feels each copy. False where there is no memory. Cost: the pass of the index. */
+bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer);
 
 /* The vectors are freed by whoever used them, before. */
-void scratch_free(struct scratch *scratch);
+void scratch_free(struct scratch *scratch, const struct mdp_allocator *allocator);
 
 #endif

@@ -1,5 +1,7 @@
-/* work.c: the steps that every parse has, whole or of parts. See work.h. */
+/* work.c: the memory that every parse in one thread works in, and the chunks of sections. See work.h. */
 #include "work.h"
+
+#include <string.h>
 
 #include "lines.h"
 #include "options.h"
@@ -7,50 +9,48 @@
 bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
                const mdp_limits *limits)
 {
-    struct scratch *scratch = &work->scratch;
+    struct parse *parse = &work->parse;
     work->allocator = *allocator;
     allocator = &work->allocator;
-    unsigned text_sets = options_text_sets(flags);
-    if (!scratch_make(scratch, allocator, text, size, text_sets))
+    memset(parse, 0, offsetof(struct parse, limits));
+    parse->text = text;
+    parse->size = (uint32_t)size;
+    parse->flags = flags;
+    parse->allocator = allocator;
+    parse->text_sets = options_text_sets(flags);
+    if (!scratch_make(&work->scratch, parse, &work->writer))
         return false;
-    work->parse = (struct parse){
-        .text = text,
-        .size = (uint32_t)size,
-        .flags = flags,
-        .limits = *limits,
-        .allocator = allocator,
-        .arena = arena_make(allocator, scratch->arena, sizeof scratch->arena),
-        .line_ends = scratch->line_ends,
-        .specials = scratch->specials,
-        .text_flags = scratch->text_flags,
-        .text_sets = text_sets,
-        .blocks = scratch->blocks,
-        .segments = scratch->segments,
-        .definitions = vector_make(allocator, sizeof(struct link_definition), NULL, 0),
-        .cuts = scratch->cuts,
-        .map = vector_make(allocator, sizeof(uint32_t), NULL, 0),
-    };
+    parse->limits = *limits;
+    parse->arena = arena_make(allocator, work->scratch.arena, sizeof work->scratch.arena);
+    parse->definitions = vector_make(allocator, sizeof(struct link_definition), NULL, 0);
+    parse->map = vector_make(allocator, sizeof(uint32_t), NULL, 0);
     work->ranges = vector_make(allocator, sizeof(struct chunk_range), NULL, 0);
-    work->written = VECTOR_IN(allocator, scratch->written);
-    writer_make(&work->writer, &work->parse, &work->inlines, scratch->tape, scratch->pool, &scratch->writer);
-    inlines_make(&work->inlines, &work->writer, &scratch->inlines);
+    work->written = VECTOR_IN(allocator, work->scratch.written);
+    writer_make(&work->writer, parse, &work->inlines, &work->scratch.writer);
+    inlines_make(&work->inlines, &work->writer, &work->scratch.inlines);
     return true;
+}
+
+void work_free_phases(struct work *work)
+{
+    struct parse *parse = &work->parse;
+    inlines_free(&work->inlines);
+    vector_free(&parse->blocks);
+    vector_free(&parse->segments);
+    arena_free(&parse->arena);
 }
 
 void work_free(struct work *work)
 {
     struct parse *parse = &work->parse;
-    inlines_free(&work->inlines);
+    work_free_phases(work);
     writer_free(&work->writer);
-    vector_free(&parse->blocks);
-    vector_free(&parse->segments);
     vector_free(&parse->definitions);
     vector_free(&parse->cuts);
     vector_free(&parse->map);
     vector_free(&work->ranges);
     vector_free(&work->written);
-    arena_free(&parse->arena);
-    scratch_free(&work->scratch);
+    scratch_free(&work->scratch, &work->allocator);
 }
 
 mdp_status work_failure(const struct work *work)

@@ -1,4 +1,4 @@
-/* work.h: some sections of text under the parser, for an edit: all scratch of the phases, and their steps:
+/* work.h: all that a parse in one thread works with, whether of a whole text (parse.c) or of sections for an edit:
  *
  *      work_make      index of the text, empty vectors
  *      section_parse  blocks of each section (section.h)
@@ -18,13 +18,13 @@
 
 /* Has pointers into itself: it stays where it was made. */
 struct work {
-    struct mdp_allocator allocator;
-    struct scratch scratch;
     struct parse parse;
     struct inlines inlines;
     struct writer writer;
-    struct vector ranges;  /* struct chunk_range: of each chunk */
-    struct vector written; /* struct written: likewise */
+    struct vector ranges;  /* struct chunk_range: of each chunk of the sections */
+    struct vector written; /* struct written: of each chunk */
+    struct mdp_allocator allocator;
+    struct scratch scratch;
 };
 
 /* Indexes text[0, size), of at most MDP_TEXT_SIZE_MAX bytes, which stays the caller's. False where there is no memory:
@@ -32,6 +32,9 @@ struct work {
 bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
                const mdp_limits *limits);
 void work_free(struct work *work);
+
+/* Frees what is not needed any more when all chunks are written. */
+void work_free_phases(struct work *work);
 
 /* Writes the chunks of all ranges, and notes in which of them each definition is. */
 mdp_status work_write(struct work *work);

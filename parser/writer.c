@@ -342,15 +342,12 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
     };
 }
 
-void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct vector tape,
-                 struct vector pool, struct writer_first *first)
+void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct writer_first *first)
 {
     const struct mdp_allocator *allocator = parse->allocator;
     writer->parse = parse;
     writer->inlines = inlines;
     writer->definition_shift = 0;
-    writer->tape = tape;
-    writer->pool = pool;
     writer->lookups = vector_make(allocator, sizeof(uint64_t), NULL, 0);
     writer->definitions = vector_make(allocator, sizeof(struct chunk_definition), NULL, 0);
     writer->buffer = VECTOR_IN(allocator, first->buffer);

@@ -66,9 +66,8 @@ struct writer_first {
     struct piece pieces[16];
 };
 
-/* In place, as a small text feels each copy. */
-void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct vector tape,
-                 struct vector pool, struct writer_first *first);
+/* All but the tape and the pool, which are the caller's to make. */
+void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct writer_first *first);
 void writer_free(struct writer *writer);
 
 /* -------------------------------------------------------------------- for the inlines, which write to the same tape */
