@@ -217,11 +217,10 @@ static bool check_task(const struct checker *checker, const uint32_t *item)
 {
     if (node_words(item) != WORDS_TASK)
         return true;
-    uint32_t box = item[NODE_TASK_BOX];
-    if (!require(checker, 32, box > item[NODE_BEGIN] && box < item[NODE_END] && item[NODE_END] - box > TASK_BOX_SIZE,
-                 "a box is not in its item"))
+    uint32_t box = item[NODE_TASK_BOX], size = item[NODE_END] - item[NODE_BEGIN];
+    if (!require(checker, 32, box > 0 && box < size && size - box > TASK_BOX_SIZE, "a box is not in its item"))
         return false;
-    const char *text = chunk_text(checker->chunk) + box;
+    const char *text = chunk_text(checker->chunk) + item[NODE_BEGIN] + box;
     bool done = node_detail(item) & DETAIL_ITEM_DONE;
     return require(checker, 32,
                    text[0] == '[' && text[2] == ']' && (done ? text[1] == 'x' || text[1] == 'X' : text[1] == ' '),
@@ -231,12 +230,11 @@ static bool check_task(const struct checker *checker, const uint32_t *item)
 /* 33, for an alert. */
 static bool check_alert(const struct checker *checker, const uint32_t *alert)
 {
-    const char *title = mdp_alert_title((mdp_alert)node_detail(alert));
-    uint32_t marker = alert[NODE_ALERT_MARKER], size = (uint32_t)strlen(title) + 3;
-    if (!require(checker, 33,
-                 marker > 0 && marker < alert[NODE_END] - alert[NODE_BEGIN] &&
-                     alert[NODE_END] - alert[NODE_BEGIN] - marker > size,
-                 "a marker is not in its alert"))
+    mdp_alert kind = (mdp_alert)node_detail(alert);
+    const char *title = mdp_alert_title(kind);
+    uint32_t marker = alert[NODE_ALERT_MARKER], size = alert_marker_size(kind),
+             end = alert[NODE_END] - alert[NODE_BEGIN];
+    if (!require(checker, 33, marker > 0 && marker < end && end - marker > size, "a marker is not in its alert"))
         return false;
     const char *text = chunk_text(checker->chunk) + alert[NODE_BEGIN] + marker;
     bool same = text[0] == '[' && text[1] == '!' && text[size - 1] == ']';

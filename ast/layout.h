@@ -57,7 +57,7 @@ enum {
     /* Strings are two words each: offset and size. Offsets count from the start of the chunk's text, and run on into
      * the pool behind it, so that a slice of the source and a string of the pool are read alike. */
     NODE_LIST_START = 5,       /* list: its first number */
-    NODE_TASK_BOX = 5,         /* list item that is a task: where its box begins */
+    NODE_TASK_BOX = 5,         /* list item that is a task: where its box begins, counted from its own begin */
     NODE_TABLE_COLUMNS = 5,    /* table: how many */
     NODE_ALERT_MARKER = 5,     /* alert: where its marker begins, counted from its own begin */
     NODE_LINK_DESTINATION = 5, /* inline link, autolink: string */

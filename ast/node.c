@@ -266,7 +266,7 @@ mdp_span mdp_node_task_box(mdp_node node)
     const uint32_t *record = task_record(node);
     if (!record)
         return (mdp_span){0, 0};
-    size_t begin = node.document->places[node.chunk].begin + record[NODE_TASK_BOX];
+    size_t begin = node.document->places[node.chunk].begin + record[NODE_BEGIN] + record[NODE_TASK_BOX];
     return (mdp_span){begin, begin + TASK_BOX_SIZE};
 }
 

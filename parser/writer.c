@@ -230,7 +230,7 @@ static bool write_block(struct writer *writer, const struct block *block)
             writer_open(writer, MDP_KIND_LIST_ITEM, WORDS_CONTAINER, 0, block->begin);
         else
             writer_open(writer, MDP_KIND_LIST_ITEM, WORDS_TASK, block->detail, block->begin)[NODE_TASK_BOX] =
-                block->task_box - writer->begin;
+                block->task_box - block->begin;
         return true;
     case MDP_KIND_THEMATIC_BREAK:
         writer_add(writer, MDP_KIND_THEMATIC_BREAK, WORDS_LEAF, 0, block->begin, block->end);
