@@ -373,7 +373,7 @@ MDP_API mdp_task mdp_node_task(mdp_node node);
 MDP_API mdp_span mdp_node_task_box(mdp_node node);
 
 /* How many columns a table has: as many as its header has cells. No row has more; one that was written with fewer is
- * filled up with empty cells, as long as the table has at most four of those for each byte of its text up to there. 0
+ * filled up with empty cells, as long as the table has at most one of those for each byte of its text up to there. 0
  * if it is no table. */
 MDP_API uint32_t mdp_node_table_columns(mdp_node node);
 /* Whether a row is its table's header. */
