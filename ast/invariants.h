@@ -26,11 +26,12 @@
  *  12  The tape is records from its start to its end, each of a known kind and as long as records of its kind are.
  *  13  parent is the container that is open where the record begins; that makes the tape a pre-order.
  *  14  next of a container is the record behind its subtree, or the end of the tape.
- *  15  Blocks are in block quotes, list items or at the top; list items in lists, and lists hold nothing else; inlines
- *      in paragraphs, headings, and inlines that contain others.
+ *  15  Blocks are in block quotes, alerts, list items or at the top, alerts at the top only; list items in lists, and
+ *      lists hold nothing else; inlines in paragraphs, headings, and inlines that contain others.
  *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a
  *      link.
- *  17  Lists, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink has one, a text.
+ *  17  Lists, alerts, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink has one, a
+ *      text.
  *  18  The detail, and a list's first number, are in range for the kind.
  * Spans
  *  19  A span is not empty, and lies within its parent's, or at the top within the chunk's text.
@@ -51,7 +52,9 @@
  *      different labels.
  *  31  The label of each reference link is in the map.
  * Tasks
- *  32  The box of a task lies in its item, is "[ ]", "[x]" or "[X]", and the detail says which. */
+ *  32  The box of a task lies in its item, is "[ ]", "[x]" or "[X]", and the detail says which.
+ * Alerts
+ *  33  The marker of an alert lies in it, with something behind it, and is the one that the detail says. */
 #ifndef INVARIANTS_H
 #define INVARIANTS_H
 

@@ -13,11 +13,13 @@ enum { LIST_START_MAX = 999999999 };
 #define BLOCKS                                                                                                         \
     (KIND(BLOCK_QUOTE) | KIND(LIST) | KIND(CODE_BLOCK) | KIND(HTML_BLOCK) | KIND(PARAGRAPH) | KIND(HEADING) |          \
      KIND(THEMATIC_BREAK) | KIND(DEFINITION) | KIND(TABLE))
+#define TOP_BLOCKS (BLOCKS | KIND(ALERT))
 #define INLINES                                                                                                        \
     (KIND(TEXT) | KIND(SOFT_BREAK) | KIND(HARD_BREAK) | KIND(CODE_SPAN) | KIND(RAW_HTML) | KIND(EMPHASIS) |            \
      KIND(STRONG) | KIND(LINK) | KIND(IMAGE) | KIND(STRIKETHROUGH))
 #define HAVE_CHILDREN                                                                                                  \
-    (KIND(LIST) | KIND(TABLE) | KIND(TABLE_ROW) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG) | KIND(STRIKETHROUGH))
+    (KIND(LIST) | KIND(TABLE) | KIND(TABLE_ROW) | KIND(ALERT) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG) |      \
+     KIND(STRIKETHROUGH))
 
 /* Where the pass is. */
 struct walk {
@@ -56,6 +58,8 @@ static bool words_fit(mdp_kind kind, uint32_t words)
         return words == WORDS_LIST;
     case MDP_KIND_TABLE:
         return words == WORDS_TABLE;
+    case MDP_KIND_ALERT:
+        return words == WORDS_ALERT;
     case MDP_KIND_LIST_ITEM:
         return words == WORDS_CONTAINER || words == WORDS_TASK;
     case MDP_KIND_LINK:
@@ -97,6 +101,7 @@ static uint64_t children_of(mdp_kind kind)
     case MDP_KIND_TABLE_ROW:
         return KIND(TABLE_CELL);
     case MDP_KIND_BLOCK_QUOTE:
+    case MDP_KIND_ALERT:
     case MDP_KIND_LIST_ITEM:
         return BLOCKS;
     default:
@@ -108,7 +113,7 @@ static bool check_nesting(const struct checker *checker, const struct walk *walk
 {
     const uint32_t *tape = chunk_tape(checker->chunk), *node = tape + walk->at;
     mdp_kind kind = node_kind(node);
-    uint64_t allowed = walk->open == NODE_NONE ? BLOCKS : children_of(node_kind(tape + walk->open));
+    uint64_t allowed = walk->open == NODE_NONE ? TOP_BLOCKS : children_of(node_kind(tape + walk->open));
     if (!require(checker, 13, node[NODE_PARENT] == walk->open, "the parent is not the open container") ||
         !require(checker, 15, allowed >> kind & 1, "a node in a container that does not hold its kind"))
         return false;
@@ -150,6 +155,8 @@ static bool detail_fits(const uint32_t *node)
         return detail <= DETAIL_ROW_HEADER;
     case MDP_KIND_TABLE_CELL:
         return detail <= DETAIL_CELL_ALIGN;
+    case MDP_KIND_ALERT:
+        return detail >= MDP_ALERT_NOTE && detail <= MDP_ALERT_CAUTION;
     case MDP_KIND_CODE_BLOCK:
         return detail == DETAIL_CODE_FENCED || (detail == 0 && node[NODE_CODE_INFO + 1] == 0);
     case MDP_KIND_LINK:
@@ -210,15 +217,30 @@ static bool check_task(const struct checker *checker, const uint32_t *item)
 {
     if (node_words(item) != WORDS_TASK)
         return true;
-    uint32_t box = item[NODE_TASK_BOX];
-    if (!require(checker, 32, box > item[NODE_BEGIN] && box < item[NODE_END] && item[NODE_END] - box > TASK_BOX_SIZE,
-                 "a box is not in its item"))
+    uint32_t box = item[NODE_TASK_BOX], size = item[NODE_END] - item[NODE_BEGIN];
+    if (!require(checker, 32, box > 0 && box < size && size - box > TASK_BOX_SIZE, "a box is not in its item"))
         return false;
-    const char *text = chunk_text(checker->chunk) + box;
+    const char *text = chunk_text(checker->chunk) + item[NODE_BEGIN] + box;
     bool done = node_detail(item) & DETAIL_ITEM_DONE;
     return require(checker, 32,
                    text[0] == '[' && text[2] == ']' && (done ? text[1] == 'x' || text[1] == 'X' : text[1] == ' '),
                    "a box is not what the item says");
+}
+
+/* 33, for an alert. */
+static bool check_alert(const struct checker *checker, const uint32_t *alert)
+{
+    mdp_alert kind = (mdp_alert)node_detail(alert);
+    const char *title = mdp_alert_title(kind);
+    uint32_t marker = alert[NODE_ALERT_MARKER], size = alert_marker_size(kind),
+             end = alert[NODE_END] - alert[NODE_BEGIN];
+    if (!require(checker, 33, marker > 0 && marker < end && end - marker > size, "a marker is not in its alert"))
+        return false;
+    const char *text = chunk_text(checker->chunk) + alert[NODE_BEGIN] + marker;
+    bool same = text[0] == '[' && text[1] == '!' && text[size - 1] == ']';
+    for (uint32_t i = 0; title[i]; i++)
+        same = same && (text[i + 2] | 0x20) == (title[i] | 0x20);
+    return require(checker, 33, same, "a marker is not what the alert says");
 }
 
 /* --------------------------------------------------------------------------------------------------- tables: 9, 10 */
@@ -285,7 +307,8 @@ static bool enter(struct checker *checker, struct walk *walk)
     checker->node = walk->at;
     if (!check_record(checker, walk) || !check_nesting(checker, walk) ||
         !require(checker, 18, detail_fits(node), "the detail is out of range") || !check_span(checker, walk) ||
-        (kind == MDP_KIND_LIST_ITEM && !check_task(checker, node)) || !check_strings(checker, node, &walk->pool) ||
+        (kind == MDP_KIND_LIST_ITEM && !check_task(checker, node)) ||
+        (kind == MDP_KIND_ALERT && !check_alert(checker, node)) || !check_strings(checker, node, &walk->pool) ||
         (kind == MDP_KIND_DEFINITION && !check_definition(checker, walk)))
         return false;
     walk->nodes++;

@@ -40,6 +40,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "mdparse.h"
 
@@ -56,8 +57,9 @@ enum {
     /* Strings are two words each: offset and size. Offsets count from the start of the chunk's text, and run on into
      * the pool behind it, so that a slice of the source and a string of the pool are read alike. */
     NODE_LIST_START = 5,       /* list: its first number */
-    NODE_TASK_BOX = 5,         /* list item that is a task: where its box begins */
+    NODE_TASK_BOX = 5,         /* list item that is a task: where its box begins, counted from its own begin */
     NODE_TABLE_COLUMNS = 5,    /* table: how many */
+    NODE_ALERT_MARKER = 5,     /* alert: where its marker begins, counted from its own begin */
     NODE_LINK_DESTINATION = 5, /* inline link, autolink: string */
     NODE_LINK_TITLE = 7,       /* inline link, autolink: string */
     NODE_LINK_LABEL = 5,       /* reference link: string, as written */
@@ -76,6 +78,7 @@ enum {
     WORDS_LIST = 6,
     WORDS_TABLE = 6,
     WORDS_TASK = 6, /* list item that is a task; others have WORDS_CONTAINER */
+    WORDS_ALERT = 6,
     WORDS_LINK = 9,
     WORDS_MOST = 10
 };
@@ -84,6 +87,12 @@ enum {
 
 /* A task's box, "[ ]". */
 enum { TASK_BOX_SIZE = 3 };
+
+/* The size of an alert's marker: what stands between "[!" and "]" is as long as the title. */
+static inline uint32_t alert_marker_size(mdp_alert alert)
+{
+    return (uint32_t)strlen(mdp_alert_title(alert)) + 3;
+}
 
 /* The detail of word 0, by kind. */
 enum {
@@ -95,6 +104,7 @@ enum {
     DETAIL_ITEM_DONE = 1,   /* list item that is a task */
     DETAIL_ROW_HEADER = 1,  /* table row */
     DETAIL_CELL_ALIGN = 3,  /* table cell: mdp_align */
+    DETAIL_ALERT = 7,       /* alert: mdp_alert, not MDP_ALERT_NONE */
     DETAIL_CODE_FENCED = 1, /* code block */
     DETAIL_LINK_FORM = 7    /* link, image: mdp_link_form */
 };
@@ -125,7 +135,7 @@ static inline uint32_t node_detail(const uint32_t *node)
      UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |          \
      UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE |                   \
      UINT64_C(1) << MDP_KIND_STRIKETHROUGH | UINT64_C(1) << MDP_KIND_TABLE | UINT64_C(1) << MDP_KIND_TABLE_ROW |       \
-     UINT64_C(1) << MDP_KIND_TABLE_CELL)
+     UINT64_C(1) << MDP_KIND_TABLE_CELL | UINT64_C(1) << MDP_KIND_ALERT)
 
 static inline bool kind_is_container(mdp_kind kind)
 {

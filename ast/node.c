@@ -166,6 +166,8 @@ const char *mdp_kind_name(mdp_kind kind)
         return "table_row";
     case MDP_KIND_TABLE_CELL:
         return "table_cell";
+    case MDP_KIND_ALERT:
+        return "alert";
     case MDP_KIND_TEXT:
         return "text";
     case MDP_KIND_SOFT_BREAK:
@@ -264,7 +266,7 @@ mdp_span mdp_node_task_box(mdp_node node)
     const uint32_t *record = task_record(node);
     if (!record)
         return (mdp_span){0, 0};
-    size_t begin = node.document->places[node.chunk].begin + record[NODE_TASK_BOX];
+    size_t begin = node.document->places[node.chunk].begin + record[NODE_BEGIN] + record[NODE_TASK_BOX];
     return (mdp_span){begin, begin + TASK_BOX_SIZE};
 }
 
@@ -284,6 +286,40 @@ mdp_align mdp_node_cell_align(mdp_node node)
 {
     const uint32_t *record = record_if(node, MDP_KIND_TABLE_CELL);
     return record ? (mdp_align)(node_detail(record) & DETAIL_CELL_ALIGN) : MDP_ALIGN_NONE;
+}
+
+mdp_alert mdp_node_alert(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_ALERT);
+    return record ? (mdp_alert)(node_detail(record) & DETAIL_ALERT) : MDP_ALERT_NONE;
+}
+
+mdp_span mdp_node_alert_marker(mdp_node node)
+{
+    const uint32_t *record = record_if(node, MDP_KIND_ALERT);
+    if (!record)
+        return (mdp_span){0, 0};
+    size_t begin = node.document->places[node.chunk].begin + record[NODE_BEGIN] + record[NODE_ALERT_MARKER];
+    return (mdp_span){begin, begin + alert_marker_size(mdp_node_alert(node))};
+}
+
+const char *mdp_alert_title(mdp_alert alert)
+{
+    switch (alert) {
+    case MDP_ALERT_NONE:
+        break;
+    case MDP_ALERT_NOTE:
+        return "Note";
+    case MDP_ALERT_TIP:
+        return "Tip";
+    case MDP_ALERT_IMPORTANT:
+        return "Important";
+    case MDP_ALERT_WARNING:
+        return "Warning";
+    case MDP_ALERT_CAUTION:
+        return "Caution";
+    }
+    return "";
 }
 
 bool mdp_node_code_fenced(mdp_node node)

@@ -20,14 +20,16 @@ static const char usage[] =
     "without an argument, on a corpus that it generates.\n"
     "  --join              take a directory's files, joined, as one text\n"
     "  --examples FILE     measure the examples of CommonMark's spec.txt, one by one\n"
-    "  --only NAME,...     only these: parse, html, memory; mdparse, md4c, cmark\n"
+    "  --gfm               with GitHub's extensions: tables, strikethrough, task list items, addresses as links;\n"
+    "                      cmark-gfm in place of cmark\n"
+    "  --only NAME,...     only these: parse, html, memory; mdparse, md4c, cmark, cmark-gfm\n"
     "  --runs N            at most N runs for each task (60)\n"
     "  --seconds S         at most about S seconds for each task of each row (3)\n"
     "  --json              write JSON in place of the table\n"
     "  --svg FILE          write a bar plot, too\n"
     "  --corpus DIRECTORY  write the generated corpus to files there, and measure nothing\n"
     "  -h, --help\n"
-    "Other commands: mdbench threads --help, mdbench patterns --help\n";
+    "Other commands: mdbench threads --help, mdbench patterns --help, mdbench edits --help\n";
 
 struct arguments {
     struct bench_plan plan;
@@ -36,6 +38,9 @@ struct arguments {
     const char *corpus; /* where to write the generated corpus */
     bool json;
     bool join;
+    enum bench_syntax syntax;
+    char *only[16]; /* what is asked for by --only, which depends on the syntax */
+    size_t only_count;
 };
 
 static bool write_corpus(const struct arguments *arguments)
@@ -100,11 +105,12 @@ static void complete_plan(struct bench_plan *plan)
         plan->engine[i] = true;
 }
 
-enum option_id { JOIN = 256, EXAMPLES, ONLY, RUNS, SECONDS, JSON, SVG, CORPUS, HELP };
+enum option_id { JOIN = 256, EXAMPLES, GFM, ONLY, RUNS, SECONDS, JSON, SVG, CORPUS, HELP };
 
 static const struct option options[] = {
     {"join", no_argument, NULL, JOIN},
     {"examples", required_argument, NULL, EXAMPLES},
+    {"gfm", no_argument, NULL, GFM},
     {"only", required_argument, NULL, ONLY},
     {"runs", required_argument, NULL, RUNS},
     {"seconds", required_argument, NULL, SECONDS},
@@ -126,8 +132,14 @@ static bool take_option(struct arguments *arguments, int option)
     case EXAMPLES:
         set = bench_sets_next(&arguments->sets);
         return set != NULL && bench_set_read_examples(set, optarg);
+    case GFM:
+        arguments->syntax = BENCH_GFM;
+        return true;
     case ONLY:
-        return select_names(&arguments->plan, optarg);
+        if (arguments->only_count == sizeof arguments->only / sizeof *arguments->only)
+            return bench_fail("--only: too often: ", optarg);
+        arguments->only[arguments->only_count++] = optarg;
+        return true;
     case RUNS:
         if (!bench_parse_number(optarg, 1, 1e6, &number))
             return false;
@@ -158,6 +170,18 @@ static bool read_options(struct arguments *arguments, int count, char **values)
             exit(0);
         }
         if (option == '?' || !take_option(arguments, option)) {
+            fputs(usage, stderr);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Chooses among the engines, which are loaded. False on misuse. */
+static bool choose(struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->only_count; i++) {
+        if (!select_names(&arguments->plan, arguments->only[i])) {
             fputs(usage, stderr);
             return false;
         }
@@ -197,6 +221,19 @@ static bool write_reports(const struct arguments *arguments, const struct bench_
     return fclose(file) == 0 || bench_fail("cannot write ", arguments->svg);
 }
 
+/* Measures what was asked for, on what is named by values[0, count). */
+static bool compare(struct arguments *arguments, struct bench_result *results, int count, char **values)
+{
+    struct bench_report report = {
+        .plan = &arguments->plan, .syntax = arguments->syntax, .results = results, .count = 0};
+    if (!bench_sets_read(&arguments->sets, count, values, arguments->join))
+        return false;
+    if (arguments->corpus != NULL)
+        return write_corpus(arguments);
+    report.count = arguments->sets.count;
+    return measure_all(arguments, results) && write_reports(arguments, &report);
+}
+
 int bench_compare(int count, char **values)
 {
     struct arguments *arguments = calloc(1, sizeof *arguments);
@@ -209,13 +246,9 @@ int bench_compare(int count, char **values)
     arguments->plan = (struct bench_plan){.runs = 60, .seconds = 3};
     int status = 2;
     if (read_options(arguments, count, values)) {
-        bool good = bench_sets_read(&arguments->sets, count - optind, values + optind, arguments->join);
-        struct bench_report report = {.plan = &arguments->plan, .results = results, .count = arguments->sets.count};
-        if (good && arguments->corpus != NULL)
-            good = write_corpus(arguments);
-        else if (good)
-            good = measure_all(arguments, results) && write_reports(arguments, &report);
-        status = good ? 0 : 1;
+        bool loaded = bench_engines_load(arguments->syntax);
+        if (!loaded || choose(arguments))
+            status = loaded && compare(arguments, results, count - optind, values + optind) ? 0 : 1;
     }
     bench_sets_free(&arguments->sets);
     free(arguments);

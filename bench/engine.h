@@ -1,7 +1,8 @@
 /* engine.h: a parser that is measured: ours and the peers behind one small table of functions.
  *
- * The same work is asked of all: plain CommonMark, the library's own defaults for memory, raw HTML passed through, and
- * HTML appended to one kind of buffer. The code that times knows parsers only through this header. */
+ * The same work is asked of all: plain CommonMark, or that with tables, strikethrough, task list items and addresses in
+ * text as links, which all can do; the library's own defaults for memory, raw HTML passed through, and HTML appended to
+ * one kind of buffer. The code that times knows parsers only through this header. */
 #ifndef BENCH_ENGINE_H
 #define BENCH_ENGINE_H
 
@@ -45,12 +46,25 @@ struct bench_engine {
 
 #define BENCH_ENGINE_MAX 3
 
-/* Those that were built in; the first is ours. */
+enum bench_syntax {
+    BENCH_COMMONMARK,
+    BENCH_GFM /* the four extensions above */
+};
+
+/* Those for a syntax that this build has become the engines below. False, with a line on standard error, where one
+ * cannot be loaded. */
+bool bench_engines_load(enum bench_syntax syntax);
+
+/* The first is ours. */
 size_t bench_engine_count(void);
 const struct bench_engine *bench_engine(size_t index);
 
-extern const struct bench_engine bench_engine_mdparse;
-extern const struct bench_engine bench_engine_md4c;
-extern const struct bench_engine bench_engine_cmark;
+/* What a module is asked for by its name. */
+#define BENCH_EXPORT __attribute__((visibility("default")))
+
+extern const struct bench_engine bench_engine_mdparse, bench_engine_mdparse_gfm;
+extern const struct bench_engine bench_engine_md4c, bench_engine_md4c_gfm;
+extern BENCH_EXPORT const struct bench_engine bench_engine_cmark;
+extern BENCH_EXPORT const struct bench_engine bench_engine_cmark_gfm;
 
 #endif

@@ -24,15 +24,28 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *co
     return 0;
 }
 
-static bool parse(struct bench_text text)
+/* The extensions of BENCH_GFM by its names. */
+#define GFM (MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS)
+
+static bool parse_with(struct bench_text text, unsigned flags)
 {
-    const MD_PARSER parser = {.flags = MD_DIALECT_COMMONMARK,
+    const MD_PARSER parser = {.flags = flags,
                               .enter_block = on_block,
                               .leave_block = on_block,
                               .enter_span = on_span,
                               .leave_span = on_span,
                               .text = on_text};
     return md_parse(text.data, (MD_SIZE)text.size, &parser, NULL) == 0;
+}
+
+static bool parse(struct bench_text text)
+{
+    return parse_with(text, MD_DIALECT_COMMONMARK);
+}
+
+static bool parse_gfm(struct bench_text text)
+{
+    return parse_with(text, GFM);
 }
 
 struct take {
@@ -47,11 +60,21 @@ static void append(const MD_CHAR *data, MD_SIZE size, void *context)
         take->failed = true;
 }
 
-static bool html(struct bench_text text, struct bench_output *output)
+static bool html_with(struct bench_text text, unsigned flags, struct bench_output *output)
 {
     struct take take = {.output = output};
-    int result = md_html(text.data, (MD_SIZE)text.size, append, &take, MD_DIALECT_COMMONMARK, MD_HTML_FLAG_XHTML);
+    int result = md_html(text.data, (MD_SIZE)text.size, append, &take, flags, MD_HTML_FLAG_XHTML);
     return result == 0 && !take.failed;
+}
+
+static bool html(struct bench_text text, struct bench_output *output)
+{
+    return html_with(text, MD_DIALECT_COMMONMARK, output);
+}
+
+static bool html_gfm(struct bench_text text, struct bench_output *output)
+{
+    return html_with(text, GFM, output);
 }
 
 const struct bench_engine bench_engine_md4c = {
@@ -60,4 +83,12 @@ const struct bench_engine bench_engine_md4c = {
     .parse_meaning = "callbacks that do nothing; no tree",
     .parse = parse,
     .html = html,
+};
+
+const struct bench_engine bench_engine_md4c_gfm = {
+    .name = "md4c",
+    .version = BENCH_MD4C_VERSION,
+    .parse_meaning = "callbacks that do nothing; no tree",
+    .parse = parse_gfm,
+    .html = html_gfm,
 };

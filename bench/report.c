@@ -75,7 +75,7 @@ static void write_ratio_heads(FILE *file, const struct bench_report *report)
         char head[32];
         snprintf(head, sizeof head, "x %s", bench_engine(e)->name);
         if (report->plan->engine[e])
-            fprintf(file, "  %8s", head);
+            fprintf(file, "  %11s", head);
     }
 }
 
@@ -102,7 +102,7 @@ static void write_speeds(FILE *file, const struct bench_report *report, enum ben
         for (size_t e = 1; e < bench_engine_count(); e++) {
             const struct bench_timing *timing = &result->timing[task][e];
             if (timing->runs > 0 && timing->ratio > 0)
-                fprintf(file, "  %8.2f", timing->ratio);
+                fprintf(file, "  %11.2f", timing->ratio);
         }
         fprintf(file, "\n");
     }
@@ -148,11 +148,12 @@ void bench_report_table(FILE *file, const struct bench_report *report)
 {
     char processor[128];
     bench_processor(processor, sizeof processor);
-    fprintf(file, "mdbench %s, %s, %s, one thread\n", MDP_VERSION, bench_compiler(), processor);
+    fprintf(file, "mdbench %s, %s, %s, one thread%s\n", MDP_VERSION, bench_compiler(), processor,
+            report->syntax == BENCH_GFM ? "; with tables, strikethrough, task list items and addresses as links" : "");
     for (size_t e = 0; e < bench_engine_count(); e++) {
         const struct bench_engine *engine = bench_engine(e);
         if (report->plan->engine[e])
-            fprintf(file, "  %-8s %-8s parses to: %s\n", engine->name, engine->version, engine->parse_meaning);
+            fprintf(file, "  %-9s %-12s parses to: %s\n", engine->name, engine->version, engine->parse_meaning);
     }
     fprintf(file,
             "Speeds are MB/s, 10^6 bytes of source a second: median (quartiles) of up to %u runs, in turns.\n"
@@ -225,6 +226,7 @@ void bench_report_json(FILE *file, const struct bench_report *report)
     bench_json_string(file, bench_compiler());
     fprintf(file, ", \"processor\": ");
     bench_json_string(file, processor);
+    fprintf(file, ", \"syntax\": \"%s\"", report->syntax == BENCH_GFM ? "gfm" : "commonmark");
     fprintf(file, ",\n \"engines\": {");
     for (size_t e = 0; e < bench_engine_count(); e++)
         fprintf(file, "%s\"%s\": \"%s\"", e > 0 ? ", " : "", bench_engine(e)->name, bench_engine(e)->version);

@@ -8,6 +8,7 @@
 
 struct bench_report {
     const struct bench_plan *plan;
+    enum bench_syntax syntax;
     const struct bench_result *results;
     size_t count;
 };

@@ -180,7 +180,8 @@ static bool measure(const struct bench_threading *threading, const struct texts 
 {
     struct bench_scaling scaling;
     struct bench_readiness readiness;
-    if (!bench_scaling_measure(threading, &texts->many, &texts->one, threading->seconds * 0.8, &scaling) ||
+    if (!bench_engines_load(BENCH_COMMONMARK) ||
+        !bench_scaling_measure(threading, &texts->many, &texts->one, threading->seconds * 0.8, &scaling) ||
         !bench_readiness_measure(threading, &texts->many, &texts->one, threading->seconds * 0.2, &readiness))
         return false;
     bench_threading_head(stdout, threading, "threads");

@@ -28,10 +28,14 @@ static const struct extension {
     uint64_t parse_flags;
     uint64_t render_flags;
 } extensions[] = {
-    {"strikethrough", MDP_EXT_STRIKETHROUGH, 0}, {"strikethrough-double", MDP_EXT_STRIKETHROUGH_DOUBLE, 0},
-    {"autolink", MDP_EXT_AUTOLINK, 0},           {"tagfilter", 0, MDP_RENDER_TAG_FILTER},
-    {"tasklist", MDP_EXT_TASK_LIST, 0},          {"heading-ids", 0, MDP_RENDER_HEADING_IDS},
+    {"strikethrough", MDP_EXT_STRIKETHROUGH, 0},
+    {"strikethrough-double", MDP_EXT_STRIKETHROUGH_DOUBLE, 0},
+    {"autolink", MDP_EXT_AUTOLINK, 0},
+    {"tagfilter", 0, MDP_RENDER_TAG_FILTER},
+    {"tasklist", MDP_EXT_TASK_LIST, 0},
+    {"heading-ids", 0, MDP_RENDER_HEADING_IDS},
     {"table", MDP_EXT_TABLE, 0},
+    {"alerts", MDP_EXT_ALERTS, 0},
 };
 
 static const struct extension *const extensions_end = extensions + sizeof extensions / sizeof extensions[0];

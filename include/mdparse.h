@@ -134,15 +134,16 @@ typedef struct mdp_allocator {
 
 /* Syntax extensions, as GitHub Flavored Markdown has them: parse options too, each chosen by itself and at no cost
  * where it is off. */
-#define MDP_EXT_STRIKETHROUGH        (UINT64_C(1) << 2) /* ~~a~~ and ~a~ */
-#define MDP_EXT_AUTOLINK             (UINT64_C(1) << 3) /* addresses in text: www.a.org, https://a.org, me@a.org */
-#define MDP_EXT_TASK_LIST            (UINT64_C(1) << 4) /* - [ ] and - [x]: list items with a box */
-#define MDP_EXT_STRIKETHROUGH_DOUBLE (UINT64_C(1) << 7) /* ~~a~~ only, with or without MDP_EXT_STRIKETHROUGH */
-#define MDP_EXT_TABLE                (UINT64_C(1) << 8) /* | a | b |, a line of dashes below it, and rows */
+#define MDP_EXT_STRIKETHROUGH        (UINT64_C(1) << 2)  /* ~~a~~ and ~a~ */
+#define MDP_EXT_AUTOLINK             (UINT64_C(1) << 3)  /* addresses in text: www.a.org, https://a.org, me@a.org */
+#define MDP_EXT_TASK_LIST            (UINT64_C(1) << 4)  /* - [ ] and - [x]: list items with a box */
+#define MDP_EXT_STRIKETHROUGH_DOUBLE (UINT64_C(1) << 7)  /* ~~a~~ only, with or without MDP_EXT_STRIKETHROUGH */
+#define MDP_EXT_TABLE                (UINT64_C(1) << 8)  /* | a | b |, a line of dashes below it, and rows */
+#define MDP_EXT_ALERTS               (UINT64_C(1) << 10) /* > [!NOTE] and a quote; TIP, IMPORTANT, WARNING, CAUTION */
 
 /* GitHub's set. Two parts of GitHub's Markdown are options of the rendering, MDP_RENDER_TAG_FILTER and
  * MDP_RENDER_HEADING_IDS, and so not in here. */
-#define MDP_EXT_GFM (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST | MDP_EXT_TABLE)
+#define MDP_EXT_GFM (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_ALERTS)
 
 /* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
  * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
@@ -296,6 +297,7 @@ typedef enum mdp_kind {
     MDP_KIND_TABLE = 11,         /* MDP_EXT_TABLE; contains rows, the first of them its header [table_columns] */
     MDP_KIND_TABLE_ROW = 12,     /* contains cells [row_header] */
     MDP_KIND_TABLE_CELL = 13,    /* contains inlines [cell_align] */
+    MDP_KIND_ALERT = 15,         /* MDP_EXT_ALERTS; contains blocks, its marker is none of them [alert, _marker] */
     MDP_KIND_TEXT = 32,          /* spec 6.9 [text]; adjacent text nodes occur, where a slice of the source ends */
     MDP_KIND_SOFT_BREAK = 33,    /* spec 6.8; its span holds the spaces and tabs before the line ending, and that */
     MDP_KIND_HARD_BREAK = 34,    /* spec 6.7; the same, or a backslash and the line ending */
@@ -371,7 +373,7 @@ MDP_API mdp_task mdp_node_task(mdp_node node);
 MDP_API mdp_span mdp_node_task_box(mdp_node node);
 
 /* How many columns a table has: as many as its header has cells. No row has more; one that was written with fewer is
- * filled up with empty cells, as long as the table has at most four of those for each byte of its text up to there. 0
+ * filled up with empty cells, as long as the table has at most one of those for each byte of its text up to there. 0
  * if it is no table. */
 MDP_API uint32_t mdp_node_table_columns(mdp_node node);
 /* Whether a row is its table's header. */
@@ -385,6 +387,24 @@ typedef enum mdp_align {
     MDP_ALIGN_RIGHT = 3   /* --: */
 } mdp_align;
 MDP_API mdp_align mdp_node_cell_align(mdp_node node);
+
+/* What an alert warns of (MDP_EXT_ALERTS). An alert is a block quote on whose first line stands nothing but a marker,
+ * in capital or small letters, and that has another line which is not blank. What is below the marker is parsed as if
+ * the quote began there; text without a `>` right below the marker belongs to the quote, as with any paragraph (spec
+ * 5.1, laziness). As on GitHub an alert stands at the top level: within other blocks a quote stays a quote. */
+typedef enum mdp_alert {
+    MDP_ALERT_NONE = 0,      /* no alert */
+    MDP_ALERT_NOTE = 1,      /* [!NOTE] */
+    MDP_ALERT_TIP = 2,       /* [!TIP] */
+    MDP_ALERT_IMPORTANT = 3, /* [!IMPORTANT] */
+    MDP_ALERT_WARNING = 4,   /* [!WARNING] */
+    MDP_ALERT_CAUTION = 5    /* [!CAUTION] */
+} mdp_alert;
+MDP_API mdp_alert mdp_node_alert(mdp_node node);
+/* Where the marker of an alert stands, brackets included. {0, 0} where mdp_node_alert is MDP_ALERT_NONE. */
+MDP_API mdp_span mdp_node_alert_marker(mdp_node node);
+/* What is printed above an alert: "Note", and so on. Empty for any other value. Static storage. */
+MDP_API const char *mdp_alert_title(mdp_alert alert);
 
 /* Whether a code block is fenced; otherwise it is indented. */
 MDP_API bool mdp_node_code_fenced(mdp_node node);

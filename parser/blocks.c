@@ -140,7 +140,7 @@ bool close_leaf(struct blocks *b)
     b->leaf = LEAF_NONE;
     if (leaf == LEAF_NONE)
         return true;
-    if (leaf == LEAF_PARAGRAPH && !paragraph_settle(b, &gone))
+    if ((leaf == LEAF_PARAGRAPH || leaf == LEAF_MARKER) && !paragraph_settle(b, &gone))
         return false;
     if (leaf == LEAF_INDENTED)
         trim_code(b);
@@ -490,6 +490,11 @@ static bool parse_blank_line(struct blocks *b, uint32_t matched, uint32_t quotes
  * laziness), is a row of the open table, or begins a paragraph. */
 static bool add_text_line(struct blocks *b, uint32_t matched)
 {
+    if (b->leaf == LEAF_PARAGRAPH && b->marked != BLOCK_NONE) {
+        alert_open(b);
+        open_paragraph(b);
+        return true;
+    }
     if (b->leaf == LEAF_PARAGRAPH) {
         add_paragraph_line(b);
         return true;
@@ -507,6 +512,8 @@ static bool add_text_line(struct blocks *b, uint32_t matched)
         task_list_take_box(b);
     if (!line_is_blank(&b->line))
         open_paragraph(b);
+    if (b->parse->flags & MDP_EXT_ALERTS)
+        alert_see_marker(b);
     return true;
 }
 
@@ -518,6 +525,8 @@ static bool parse_line(struct blocks *b)
     uint32_t matched = match_containers(b, &quotes);
     bool all_matched = matched == depth(b);
     bool blank = line_is_blank(line);
+    if (b->marked != BLOCK_NONE)
+        alert_see_line(b, all_matched && !blank);
 
     if (all_matched && b->leaf == LEAF_FENCED) {
         parse_fenced_line(b);
@@ -584,6 +593,7 @@ void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *fi
         .at = at,
         .line = {.text = parse->text, .at = at},
         .block_starts = options_block_starts(parse->flags),
+        .marked = BLOCK_NONE,
         .containers = VECTOR_IN(parse->allocator, first->containers),
         .quotes = VECTOR_IN(parse->allocator, first->quotes),
     };

@@ -23,7 +23,8 @@ struct container {
     bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
 };
 
-enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML, LEAF_TABLE };
+/* LEAF_MARKER is a paragraph of one line, which an alert may begin with (extensions/alert.c). */
+enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML, LEAF_TABLE, LEAF_MARKER };
 
 struct blocks {
     struct parse *parse;
@@ -43,6 +44,7 @@ struct blocks {
     uint32_t table;         /* LEAF_TABLE: its block, */
     uint32_t table_columns; /* and what extensions/table.c needs */
     uint64_t table_filled;
+    uint32_t marked;        /* the quote that may turn out to be an alert, or BLOCK_NONE */
     uint32_t code_segments; /* LEAF_INDENTED: the content without the blank lines at its end: so many segments, */
     uint32_t code_end;      /* the last of which ends here */
 
@@ -169,6 +171,17 @@ bool table_open(struct blocks *b, bool *made);
 /* Adds the line as a row of the open table: *added; not if it has no cells. False where there is no memory
  * (extensions/table.c). */
 bool table_add_row(struct blocks *b, bool *added);
+
+/* A paragraph has begun with the line, and MDP_EXT_ALERTS is set: if that is the marker of an alert, remembers its
+ * quote in `marked` (extensions/alert.c). */
+void alert_see_marker(struct blocks *b);
+
+/* The containers of a line are matched, and a quote is marked. If that goes on with something, it is an alert, and what
+ * is left of the line begins its content (extensions/alert.c). */
+void alert_see_line(struct blocks *b, bool goes_on);
+
+/* The quote that is marked is an alert: its marker is no longer a paragraph (extensions/alert.c). */
+void alert_open(struct blocks *b);
 
 /* ------------------------------------------------------------------------------------------------- phase 1 in steps */
 

@@ -38,6 +38,7 @@ struct block {
         uint32_t list_start;
         uint32_t columns;    /* table */
         uint32_t task_box;   /* list item: where its box begins, or NO_TASK */
+        uint32_t marker;     /* alert: where its marker begins */
         uint32_t definition; /* index of a definition */
     };
 };

@@ -221,12 +221,16 @@ static bool write_block(struct writer *writer, const struct block *block)
     case MDP_KIND_TABLE:
         writer_open(writer, MDP_KIND_TABLE, WORDS_TABLE, 0, block->begin)[NODE_TABLE_COLUMNS] = block->columns;
         return true;
+    case MDP_KIND_ALERT:
+        writer_open(writer, MDP_KIND_ALERT, WORDS_ALERT, block->detail, block->begin)[NODE_ALERT_MARKER] =
+            block->marker - block->begin;
+        return true;
     case MDP_KIND_LIST_ITEM:
         if (block->task_box == NO_TASK)
             writer_open(writer, MDP_KIND_LIST_ITEM, WORDS_CONTAINER, 0, block->begin);
         else
             writer_open(writer, MDP_KIND_LIST_ITEM, WORDS_TASK, block->detail, block->begin)[NODE_TASK_BOX] =
-                block->task_box - writer->begin;
+                block->task_box - block->begin;
         return true;
     case MDP_KIND_THEMATIC_BREAK:
         writer_add(writer, MDP_KIND_THEMATIC_BREAK, WORDS_LEAF, 0, block->begin, block->end);
@@ -252,7 +256,7 @@ static void close_until(struct writer *writer, uint32_t *innermost, uint32_t par
 /* Blocks that hold blocks, and what is in lists and tables: not those that hold inlines. */
 #define CONTAINERS                                                                                                     \
     (1U << MDP_KIND_BLOCK_QUOTE | 1U << MDP_KIND_LIST | 1U << MDP_KIND_LIST_ITEM | 1U << MDP_KIND_TABLE |              \
-     1U << MDP_KIND_TABLE_ROW)
+     1U << MDP_KIND_TABLE_ROW | 1U << MDP_KIND_ALERT)
 
 static bool is_block_container(const struct block *block)
 {

@@ -152,6 +152,20 @@ static void html_leave_table(html_writer *html, mdp_node table)
     render_literal(html->out, "</table>\n");
 }
 
+/* As GitHub prints it, without the icon in the title. */
+static void html_enter_alert(html_writer *html, mdp_node node)
+{
+    mdp_alert alert = mdp_node_alert(node);
+    render_line_start(html->out);
+    render_literal(html->out, "<div class=\"markdown-alert markdown-alert-");
+    render_literal(html->out, render_alert_name(alert));
+    render_char(html->out, '"');
+    html_sourcepos(html, node);
+    render_literal(html->out, ">\n<p class=\"markdown-alert-title\">");
+    render_literal(html->out, mdp_alert_title(alert));
+    render_literal(html->out, "</p>\n");
+}
+
 static void html_enter_block(html_writer *html, const mdp_event *event)
 {
     mdp_node node = event->node;
@@ -199,6 +213,10 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_TABLE_CELL:
         html_enter_cell(html, node);
         break;
+    case MDP_KIND_ALERT:
+        html_enter_alert(html, node);
+        html->tight = false;
+        break;
     default:
         break; /* the document and definitions print nothing */
     }
@@ -236,6 +254,10 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
         break;
     case MDP_KIND_TABLE_CELL:
         render_literal(html->out, mdp_node_row_header(mdp_node_parent(node)) ? "</th>\n" : "</td>\n");
+        break;
+    case MDP_KIND_ALERT:
+        render_line_start(html->out);
+        render_literal(html->out, "</div>\n");
         break;
     default:
         break; /* leaves were written when they were entered */

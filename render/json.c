@@ -94,6 +94,17 @@ static void json_code_block(json_writer *json, mdp_node block)
     json_string(json, "text", mdp_node_text(block));
 }
 
+static void json_alert(json_writer *json, mdp_node alert)
+{
+    json_key(json, "alert");
+    render_char(json->out, '"');
+    render_literal(json->out, render_alert_name(mdp_node_alert(alert)));
+    render_literal(json->out, "\",\"title\":\"");
+    render_literal(json->out, mdp_alert_title(mdp_node_alert(alert)));
+    render_char(json->out, '"');
+    json_span(json, "marker", mdp_node_alert_marker(alert));
+}
+
 static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
 {
     switch (kind) {
@@ -117,6 +128,9 @@ static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
         render_char(json->out, '"');
         render_literal(json->out, render_align_name(mdp_node_cell_align(node)));
         render_char(json->out, '"');
+        break;
+    case MDP_KIND_ALERT:
+        json_alert(json, node);
         break;
     case MDP_KIND_HEADING:
         json_number(json, "level", mdp_node_heading_level(node));
@@ -160,6 +174,7 @@ static bool json_has_children(mdp_kind kind)
     case MDP_KIND_TABLE:
     case MDP_KIND_TABLE_ROW:
     case MDP_KIND_TABLE_CELL:
+    case MDP_KIND_ALERT:
         return true;
     default:
         return false;

@@ -94,3 +94,9 @@ const char *render_align_name(mdp_align align)
     static const char *const names[] = {"none", "left", "center", "right"};
     return names[align];
 }
+
+const char *render_alert_name(mdp_alert alert)
+{
+    static const char *const names[] = {"none", "note", "tip", "important", "warning", "caution"};
+    return names[alert];
+}

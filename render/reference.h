@@ -56,4 +56,7 @@ const char *render_form_name(mdp_link_form form);
 /* The same for an alignment. */
 const char *render_align_name(mdp_align align);
 
+/* The same for what an alert is, and in HTML a part of a class's name. */
+const char *render_alert_name(mdp_alert alert);
+
 #endif

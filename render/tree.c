@@ -106,6 +106,12 @@ static void tree_attributes(render_output *out, mdp_node node, mdp_kind kind)
         if (mdp_node_cell_align(node) != MDP_ALIGN_NONE)
             tree_word(out, render_align_name(mdp_node_cell_align(node)));
         break;
+    case MDP_KIND_ALERT:
+        tree_word(out, render_alert_name(mdp_node_alert(node)));
+        tree_word(out, "title=\"");
+        render_literal(out, mdp_alert_title(mdp_node_alert(node)));
+        render_char(out, '"');
+        break;
     case MDP_KIND_HEADING:
         tree_word(out, "level=");
         render_number(out, mdp_node_heading_level(node));

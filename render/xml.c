@@ -54,6 +54,8 @@ static const char *xml_kind_name(mdp_kind kind)
         return "table_row";
     case MDP_KIND_TABLE_CELL:
         return "table_cell";
+    case MDP_KIND_ALERT:
+        return "alert";
     case MDP_KIND_TEXT:
         return "text";
     case MDP_KIND_SOFT_BREAK:
@@ -236,6 +238,16 @@ static void xml_cell_align(xml_writer *xml, mdp_node cell)
         render_literal(xml->out, attributes[mdp_node_cell_align(cell)]);
 }
 
+/* No part of cmark-gfm's tree. */
+static void xml_alert_attributes(xml_writer *xml, mdp_node alert)
+{
+    render_literal(xml->out, " type=\"");
+    render_literal(xml->out, render_alert_name(mdp_node_alert(alert)));
+    render_literal(xml->out, "\" title=\"");
+    render_literal(xml->out, mdp_alert_title(mdp_node_alert(alert)));
+    render_char(xml->out, '"');
+}
+
 static void xml_enter_link(xml_writer *xml, mdp_node node, mdp_kind kind)
 {
     render_link link = render_link_enter(&xml->budget, node);
@@ -273,6 +285,9 @@ static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
         break;
     case MDP_KIND_TABLE_CELL:
         xml_cell_align(xml, node);
+        break;
+    case MDP_KIND_ALERT:
+        xml_alert_attributes(xml, node);
         break;
     case MDP_KIND_HEADING:
         xml_number(xml, "level", mdp_node_heading_level(node));

@@ -124,6 +124,29 @@ static void check_table(struct check *check, mdp_node table)
     }
 }
 
+/* A marker is spelt as its alert's title, and stands behind what begins a quote. */
+static void check_alert(struct check *check, mdp_node node)
+{
+    mdp_alert alert = mdp_node_alert(node);
+    mdp_span span = mdp_node_span(node), marker = mdp_node_alert_marker(node);
+    const char *title = mdp_alert_title(alert);
+    size_t size = strlen(title);
+    require(check, (mdp_node_kind(node) == MDP_KIND_ALERT) == (alert != MDP_ALERT_NONE), node, "alerts alone warn");
+    if (alert == MDP_ALERT_NONE) {
+        require(check, marker.begin == 0 && marker.end == 0 && size == 0, node, "alerts alone have a marker");
+        return;
+    }
+    if (!require(check, marker.begin > span.begin && marker.end < span.end && marker.end - marker.begin == size + 3,
+                 node, "a marker lies in its alert"))
+        return;
+    const char *at = check->text + marker.begin;
+    bool same = at[0] == '[' && at[1] == '!' && at[size + 2] == ']';
+    for (size_t i = 0; i < size; i++)
+        same = same && (at[i + 2] | 0x20) == (title[i] | 0x20);
+    require(check, same, node, "a marker says what its alert is");
+    require(check, mdp_node_is_none(mdp_node_parent(mdp_node_parent(node))), node, "alerts stand at the top level");
+}
+
 static void check_definition(struct check *check, mdp_node node)
 {
     mdp_link_form form = mdp_node_link_form(node);
@@ -169,6 +192,7 @@ static bool block_delimiters_hold(struct check *check, mdp_node node, mdp_span s
     case MDP_KIND_DOCUMENT:
         return span.begin == 0 && span.end == check->size;
     case MDP_KIND_BLOCK_QUOTE:
+    case MDP_KIND_ALERT:
         return begins_with(check, span, ">");
     case MDP_KIND_LIST:
     case MDP_KIND_LIST_ITEM:
@@ -280,10 +304,13 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
 {
     switch (parent) {
     case MDP_KIND_DOCUMENT:
+        return child == MDP_KIND_ALERT || may_contain(MDP_KIND_ALERT, child);
     case MDP_KIND_BLOCK_QUOTE:
+    case MDP_KIND_ALERT:
     case MDP_KIND_LIST_ITEM:
         return child < MDP_KIND_TEXT && child != MDP_KIND_NONE && child != MDP_KIND_DOCUMENT &&
-               child != MDP_KIND_LIST_ITEM && child != MDP_KIND_TABLE_ROW && child != MDP_KIND_TABLE_CELL;
+               child != MDP_KIND_LIST_ITEM && child != MDP_KIND_TABLE_ROW && child != MDP_KIND_TABLE_CELL &&
+               child != MDP_KIND_ALERT;
     case MDP_KIND_LIST:
         return child == MDP_KIND_LIST_ITEM;
     case MDP_KIND_TABLE:
@@ -359,6 +386,7 @@ static void check_nodes(struct check *check)
         check_accessors(check, walker.node);
         check_definition(check, walker.node);
         check_table(check, walker.node);
+        check_alert(check, walker.node);
         check_node_at(check, walker.node);
     }
     require(check, mdp_document_measure(check->document).definitions <= definitions, mdp_document_root(check->document),

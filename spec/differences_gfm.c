@@ -32,6 +32,8 @@ static const struct {
     {"table-definitions",
      "definitions may stand right before a table's header; cmark-gfm takes them as text of a paragraph there"},
     {"table-loose", "blank lines make a list loose; for cmark-gfm also a table without rows that ends an item does"},
+    {"alert-lazy", "a lazy line with a code block's indentation is text behind an alert's marker, as behind any text; "
+                   "without the marker it is code"},
     {"entities", "0.29 decodes numeric references of eight digits; 0.31.2 allows seven"},
     {"textarea", "0.29 has no <textarea> among the HTML blocks that only their end tag ends"},
     {"symbols", "0.31.2 counts Unicode symbols as punctuation where delimiter runs are classified; 0.29 did not"},
@@ -254,12 +256,37 @@ static bool holds_table_difference(const struct spec_bytes *document)
     return delimiters && definitions;
 }
 
+static bool is_indented_as_code(const char *line, size_t size)
+{
+    size_t i = 0;
+    while (i < size && i < 4 && line[i] == ' ')
+        i++;
+    return i == 4 || (i < size && line[i] == '\t');
+}
+
+/* "alert-lazy": whether a line behind what looks like a marker is indented as code is. */
+static bool holds_alert_difference(const struct spec_bytes *document)
+{
+    bool marker = false;
+    for (size_t i = 0; i < document->size; i++) {
+        const char *at = document->data + i;
+        size_t left = document->size - i;
+        bool ended = *at == '\n' || *at == '\r';
+        marker = marker || begins_with(at, left, "[!");
+        if (marker && ended && is_indented_as_code(at + 1, left - 1))
+            return true;
+        marker = marker && !(ended && left > 1 && at[1] != '\n');
+    }
+    return false;
+}
+
 bool spec_gfm_difference_in_random(const struct spec_bytes *document, struct spec_flags flags)
 {
     uint64_t tildes = MDP_EXT_STRIKETHROUGH | MDP_EXT_STRIKETHROUGH_DOUBLE;
     return ((flags.parse & MDP_EXT_TASK_LIST) && holds_task_difference(document)) ||
            ((flags.render & MDP_RENDER_TAG_FILTER) && holds_tag_difference(document)) ||
            ((flags.parse & MDP_EXT_TABLE) && holds_table_difference(document)) ||
+           ((flags.parse & MDP_EXT_ALERTS) && holds_alert_difference(document)) ||
            ((flags.parse & tildes) && holds_long_tilde_run(document)) ||
            ((flags.parse & MDP_EXT_AUTOLINK) && holds_autolink_difference(document));
 }

@@ -83,6 +83,30 @@ static void make_crowded(const struct spec_hostile *hostile, size_t size, struct
     append_times(out, hostile->after, size / 3 / hostile->after.size);
 }
 
+/* A table of so many columns: a row of before, one of open, and as many rows of after as there is room for. */
+static void append_table(const struct spec_hostile *hostile, size_t columns, size_t size, struct spec_bytes *out)
+{
+    append_times(out, hostile->before, columns);
+    spec_append_text(out, "\n");
+    append_times(out, hostile->open, columns);
+    do {
+        spec_append_text(out, "\n");
+        append(out, hostile->after);
+    } while (out->size < size);
+}
+
+/* A third of the text for each: the header, the line below it, and the rows. */
+static void make_wide_table(const struct spec_hostile *hostile, size_t size, struct spec_bytes *out)
+{
+    append_table(hostile, size / 3 / hostile->before.size, size, out);
+}
+
+/* As many columns as lines. */
+static void make_square_table(const struct spec_hostile *hostile, size_t size, struct spec_bytes *out)
+{
+    append_table(hostile, square_root(size), size, out);
+}
+
 /* before, a number, after; with the numbers 0, 1, 2, ... */
 static size_t append_numbered(const struct spec_hostile *hostile, size_t size, struct spec_bytes *out)
 {
@@ -405,7 +429,58 @@ const struct spec_hostile spec_hostiles[] = {
     ROW("code-then-blank-lines", make_repeated, "    a\n", "\n", "", "", "    b"),
     ROW("code-then-white-lines", make_repeated, "    a\n", "     \n", "", "", ""),
 
+    /* Tables (GFM 4.10). */
+    ROW("table-wide", make_wide_table, "x|", "-|", "", "", "a"),
+    ROW("table-wide-bare", make_wide_table, "|", "-|", "", "", "|"),
+    ROW("table-wide-aligned", make_wide_table, "|x", "|:-:", "", "", "a"),
+    ROW("table-wide-one-row", make_wide_table, "|x", "|-", "", "", ""),
+    ROW("table-square", make_square_table, "x|", "-|", "", "", "a"),
+    ROW("table-square-bare", make_square_table, "|x", "|-", "", "", "|"),
+    ROW("table-square-aligned", make_square_table, "|x", "|-:", "", "", "a"),
+    ROW("table-narrow", make_repeated, "|x|\n|-|\n", "a\n", "", "", ""),
+    ROW("table-narrow-of-pipes", make_repeated, "|x|\n|-|\n", "|\n", "", "", ""),
+    ROW("table-row-of-pipes", make_repeated, "|x|\n|-|\n", "|", "", "", ""),
+    ROW("table-rows-too-long", make_repeated, "|x|\n|-|\n", "|a|b|c|d\n", "", "", ""),
+    ROW("table-escaped-pipes", make_repeated, "|x|\n|-|\n", "\\|", "", "", ""),
+    ROW("table-escaped-cells", make_repeated, "|x|\n|-|\n", "\\|\n", "", "", ""),
+    ROW("table-escaped-code", make_repeated, "|x|\n|-|\n|", "`\\|`", "", "", ""),
+    ROW("table-code", make_repeated, "|x|\n|-|\n", "`|", "", "", ""),
+    ROW("table-code-rows", make_repeated, "|x|y|\n|-|-|\n", "`|`\n", "", "", ""),
+    ROW("table-growing-code", make_growing, "|x|\n|-|\n", "`", "|\n", "", ""),
+    ROW("table-brackets", make_repeated, "|x|\n|-|\n", "[|](\n", "", "", ""),
+    ROW("table-white-cells", make_repeated, "|x|\n|-|\n", "| ", "", "", ""),
+    ROW("table-long-white-cell", make_repeated, "|x|\n|-|\n|", " ", "", "", "a"),
+    REPEATED("tables", "a|b\n-|-\n\n"),
+    REPEATED("tables-of-one", "|\n-\n\n"),
+    REPEATED("table-header-again", "a|b\n-|-\n"),
+    REPEATED("table-delimiters", "-|-\n"),
+    REPEATED("table-delimiters-that-differ", "-|-\n-|-|-\n"),
+    REPEATED("table-no-header", "a\n-|-\n"),
+    ROW("table-long-header", make_halves, "", "a", "\n", "-|", ""),
+    ROW("table-long-header-of-escapes", make_halves, "|", "\\|", "\n", "-", ""),
+    ROW("table-lines-then-delimiters", make_halves, "", "a\n", "", "-|-\n", ""),
+    ROW("table-in-long-paragraph", make_repeated, "", "a\n", "", "", "b|c\n-|-\n"),
+    REPEATED("tables-in-quotes", "> a|b\n> -|-\n> c\n"),
+    REPEATED("tables-in-quotes-lazy", "> a|b\n> -|-\nc\n"),
+    REPEATED("tables-in-items", "- a|b\n  -|-\n"),
+    REPEATED("tables-behind-definitions", "[a]: /b\nc|d\n-|-\n"),
+    ROW("table-in-deep-quotes", make_repeated, "", "> ", "a|b\n", "> ", "-|-\n"),
+    ROW("table-in-deep-items", make_repeated, "", "- ", "a|b\n", "  ", "-|-\n"),
+
+    /* Alerts. */
+    REPEATED("alerts", ">[!TIP]\na\n\n"),
+    REPEATED("alerts-of-nothing", ">[!TIP]\n\n"),
+    REPEATED("alerts-and-items", "> [!NOTE]\n- a\n"),
+    REPEATED("alert-markers", "> [!NOTE]\n"),
+    REPEATED("alert-markers-in-line", "> [!NOTE]"),
+    ROW("alert-then-blank-lines", make_repeated, "> [!NOTE]\n", ">\n", "", "", "> a"),
+    ROW("alert-then-spaces", make_repeated, "> [!NOTE]", " ", "", "", "\n> a"),
+    ROW("alert-of-definitions", make_repeated, "> [!NOTE]\n", "> [a]: b\n", "", "", ""),
+    ROW("alert-deep", make_repeated, "> [!NOTE]\n", "> ", "", "", "a"),
+
     /* Strikethrough (GFM 6.5). */
+    ROW("tildes-growing", make_growing, "", "~", "a ", "", ""),
+    ROW("tildes-growing-both", make_growing, "", "~", "a", "~", ""),
     REPEATED("tildes-open", "~a "),
     REPEATED("tildes-open-double", "~~a "),
     REPEATED("tildes-close", "a~ "),
@@ -425,6 +500,9 @@ const struct spec_hostile spec_hostiles[] = {
     REPEATED("tasks-empty", "- [x] \n"),
     REPEATED("tasks-nested-in-line", "- - [ ] a\n"),
     REPEATED("task-boxes", "[ ] "),
+    REPEATED("tasks-in-quotes", "> - [x] a\n"),
+    REPEATED("tasks-of-white-space", "- [ ]     \n"),
+    REPEATED("tasks-loose", "- [x] a\n\n"),
     ROW("task-box-then-boxes", make_repeated, "- ", "[ ] ", "", "", ""),
 
     /* Extended autolinks (GFM 6.9). */
@@ -463,6 +541,21 @@ const struct spec_hostile spec_hostiles[] = {
     ROW("autolinks-long-name", make_repeated, "", "a.", "", "", "@b.c"),
     ROW("autolinks-long-host", make_repeated, "a@b", ".c", "", "", "1"),
     ROW("autolinks-escaped-name", make_repeated, "", "\\_", "", "", "a@b.c"),
+    REPEATED("autolinks-in-parens", "(www.a.b)"),
+    REPEATED("autolinks-then-parens", "http://a))) "),
+    REPEATED("autolinks-angles", "http://a<"),
+    REPEATED("autolinks-quotes", "\"http://a\""),
+    ROW("autolinks-parens-then-stops", make_halves, "http://a/", "(", "", ").", ""),
+    ROW("autolinks-mixed-tail", make_repeated, "http://a/", ").", "", "", ""),
+    ROW("autolinks-punctuation-of-all-kinds", make_repeated, "www.a.b/", "?!.,:*_~'\"", "", "", ""),
+    ROW("autolinks-entities-and-parens", make_repeated, "http://a/", "&a;)", "", "", ""),
+    ROW("autolinks-ampersands", make_repeated, "http://a/", "&", "", "", ";"),
+    ROW("autolinks-long-entity", make_repeated, "http://a/&", "b", "", "", ";"),
+    ROW("autolinks-underscored-domain", make_repeated, "http://a", "_b.c", "", "", ""),
+    ROW("autolinks-at-signs-joined", make_repeated, "", "a@", "", "", "b.c"),
+    ROW("autolinks-names-of-stops", make_repeated, "", ".", "", "", "a@b.c"),
+    ROW("autolinks-host-of-hyphens", make_repeated, "a@b", "-", "", "", ".c"),
+    REPEATED("autolinks-in-cells", "|www.a|b@c.d"),
     REPEATED("autolinks-brackets", "[ http://a "),
     REPEATED("autolinks-wide-domain", "www.\xC3\xA4_"),
 

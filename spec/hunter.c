@@ -22,13 +22,17 @@
 #define WORK_NEGLIGIBLE 0.5
 
 static const char *const pieces[] = {
-    "a",        " ",     "\n",       "\n\n",       "\t",   "*",   "**",    "_",     "__",      "***",       "`",
-    "``",       "~~~\n", "```\n",    "[",          "]",    "![",  "](",    ")",     "(",       "[a]",       "[a]:",
-    "<",        ">",     "<a",       "</",         "<!--", "-->", "<?",    "?>",    "<!A",     "<![CDATA[", "]]>",
-    "&",        "&a;",   "&#1",      "\\",         "\"",   "'",   "=",     "===\n", "-",       "- ",        "+ ",
-    "* ",       "1. ",   "> ",       ">",          "#",    "# ",  "    ",  "  ",    "\r",      "\r\n",      "!",
-    "://",      "http:", "@",        ".",          ":",    "|",   "---\n", "<b>",   "<div>\n", "[a](b)",    "[a]: b\n",
-    "\xC3\xA4", "\xFF",  "\xC2\xA0", "<a href=\"", "...",  "--",  "[^",    "~",     "  \n",    "\\\n",
+    "a",           " ",      "\n",       "\n\n",     "\t",        "*",        "**",         "_",     "__",
+    "***",         "`",      "``",       "~~~\n",    "```\n",     "[",        "]",          "![",    "](",
+    ")",           "(",      "[a]",      "[a]:",     "<",         ">",        "<a",         "</",    "<!--",
+    "-->",         "<?",     "?>",       "<!A",      "<![CDATA[", "]]>",      "&",          "&a;",   "&#1",
+    "\\",          "\"",     "'",        "=",        "===\n",     "-",        "- ",         "+ ",    "* ",
+    "1. ",         "> ",     ">",        "#",        "# ",        "    ",     "  ",         "\r",    "\r\n",
+    "!",           "://",    "http:",    "@",        ".",         ":",        "|",          "---\n", "<b>",
+    "<div>\n",     "[a](b)", "[a]: b\n", "\xC3\xA4", "\xFF",      "\xC2\xA0", "<a href=\"", "...",   "--",
+    "[^",          "~",      "  \n",     "\\\n",     "|-|\n",     "-|-\n",    "\\|",        "www.",  "a.b",
+    "a@",          "a@b.c",  "http://a", "mailto:",  "xmpp:",     "~~",       "- [ ] ",     "[x] ",  "[!TIP]\n",
+    "> [!NOTE]\n", "&amp;",  ");",
 };
 
 /* A generator of numbers that is the same everywhere (xorshift64). */
@@ -134,7 +138,8 @@ static void print_shape(const struct shape *shape, uint64_t flags)
 {
     static const char *const names[] = {"repeat", "nest", "stairs", "lines", "crowd"};
     const struct spec_bytes *parts[] = {&shape->open, &shape->middle, &shape->close};
-    printf("  %s%s of", names[shape->form], flags ? ", smart" : "");
+    printf("  %s%s%s of", names[shape->form], flags & MDP_PARSE_SMART ? ", smart" : "",
+           flags & MDP_EXT_GFM ? ", with extensions" : "");
     for (size_t i = 0; i < 3; i++) {
         putchar(' ');
         spec_print_escaped(stdout, parts[i]->data, parts[i]->size);
@@ -162,7 +167,7 @@ int main(int count, char **arguments)
         choose(&shape.open, &state);
         choose(&shape.middle, &state);
         choose(&shape.close, &state);
-        uint64_t flags = next(&state) % 4 == 0 ? MDP_PARSE_SMART : 0;
+        uint64_t flags = (next(&state) % 4 == 0 ? MDP_PARSE_SMART : 0) | (next(&state) % 2 == 0 ? MDP_EXT_GFM : 0);
         bool linear = is_linear(&shape, flags, &text);
         if (!linear)
             print_shape(&shape, flags);

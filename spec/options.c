@@ -4,10 +4,15 @@
 #include <string.h>
 
 const struct spec_option spec_options[] = {
-    {"strikethrough", {MDP_EXT_STRIKETHROUGH, 0}}, {"strikethrough-double", {MDP_EXT_STRIKETHROUGH_DOUBLE, 0}},
-    {"autolink", {MDP_EXT_AUTOLINK, 0}},           {"tasklist", {MDP_EXT_TASK_LIST, 0}},
-    {"tagfilter", {0, MDP_RENDER_TAG_FILTER}},     {"heading-ids", {0, MDP_RENDER_HEADING_IDS}},
-    {"table", {MDP_EXT_TABLE, 0}},                 {"gfm", {MDP_EXT_GFM, MDP_RENDER_TAG_FILTER}},
+    {"strikethrough", {MDP_EXT_STRIKETHROUGH, 0}},
+    {"strikethrough-double", {MDP_EXT_STRIKETHROUGH_DOUBLE, 0}},
+    {"autolink", {MDP_EXT_AUTOLINK, 0}},
+    {"tasklist", {MDP_EXT_TASK_LIST, 0}},
+    {"tagfilter", {0, MDP_RENDER_TAG_FILTER}},
+    {"heading-ids", {0, MDP_RENDER_HEADING_IDS}},
+    {"table", {MDP_EXT_TABLE, 0}},
+    {"alerts", {MDP_EXT_ALERTS, 0}},
+    {"gfm", {MDP_EXT_GFM, MDP_RENDER_TAG_FILTER}},
     {NULL, {0, 0}},
 };
 

@@ -186,8 +186,10 @@ static const char *const inlines[] = {
 };
 
 static const char *const extension_beginnings[] = {
-    "- [ ] ", "- [x] ", "1. [X] ", "* [ ]\t", "- [ ]", "  - [x]  ", "|-|\n", "| a | b\n|-|-|\n", "a|b\n:-|-:\n", "|",
-    "|:-:|-|",
+    "- [ ] ",     "- [x] ",      "1. [X] ",          "* [ ]\t",        "- [ ]",
+    "  - [x]  ",  "|-|\n",       "| a | b\n|-|-|\n", "a|b\n:-|-:\n",   "|",
+    "|:-:|-|",    "> [!NOTE]\n", "> [!tip]\n> ",     ">[!Warning] \n", "> [!IMPORTANT]\n>\n> ",
+    "[!CAUTION]",
 };
 
 static const char *const extension_inlines[] = {

@@ -117,6 +117,16 @@ static void status_messages(struct check *check)
     }
 }
 
+static void alert_titles(struct check *check)
+{
+    static const char *const titles[] = {"", "Note", "Tip", "Important", "Warning", "Caution", ""};
+    for (int alert = -1; alert < 300; alert++) {
+        const char *title = mdp_alert_title((mdp_alert)alert);
+        bool known = alert >= 0 && alert < (int)CHECK_COUNT(titles);
+        CHECK(check, title != NULL && strcmp(title, known ? titles[alert] : "") == 0);
+    }
+}
+
 static void version(struct check *check)
 {
     CHECK(check, strcmp(mdp_version(), MDP_VERSION) == 0);
@@ -143,6 +153,7 @@ static void kind_names(struct check *check)
         {MDP_KIND_HEADING, "heading"},
         {MDP_KIND_THEMATIC_BREAK, "thematic_break"},
         {MDP_KIND_DEFINITION, "definition"},
+        {MDP_KIND_ALERT, "alert"},
         {MDP_KIND_TEXT, "text"},
         {MDP_KIND_SOFT_BREAK, "soft_break"},
         {MDP_KIND_HARD_BREAK, "hard_break"},
@@ -172,6 +183,7 @@ int main(int argc, char **argv)
         {"struct_size", struct_size},
         {"half_an_allocator", half_an_allocator},
         {"status_messages", status_messages},
+        {"alert_titles", alert_titles},
         {"version", version},
         {"kind_names", kind_names},
     };

@@ -61,6 +61,8 @@ def placed(name, url):
     yield f"definition-{name}", f"[a]\n\n[a]: <{url}>"
     yield f"full-{name}", f"[a][b] ![c][b]\n\n[b]: {url}"
     yield f"autolink-{name}", f"<{url}>"
+    yield f"cells-{name}", f"| [a]({url}) | ![a]({url}) |\n|---|---|\n| <{url}> | {url} |"
+    yield f"address-{name}", f"{url} http://{url} www.a.b/{url} {url}a@b.c mailto:{url}@b.c xmpp:a@b.c/{url}"
 
 
 # What tries to end an attribute or an element early, or is raw HTML.
@@ -93,6 +95,14 @@ def broken(number, text):
     yield f"break-info-{number}", f"``` {text}\na\n```"
     yield f"break-tildes-{number}", f"~~~ {text}\na\n~~~"
     yield f"break-code-{number}", f"`{text}` ``{text}``\n\n    {text}"
+    yield f"break-cells-{number}", f"| {text} | `{text}` |\n|:-:|--:|\n| {text} | [{text}](b '{text}') |"
+    yield f"break-delimiters-{number}", f"| a |\n|{text}|\n| b |"
+    yield f"break-alert-{number}", f"> [!NOTE]\n> {text}\n\n> [!{text}]\n> a\n\n> [!TIP] {text}\n> a"
+    yield f"break-task-{number}", f"- [x] {text}\n- [{text}] a"
+    yield f"break-strikethrough-{number}", f"~~{text}~~ ~{text}~"
+    joined = text.replace(" ", "/")
+    yield f"break-address-{number}", f"http://a/{joined} www.a.b/{joined} www.{joined}.b ftp://{joined}"
+    yield f"break-email-{number}", f"{joined}@b.c a@{joined}.c mailto:{joined}@b.c xmpp:a@b.c/{joined}"
     yield f"break-text-{number}", f"{text}\n\n# {text}\n\n- {text}\n\n> {text}"
     yield f"break-definition-{number}", f"[a] ![a]\n\n[a]: <b{text}> '{text}'"
     yield f"break-autolink-{number}", f"<http://{text.replace(' ', '/')}> <a{text.replace(' ', '.')}@b.c>"
@@ -104,6 +114,9 @@ def raw(number, text):
     yield f"raw-quote-{number}", f"> {text}"
     yield f"raw-item-{number}", f"1. a\n   {text}"
     yield f"raw-link-{number}", f"[{text}](b) ![{text}](b)"
+    yield f"raw-cells-{number}", f"|{text}|\n|-|\n|{text}|"
+    yield f"raw-alert-{number}", f"> [!TIP]\n> {text}"
+    yield f"raw-task-{number}", f"- [ ] {text}"
     yield f"raw-heading-{number}", f"# {text}"
     yield f"raw-open-{number}", text.rstrip(">")
 

@@ -1,4 +1,4 @@
-"""bench_commands.py MDBENCH: short runs of `mdbench threads` and `mdbench patterns`.
+"""bench_commands.py MDBENCH: short runs of the commands of `mdbench`.
 
 No figure is judged, because machines are noisy, but all that must hold of them: no way to share a document loses an
 update or shows a torn version, but for the one without synchronisation, which does both when it is led through it step
@@ -71,6 +71,56 @@ def check_threads(tally, mdbench, folder):
     tally.case("plot: speeds, speed-ups and the ideal", lines == 2 * len(names) + 1, f"came: {lines}")
 
 
+GFM_PAGE = "| a | b |\n|---|:-:|\n| c | d |\n\n~~e~~ www.f.g\n\n- [x] h\n"
+
+
+def check_compare(tally, mdbench, folder):
+    """What is measured must be done: with the extensions the HTML is another, and cmark-gfm's is ours."""
+    page = pathlib.Path(folder, "gfm.md")
+    page.write_text(GFM_PAGE, encoding="utf-8")
+    html = {}
+    for syntax, options, peer in (("commonmark", [], "cmark"), ("gfm", ["--gfm"], "cmark-gfm")):
+        status, output = check.run(mdbench, *options, "--runs", "5", "--seconds", "0", "--json", page)
+        if not tally.case(f"compare {syntax}: status", status == 0, output):
+            continue
+        found = json.loads(output.split("\n", 1)[1])
+        tally.case(f"compare: {syntax}", found["syntax"] == syntax, found)
+        [results] = [{entry["engine"]: entry for entry in one["results"]} for one in found["sets"]]
+        tally.case(f"compare {syntax}: engines", results.keys() == found["engines"].keys() and
+                   set(results) <= {"mdparse", "md4c", peer} and "mdparse" in results, found["engines"])
+        for name, entry in results.items():
+            tally.case(f"compare {syntax}: {name} works", all(entry[task]["mb_per_s"] > 0 for task in ("parse", "html")),
+                       entry)
+        if peer in results:
+            tally.case(f"compare {syntax}: the HTML of {peer} is ours", results[peer]["html_same"] == 1, results)
+            tally.case(f"compare {syntax}: {peer} takes memory", results[peer]["peak_bytes"] > len(GFM_PAGE), results)
+        html[syntax] = results["mdparse"]["html_bytes"]
+    tally.case("compare: the extensions are on", html.get("gfm", 0) > html.get("commonmark", 0), html)
+    for wrong in (["--only", "nobody"], ["--gfm", "--only", "cmark"], ["--only", "cmark-gfm"], ["--runs", "0"]):
+        status, output = check.run(mdbench, *wrong)
+        tally.case(f"compare {' '.join(wrong)}: usage", status == 2 and "usage: mdbench" in output, output)
+
+
+def check_edits(tally, mdbench):
+    status, output = check.run(mdbench, "edits", "--edits", "40", "--sizes", "10000,50000", "--json", timeout=200)
+    if not tally.case("edits: status", status == 0, output):
+        return
+    rows = json.loads(output.split("\n", 1)[1])["edits"]
+    kinds = {row["kind"] for row in rows}
+    tally.case("edits: each kind at each size", len(kinds) > 3 and
+               sorted((row["kind"], row["size"]) for row in rows) ==
+               sorted((kind, size) for kind in kinds for size in (10000, 50000)), rows)
+    for row in rows:
+        name = f"edits: {row['kind']}, {row['size']}"
+        tally.case(f"{name}: times", 0 < row["ns"] <= row["ns_p99"] <= row["ns_worst"] and row["parse_ns"] > 0, row)
+        tally.case(f"{name}: memory", row["allocated"] > 0 and row["held"] >= 1, row)
+    for wrong in (["--edits", "1"], ["--sizes", "x"], ["--sizes", ""], ["--nothing"], ["file.md"]):
+        status, output = check.run(mdbench, "edits", *wrong)
+        tally.case(f"edits {' '.join(wrong)}: wrong", status == 2 and output.count("\n") > 1, output)
+    status, output = check.run(mdbench, "edits", "--only", "nothing like it")
+    tally.case("edits --only of no kind", status != 0, output)
+
+
 def check_files(tally, mdbench, folder):
     page = pathlib.Path(folder, "page.md")
     page.write_text("Some *text*.\n\n    code\n", encoding="utf-8")
@@ -93,6 +143,8 @@ def main():
         check_patterns(tally, sys.argv[1], folder)
         check_threads(tally, sys.argv[1], folder)
         check_files(tally, sys.argv[1], folder)
+        check_compare(tally, sys.argv[1], folder)
+        check_edits(tally, sys.argv[1])
     tally.finish()
 
 

@@ -28,7 +28,7 @@ static bool same_block(mdp_node a, mdp_node b, size_t shift)
         mdp_node_heading_setext(a) != mdp_node_heading_setext(b) ||
         mdp_node_list_ordered(a) != mdp_node_list_ordered(b) || mdp_node_list_start(a) != mdp_node_list_start(b) ||
         mdp_node_list_tight(a) != mdp_node_list_tight(b) || mdp_node_list_marker(a) != mdp_node_list_marker(b) ||
-        mdp_node_code_fenced(a) != mdp_node_code_fenced(b))
+        mdp_node_alert(a) != mdp_node_alert(b) || mdp_node_code_fenced(a) != mdp_node_code_fenced(b))
         return false;
     return same_string(mdp_node_text(a), mdp_node_text(b)) &&
            same_string(mdp_node_code_info(a), mdp_node_code_info(b)) &&
@@ -50,8 +50,7 @@ static bool same_tree(mdp_node a, mdp_node b, size_t shift)
             continue;
         if (!same_block(first.node, second.node, shift))
             return false;
-        if (first.kind == MDP_KIND_PARAGRAPH || first.kind == MDP_KIND_HEADING ||
-            first.kind == MDP_KIND_TABLE_CELL) {
+        if (first.kind == MDP_KIND_PARAGRAPH || first.kind == MDP_KIND_HEADING || first.kind == MDP_KIND_TABLE_CELL) {
             mdp_walker_skip_children(&first);
             mdp_walker_skip_children(&second);
         }

@@ -161,7 +161,9 @@ static struct told diff(struct check *check, const mdp_document *before, const m
 static const mdp_document *parse(struct check *check, const char *text, size_t size)
 {
     const mdp_document *document = NULL;
-    CHECK(check, mdp_parse(text, size, NULL, &document) == MDP_OK);
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_GFM;
+    CHECK(check, mdp_parse(text, size, &options, &document) == MDP_OK);
     return document;
 }
 
@@ -192,6 +194,11 @@ static void by_hand(struct check *check)
         {"- a\n- b\n", "- a\n\n- b\n", "C1", 0},
         {"a\n\n    b\n", "a\n\n\tb\n", "K2", 1}, /* a block begins behind its indentation */
         {"***\n", "---\n", "C1", 0},
+        {"a\n\n- [ ] b\n", "abc\n\n- [ ] b\n", "C1 K1", 0}, /* boxes, markers and columns are where they were */
+        {"a\n\n> [!TIP]\n> b\n", "abc\n\n> [!TIP]\n> b\n", "C1 K1", 0},
+        {"a\n\n|b|\n|-|\n", "abc\n\n|b|\n|-|\n", "C1 K1", 0},
+        {"> [!TIP]\n> b\n", "> [!tip]\n> b\n", "C1", 0},
+        {"> [!TIP]\n> b\n", "> [!NOT]\n> b\n", "R1 I1", 0},
     };
     for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
         const mdp_document *before = parse(check, rows[i].before, strlen(rows[i].before));

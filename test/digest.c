@@ -38,6 +38,8 @@ static uint64_t add_node(uint64_t hash, mdp_node node)
     hash = add_number(hash, mdp_node_table_columns(node));
     hash = add_number(hash, mdp_node_row_header(node));
     hash = add_number(hash, (uint64_t)mdp_node_cell_align(node));
+    hash = add_number(hash, (uint64_t)mdp_node_alert(node));
+    hash = add_number(hash, mdp_node_alert_marker(node).begin);
     hash = add_number(hash, mdp_node_code_fenced(node));
     hash = add_string(hash, mdp_node_code_info(node));
     hash = add_number(hash, (uint64_t)mdp_node_link_form(node));

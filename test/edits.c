@@ -19,25 +19,32 @@ static const char *const tokens[] = {
     "## a\n", "===\n", "---\n", "***\n", "<div>\n", "</div>\n", "<!--", "-->", "<script>\n", "</script>\n", "<?",
     "?>", "<![CDATA[", "]]>", "<a", "<b>", "\\", "&amp;", "'", "\"", "(", ")", "!", ".", "\xEF\xBB\xBF", "\xC3\xA9",
     "\xFF", "\n- a\n\n  b\n", "\n> a\nb\n", "\n    a\n\n    b\n",
+    "> [!NOTE]\n", "[!tip]", "> ", ">\n", "|", "|-|\n", "- [ ] ", "~", "www.a.b",
 };
 /* clang-format on */
 
 /* ------------------------------------------------------------------------------------------------------ by name */
 
-static void run_one(struct check *check, const char *text, size_t begin, size_t end, const char *with)
+static void run_with(struct check *check, uint64_t flags, const char *text, size_t begin, size_t end, const char *with)
 {
     mdp_edit edit = {.begin = begin, .end = end, .text = with, .size = strlen(with)};
     struct model_step step = {&edit, 1};
-    model_run(check, &(struct model_chain){.text = text, .size = strlen(text), .steps = &step, .count = 1});
+    model_run(check,
+              &(struct model_chain){.text = text, .size = strlen(text), .flags = flags, .steps = &step, .count = 1});
+}
+
+static void run_one(struct check *check, const char *text, size_t begin, size_t end, const char *with)
+{
+    run_with(check, 0, text, begin, end, with);
 }
 
 /* Replaces the first `from` in a text, once by itself and once among many chunks. */
-static void replace(struct check *check, const char *text, const char *from, const char *with)
+static void replace_with(struct check *check, uint64_t flags, const char *text, const char *from, const char *with)
 {
     enum { AROUND = 30000 };
     static char large[2 * AROUND + 4096];
     size_t size = strlen(text), begin = (size_t)(strstr(text, from) - text), at = 0;
-    run_one(check, text, begin, begin + strlen(from), with);
+    run_with(check, flags, text, begin, begin + strlen(from), with);
     while (at < AROUND)
         at += (size_t)snprintf(large + at, 100, "paragraph %zu\nof *two* lines\n\n", at);
     size_t before = at;
@@ -45,7 +52,12 @@ static void replace(struct check *check, const char *text, const char *from, con
     at += size;
     for (size_t end = at + AROUND; at < end;)
         at += (size_t)snprintf(large + at, 100, "\n\nparagraph %zu\nof [a] lines", at);
-    run_one(check, large, before + begin, before + begin + strlen(from), with);
+    run_with(check, flags, large, before + begin, before + begin + strlen(from), with);
+}
+
+static void replace(struct check *check, const char *text, const char *from, const char *with)
+{
+    replace_with(check, 0, text, from, with);
 }
 
 static void second_line_of_paragraph(struct check *check)
@@ -85,6 +97,28 @@ static void paragraphs_join(struct check *check)
 {
     replace(check, "a\n\nb\n", "\n\n", "\n");
     replace(check, "a\n\nb\n", "\n\n", " ");
+}
+
+static void alerts_come_and_go(struct check *check)
+{
+    static const struct {
+        const char *text, *from, *with;
+    } rows[] = {
+        {"> [!NOTE]\n> a\n\nb\n", "NOTE", "CAUTION"},
+        {"> [!NOTE]\n> a\n\nb\n", "NOTE", "none"},
+        {"> [!NONE]\n> a\n\nb\n", "NONE", "note"},
+        {"> [!TIP]\n\nb\n", "\n\n", "\n"},
+        {"> [!TIP]\nb\n", "\n", "\n\n"},
+        {"> [!TIP]\n\n> b\n", "\n\n", "\n"},
+        {"> [!TIP]\n> b\n", "> b", ""},
+        {"> [!TIP]\n> b\n", "> b", "# b"},
+        {"- > [!TIP]\n  > b\n", "- ", ""},
+        {"> a\n> [!TIP]\n> b\n", "> a\n", ""},
+        {"x\n\n> [!TIP]\n> b\n", "x\n\n", "> x\n"},
+        {"x\n\n> [!TIP]\n> b\n", "x", "<!--"},
+    };
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++)
+        replace_with(check, MDP_EXT_GFM, rows[i].text, rows[i].from, rows[i].with);
 }
 
 /* A definition that comes, goes, is shadowed, or comes out from behind another. */
@@ -155,8 +189,11 @@ static void line_starts(struct check *check, const struct sample *sample)
         for (size_t i = 0; i < CHECK_COUNT(tokens); i++) {
             mdp_edit edit = {.begin = at, .end = at, .text = tokens[i], .size = strlen(tokens[i])};
             struct model_step step = {&edit, 1};
-            if (!model_run(check, &(struct model_chain){
-                                      .text = sample->text, .size = sample->size, .steps = &step, .count = 1}))
+            if (!model_run(check, &(struct model_chain){.text = sample->text,
+                                                        .size = sample->size,
+                                                        .flags = sample->flags,
+                                                        .steps = &step,
+                                                        .count = 1}))
                 return;
         }
     }
@@ -168,13 +205,15 @@ static void appended(struct check *check, const struct sample *sample)
     const mdp_document *document = NULL;
     if (sample->size > SHORT_SAMPLE)
         return;
-    CHECK(check, mdp_parse("", 0, NULL, &document) == MDP_OK);
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = sample->flags;
+    CHECK(check, mdp_parse("", 0, &options, &document) == MDP_OK);
     for (size_t size = 1; size <= sample->size && check->complaints == 0; size++) {
         const mdp_document *next = NULL;
         CHECK(check, mdp_document_append(document, sample->text + size - 1, 1, &next) == MDP_OK);
         mdp_document_release(document);
         document = next;
-        if (!CHECK(check, model_same(document, sample->text, size, 0)))
+        if (!CHECK(check, model_same(document, sample->text, size, sample->flags)))
             printf("  after %zu bytes\n", size);
     }
     mdp_document_release(document);
@@ -345,6 +384,7 @@ int main(int argc, char **argv)
         {"html_changes_kind", html_changes_kind},
         {"lists_join", lists_join},
         {"paragraphs_join", paragraphs_join},
+        {"alerts_come_and_go", alerts_come_and_go},
         {"definitions_change", definitions_change},
         {"byte_order_marks", byte_order_marks},
         {"line_endings", line_endings},

@@ -174,6 +174,14 @@ static const struct poke {
     {"done-task-is-open", 32, "- [x] a", MDP_KIND_LIST_ITEM, NODE_HEAD, -(DETAIL_ITEM_DONE << 16), 0, 0},
     {"item-with-detail", 18, "- a", MDP_KIND_LIST_ITEM, NODE_HEAD, 1 << 16, 0, 0},
     {"task-detail-unknown", 18, "- [x] a", MDP_KIND_LIST_ITEM, NODE_HEAD, 1 << 16, 0, 0},
+    {"marker-at-begin", 33, "> [!TIP]\n> a", MDP_KIND_ALERT, NODE_ALERT_MARKER, -2, 0, 0},
+    {"marker-beyond-alert", 33, "> [!TIP]\n> a", MDP_KIND_ALERT, NODE_ALERT_MARKER, 8, 0, 0},
+    {"marker-elsewhere", 33, "> [!TIP]\n> abc", MDP_KIND_ALERT, NODE_ALERT_MARKER, 1, 0, 0},
+    {"marker-of-another", 33, "> [!TIP]\n> abcdefgh", MDP_KIND_ALERT, NODE_HEAD, 1 << 16, 0, 0},
+    {"alert-of-nothing", 18, "> [!NOTE]\n> a", MDP_KIND_ALERT, NODE_HEAD, -(1 << 16), 0, 0},
+    {"alert-unknown", 18, "> [!CAUTION]\n> a", MDP_KIND_ALERT, NODE_HEAD, 1 << 16, 0, 0},
+    {"alert-in-quote", 15, "> 1. a", MDP_KIND_LIST, NODE_HEAD, MDP_KIND_ALERT - MDP_KIND_LIST - ((128 + '.' - 1) << 16),
+     0, 0},
     {"pool-with-a-hole", 11, "`a\nb`", MDP_KIND_CODE_SPAN, NODE_TEXT + 1, -1, 0, 0},
 };
 

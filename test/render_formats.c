@@ -55,6 +55,13 @@ static const struct rendering html[] = {
     {"sourcepos_of_ordered", SOURCEPOS, "2. a",
      "<ol start=\"2\" data-sourcepos=\"1:1-1:4\">\n"
      "<li data-sourcepos=\"1:1-1:4\">a</li>\n</ol>\n"},
+    {"alert", 0, "> [!important]\n- a\n\n> [!important]\n> - a\n",
+     "<blockquote>\n<p>[!important]</p>\n</blockquote>\n<ul>\n<li>a</li>\n</ul>\n"
+     "<div class=\"markdown-alert markdown-alert-important\">\n<p class=\"markdown-alert-title\">Important</p>\n"
+     "<ul>\n<li>a</li>\n</ul>\n</div>\n"},
+    {"sourcepos_of_alert", SOURCEPOS, "\n> [!NOTE]\n> a",
+     "<div class=\"markdown-alert markdown-alert-note\" data-sourcepos=\"2:1-3:3\">\n"
+     "<p class=\"markdown-alert-title\">Note</p>\n<p data-sourcepos=\"3:3-3:3\">a</p>\n</div>\n"},
 };
 
 #define XML_BEGIN                                                                                                      \
@@ -109,6 +116,9 @@ static const struct rendering xml[] = {
     {"sourcepos_of_blank_end", SOURCEPOS, "\r\n\r\n",
      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n"
      "<document sourcepos=\"1:1-2:0\" xmlns=\"http://commonmark.org/xml/1.0\" />\n"},
+    {"alert", 0, "> [!Warning]\n> ***\n\n> [!NOTE]\n> [a]: b",
+     XML_BEGIN "  <alert type=\"warning\" title=\"Warning\">\n    <thematic_break />\n  </alert>\n"
+               "  <alert type=\"note\" title=\"Note\" />\n" XML_END},
 };
 
 static const struct rendering json[] = {
@@ -166,6 +176,10 @@ static const struct rendering json[] = {
      "{\"type\":\"paragraph\",\"span\":[18,25],\"children\":["
      "{\"type\":\"link\",\"span\":[18,25],\"form\":\"extended\",\"destination\":\"ftp://b\",\"title\":\"\","
      "\"children\":[{\"type\":\"text\",\"span\":[18,25],\"text\":\"ftp://b\"}]}]}]}]}]}\n"},
+    {"alert", 0, "\n> [!caution]\n> [a]: b\n",
+     "{\"version\":1,\"type\":\"document\",\"span\":[0,23],\"children\":["
+     "{\"type\":\"alert\",\"span\":[1,22],\"alert\":\"caution\",\"title\":\"Caution\",\"marker\":[3,13],\"children\":["
+     "{\"type\":\"definition\",\"span\":[16,22],\"label\":\"a\",\"destination\":\"b\",\"title\":\"\"}]}]}\n"},
 };
 
 static const struct rendering tree[] = {
@@ -195,6 +209,11 @@ static const struct rendering tree[] = {
      "        text [25,26) 2:15 \" \"\n"
      "        link [26,31) 2:16 extended destination=\"mailto:d@e.f\"\n"
      "          text [26,31) 2:16 \"d@e.f\"\n"},
+    {"alert", 0, "> [!TIP]\n> a\n",
+     "document [0,13) 1:1\n"
+     "  alert [0,12) 1:1 tip title=\"Tip\"\n"
+     "    paragraph [11,12) 2:3\n"
+     "      text [11,12) 2:3 \"a\"\n"},
     {"shortened", 0, "`0123456789012345678901234567890123456789012345678901234567\xC3\xA9\xC3\xA9`",
      "document [0,64) 1:1\n  paragraph [0,64) 1:1\n    code_span [0,64) 1:1 "
      "\"0123456789012345678901234567890123456789012345678901234567\xC3\xA9\"... (62 bytes)\n"},

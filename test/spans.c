@@ -131,6 +131,7 @@ static bool has_block_begin(mdp_node node, const char *text, size_t size)
     char first = size > 0 ? text[0] : '\0';
     switch (mdp_node_kind(node)) {
     case MDP_KIND_BLOCK_QUOTE:
+    case MDP_KIND_ALERT:
         return first == '>';
     case MDP_KIND_LIST:
     case MDP_KIND_LIST_ITEM:

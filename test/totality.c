@@ -63,6 +63,11 @@ static void check_numbers(struct check *check, mdp_node node, mdp_kind kind, mdp
     mdp_span box = mdp_node_task_box(node);
     CHECK(check, task == MDP_TASK_NONE || (kind == MDP_KIND_LIST_ITEM && task <= MDP_TASK_DONE));
     CHECK_SIZE(check, box.end - box.begin, task == MDP_TASK_NONE ? 0 : 3);
+    mdp_alert alert = mdp_node_alert(node);
+    mdp_span alert_marker = mdp_node_alert_marker(node);
+    CHECK(check, (alert == MDP_ALERT_NONE) == (kind != MDP_KIND_ALERT) && alert <= MDP_ALERT_CAUTION);
+    CHECK_SIZE(check, alert_marker.end - alert_marker.begin,
+               alert == MDP_ALERT_NONE ? 0 : strlen("[!]") + strlen(mdp_alert_title(alert)));
     CHECK(check, kind == MDP_KIND_CODE_BLOCK || !mdp_node_code_fenced(node));
     if (kind == MDP_KIND_LINK)
         CHECK(check, form >= MDP_LINK_INLINE && form <= MDP_LINK_EXTENDED);
@@ -77,7 +82,9 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
 {
     switch (parent) {
     case MDP_KIND_DOCUMENT:
+        return child == MDP_KIND_ALERT || may_contain(MDP_KIND_ALERT, child);
     case MDP_KIND_BLOCK_QUOTE:
+    case MDP_KIND_ALERT:
     case MDP_KIND_LIST_ITEM:
         return child >= MDP_KIND_BLOCK_QUOTE && child <= MDP_KIND_TABLE && child != MDP_KIND_LIST_ITEM;
     case MDP_KIND_LIST:
