@@ -4,13 +4,10 @@
  * labels. */
 #include "layout.h"
 
-#include <string.h>
-
 #include "label.h"
 
-/* Below 0, 0 or above 0 as the label of `definition`, normalised, stands before, is, or stands behind the given one. */
-static int compare(const mdp_document *document, const struct definition *definition, uint64_t hash, const char *normal,
-                   size_t size)
+int definition_compare(const mdp_document *document, const struct definition *definition, uint64_t hash,
+                       const char *normal, size_t size)
 {
     if (definition->hash != hash)
         return definition->hash < hash ? -1 : 1;
@@ -19,8 +16,7 @@ static int compare(const mdp_document *document, const struct definition *defini
         node_string(chunk, chunk_tape(chunk) + definition_record(document, definition), NODE_DEFINITION_LABEL);
     char own[LABEL_NORMAL_MAX];
     size_t own_size = label_normalize(label.data, label.size, own);
-    int order = memcmp(own, normal, own_size < size ? own_size : size);
-    return order ? order : (own_size > size) - (own_size < size);
+    return label_compare(own, own_size, normal, size);
 }
 
 const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
@@ -30,7 +26,7 @@ const struct definition *document_find(const mdp_document *document, uint64_t ha
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct definition *definition = &document->definitions[middle];
-        int order = compare(document, definition, hash, normal, size);
+        int order = definition_compare(document, definition, hash, normal, size);
         if (order == 0)
             found = definition; /* unless there is one before it */
         if (order < 0)

@@ -79,7 +79,7 @@ static void print_string(struct dump_output output, const struct chunk *chunk, c
 
 static void print_link(struct dump_output output, const struct chunk *chunk, const uint32_t *node)
 {
-    static const char *const forms[] = {"none", "inline", "full", "collapsed", "shortcut", "auto"};
+    static const char *const forms[] = {"none", "inline", "full", "collapsed", "shortcut", "auto", "extended"};
     uint32_t form = node_detail(node) & DETAIL_LINK_FORM;
     print(output, ", %s", form < sizeof forms / sizeof forms[0] ? forms[form] : "unknown form");
     if (form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT) {
@@ -99,6 +99,18 @@ static void print_list(struct dump_output output, const uint32_t *node)
         print(output, ", ordered from %u", node[NODE_LIST_START]);
     print(output, ", marker ");
     print_byte(output, (unsigned char)(detail & DETAIL_LIST_MARKER));
+}
+
+static void print_task(struct dump_output output, const uint32_t *node)
+{
+    if (node_words(node) == WORDS_TASK)
+        print(output, ", %s, box at %u", node_detail(node) & DETAIL_ITEM_DONE ? "done" : "open", node[NODE_TASK_BOX]);
+}
+
+static void print_align(struct dump_output output, const uint32_t *node)
+{
+    static const char *const aligned[] = {"", ", left", ", center", ", right"};
+    print(output, "%s", aligned[node_detail(node) & DETAIL_CELL_ALIGN]);
 }
 
 static void print_text(struct dump_output output, const struct chunk *chunk, const uint32_t *node)
@@ -121,6 +133,18 @@ static void print_rest(struct dump_output output, const struct chunk *chunk, con
         break;
     case MDP_KIND_LIST:
         print_list(output, node);
+        break;
+    case MDP_KIND_LIST_ITEM:
+        print_task(output, node);
+        break;
+    case MDP_KIND_TABLE:
+        print(output, ", columns %u", node[NODE_TABLE_COLUMNS]);
+        break;
+    case MDP_KIND_TABLE_ROW:
+        print(output, node_detail(node) & DETAIL_ROW_HEADER ? ", header" : "");
+        break;
+    case MDP_KIND_TABLE_CELL:
+        print_align(output, node);
         break;
     case MDP_KIND_CODE_BLOCK:
         print(output, node_detail(node) & DETAIL_CODE_FENCED ? ", fenced" : ", indented");
@@ -155,6 +179,8 @@ static uint32_t words_least(mdp_kind kind)
     switch (kind) {
     case MDP_KIND_LIST:
         return WORDS_LIST;
+    case MDP_KIND_TABLE:
+        return WORDS_TABLE;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
         return WORDS_LINK;

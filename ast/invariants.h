@@ -26,15 +26,16 @@
  *  12  The tape is records from its start to its end, each of a known kind and as long as records of its kind are.
  *  13  parent is the container that is open where the record begins; that makes the tape a pre-order.
  *  14  next of a container is the record behind its subtree, or the end of the tape.
- *  15  Blocks are in block quotes, alerts, list items or at the top, alerts at the top only; list items in lists, and
- *      lists hold nothing else; inlines in paragraphs, headings, and inlines that contain others.
- *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a
- *      link.
- *  17  Lists, alerts, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink has one, a
- *      text.
+ *  15  Blocks are in block quotes, alerts, list items or at the top, alerts at the top only. Lists hold list items,
+ *      tables rows and rows cells, and nothing else, and these stand nowhere else. Inlines are in paragraphs, headings,
+ *      cells, and inlines that contain others.
+ *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a link.
+ *  17  Lists, alerts, tables, rows, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink
+ *      has one, a text.
  *  18  The detail, and a list's first number, are in range for the kind.
  * Spans
- *  19  A span is not empty, and lies within its parent's, or at the top within the chunk's text.
+ *  19  A span is not empty, but for that of a cell without inlines, and lies within its parent's, or at the top within
+ *      the chunk's text.
  *  20  A node begins at or behind the end of the sibling before it.
  *  21  What no top-level block spans is white space, but for a byte order mark at the start of the document.
  * Strings

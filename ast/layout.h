@@ -327,6 +327,11 @@ uint32_t document_place_at(const mdp_document *document, size_t offset);
 /* The label of a definition or reference link, as written. */
 mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word);
 
+/* Below 0, 0 or above 0 as the label of an entry of the map, normalised, stands there before, is, or stands behind
+ * another (definitions.c). */
+int definition_compare(const mdp_document *document, const struct definition *definition, uint64_t hash,
+                       const char *normal, size_t size);
+
 /* The map's first entry for a normalised label, or NULL (definitions.c). */
 const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size);
 

@@ -46,14 +46,26 @@ mdp_status group_write(struct group *group)
 
 /* -------------------------------------------------------------------------------------------------------- building */
 
+uint64_t written_measure(const struct writer *writer, const struct written *written)
+{
+    struct chunk_parts parts = writer_parts(writer, written);
+    return chunk_measure(&parts);
+}
+
+struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory)
+{
+    struct chunk_parts parts = writer_parts(writer, written);
+    struct chunk *chunk = chunk_build(memory, &parts);
+    chunk->line_ends = lines_fill(writer->parse->line_ends, written->begin, written->end, chunk_lines(chunk));
+    return chunk;
+}
+
 /* Bytes that the chunks of a group take in the document. */
 static uint64_t measure(const struct group *group)
 {
     uint64_t bytes = 0;
-    for (size_t i = group->first; i < group->last; i++) {
-        struct chunk_parts parts = writer_parts(group->writer, written_at(group, i));
-        bytes += chunk_measure(&parts);
-    }
+    for (size_t i = group->first; i < group->last; i++)
+        bytes += written_measure(group->writer, written_at(group, i));
     return bytes;
 }
 
@@ -62,11 +74,9 @@ void group_build(struct group *group)
     char *memory = group->memory;
     for (size_t i = group->first; i < group->last; i++) {
         const struct written *written = written_at(group, i);
-        struct chunk_parts parts = writer_parts(group->writer, written);
-        struct chunk *chunk = chunk_build(memory, &parts);
-        chunk->line_ends = lines_fill(group->parse->line_ends, written->begin, written->end, chunk_lines(chunk));
+        struct chunk *chunk = written_build(group->writer, written, memory);
         group->document->places[i] = (struct place){.chunk = chunk, .begin = written->begin};
-        memory += chunk_measure(&parts);
+        memory += chunk_size(chunk);
     }
 }
 

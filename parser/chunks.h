@@ -44,6 +44,10 @@ struct group {
     uint64_t bytes;         /* so large */
 };
 
+/* A chunk that was written: the bytes that it takes in a document, and the chunk, built in memory of so many. */
+uint64_t written_measure(const struct writer *writer, const struct written *written);
+struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory);
+
 /* Parses the inlines of a group's chunks and writes them, and notes where their definitions are. */
 mdp_status group_write(struct group *group);
 

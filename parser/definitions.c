@@ -83,14 +83,12 @@ uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32
 
 /* ----------------------------------------------------------------------------------------------------------- map */
 
-/* Below 0, 0 or above 0 as the label stands before, is, or stands behind that of the definition. Almost always the hash
- * decides. */
+/* Below 0, 0 or above 0 as the label stands before, is, or stands behind that of the definition. */
 static int compare_label(uint64_t hash, const char *normal, uint32_t size, const struct link_definition *with)
 {
     if (hash != with->hash)
         return hash < with->hash ? -1 : 1;
-    int order = memcmp(normal, with->normal.data, size < with->normal.size ? size : with->normal.size);
-    return order ? order : (size > with->normal.size) - (size < with->normal.size);
+    return label_compare(normal, size, with->normal.data, with->normal.size);
 }
 
 static int compare(const struct link_definition *a, const struct link_definition *b)

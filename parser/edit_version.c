@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "label.h"
 #include "seal.h"
 
 /* A slab of the old version, and what becomes of it. */
@@ -100,30 +99,11 @@ static bool map_stays(const struct revision *revision)
     return true;
 }
 
-struct label_of {
-    char normal[LABEL_NORMAL_MAX];
-    size_t size;
-};
-
-static void normal_label(const mdp_document *old, const struct definition *entry, struct label_of *label)
-{
-    const struct chunk *chunk = old->places[entry->chunk].chunk;
-    mdp_string written = node_string(chunk, chunk_tape(chunk) + definition_record(old, entry), NODE_DEFINITION_LABEL);
-    label->size = label_normalize(written.data, written.size, label->normal);
-}
-
 /* The order of the map. An entry of the old document, which stays, and a definition of a region. */
 static int compare_entries(const struct build *build, const struct definition *entry,
                            const struct link_definition *with)
 {
-    struct label_of label;
-    if (entry->hash != with->hash)
-        return entry->hash < with->hash ? -1 : 1;
-    normal_label(build->old, entry, &label);
-    int order =
-        memcmp(label.normal, with->normal.data, label.size < with->normal.size ? label.size : with->normal.size);
-    if (order == 0)
-        order = (label.size > with->normal.size) - (label.size < with->normal.size);
+    int order = definition_compare(build->old, entry, with->hash, with->normal.data, with->normal.size);
     return order ? order : build->revision->moved[entry->chunk] < with->chunk ? -1 : 1;
 }
 

@@ -1,16 +1,13 @@
 /* labels.c: the labels that an edit touches. See labels.h. */
 #include "labels.h"
 
-#include <string.h>
-
 #include "label.h"
 
 static int compare(const struct label *label, uint64_t hash, const char *normal, size_t size)
 {
     if (label->hash != hash)
         return label->hash < hash ? -1 : 1;
-    int order = memcmp(label->normal, normal, label->size < size ? label->size : size);
-    return order ? order : (label->size > size) - (label->size < size);
+    return label_compare(label->normal, label->size, normal, size);
 }
 
 static int compare_labels(const void *a, const void *b)
@@ -52,11 +49,7 @@ static bool stays(const struct labels *labels, const struct label *label, const 
     const mdp_document *old = labels->old;
     const struct definition *end = old->definitions + old->definition_count;
     for (; entry < end && entry->hash == label->hash; entry++) {
-        char normal[LABEL_NORMAL_MAX];
-        const struct chunk *chunk = old->places[entry->chunk].chunk;
-        mdp_string own = node_string(chunk, chunk_tape(chunk) + definition_record(old, entry), NODE_DEFINITION_LABEL);
-        size_t size = label_normalize(own.data, own.size, normal);
-        if (compare(label, entry->hash, normal, size) != 0)
+        if (definition_compare(old, entry, label->hash, label->normal, label->size) != 0)
             return false;
         if (moved[entry->chunk] != NODE_NONE)
             return true;

@@ -2,9 +2,9 @@
  *
  *   1. index        scratch.c: memory to work in; text/text_index.c finds line ends and special bytes
  *   2. blocks       blocks.c: blocks, link reference definitions, and where the text is cut into chunks
- *   3. definitions  definitions.c: the first of each label
+ *   3. definitions  definitions.c: all of them, sorted by label
  *   4. writer       chunks.c and writer.c, chunk by chunk: records, with the inlines of each content
- *   5. document     chunks.c: the list of the chunks, and the map of the definitions
+ *   5. document     chunks.c: the chunks, copied to memory of the right size, and the map of the definitions
  *
  * All scratch is freed at the end, whatever happened. */
 #include "parse.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "lines.h"
+#include "chunks.h"
 #include "options.h"
 
 bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
@@ -81,8 +81,8 @@ mdp_status work_write(struct work *work)
         writer_end(&work->writer);
         if (status != MDP_OK)
             return status == MDP_ERR_NOMEM ? work_failure(work) : status;
-        for (uint32_t n = 0; n < written->definition_count;
-             n++, definition++) { /* they come in the order of the text */
+        /* Definitions come in the order of the text. */
+        for (uint32_t n = 0; n < written->definition_count; n++, definition++) {
             definition->chunk = (uint32_t)i;
             definition->index = n;
         }
@@ -92,15 +92,10 @@ mdp_status work_write(struct work *work)
 
 uint64_t work_measure(const struct work *work, size_t index)
 {
-    struct chunk_parts parts = writer_parts(&work->writer, written_at(work, index));
-    return chunk_measure(&parts);
+    return written_measure(&work->writer, written_at(work, index));
 }
 
 struct chunk *work_build(const struct work *work, size_t index, void *memory)
 {
-    const struct written *written = written_at(work, index);
-    struct chunk_parts parts = writer_parts(&work->writer, written);
-    struct chunk *chunk = chunk_build(memory, &parts);
-    chunk->line_ends = lines_fill(work->parse.line_ends, written->begin, written->end, chunk_lines(chunk));
-    return chunk;
+    return written_build(&work->writer, written_at(work, index), memory);
 }

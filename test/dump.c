@@ -67,12 +67,68 @@ static void nodes(struct check *check)
     mdp_document_release(document);
 }
 
+/* What was printed of one record. */
+struct text {
+    char data[512];
+    size_t size;
+};
+
+static void keep(void *context, const char *text)
+{
+    struct text *kept = context;
+    size_t size = strlen(text);
+    if (size > sizeof kept->data - 1 - kept->size)
+        size = sizeof kept->data - 1 - kept->size;
+    memcpy(kept->data + kept->size, text, size);
+    kept->size += size;
+}
+
+/* What a record has beside its strings is printed by name. */
+static void names(struct check *check)
+{
+    static const struct {
+        const char *text;
+        unsigned depth; /* of the node, by first children */
+        const char *wanted;
+    } rows[] = {
+        {"[a](b)", 2, "link [0, 6), inline, destination "},
+        {"<ab:c>", 2, "link [0, 6), auto, destination "},
+        {"www.a.org", 2, "link [0, 9), extended, destination "},
+        {"- a", 2, "list_item [0, 3), next "},
+        {"- [ ] a", 2, "list_item [0, 7), open, box at 2, next "},
+        {"- [x] a", 2, "list_item [0, 7), done, box at 2, next "},
+        {"| a |\n|:-:|", 1, "table [0, 11), columns 1, next "},
+        {"| a |\n|:-:|", 2, "table_row [0, 5), header, next "},
+        {"| a |\n|:-:|", 3, "table_cell [2, 3), center, next "},
+        {"| a |\n|---|", 3, "table_cell [2, 3), next "},
+    };
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_GFM;
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
+        const mdp_document *document = NULL;
+        struct text printed = {.size = 0};
+        check->input = rows[i].text;
+        check->input_size = strlen(rows[i].text);
+        if (!CHECK(check, mdp_parse(rows[i].text, strlen(rows[i].text), &options, &document) == MDP_OK))
+            return;
+        mdp_node node = mdp_document_root(document);
+        for (unsigned depth = 0; depth < rows[i].depth; depth++)
+            node = mdp_node_first_child(node);
+        dump_node(node, (struct dump_output){keep, &printed});
+        if (!CHECK(check, strstr(printed.data, rows[i].wanted) != NULL))
+            printf("  wanted: %s\n  came:   %s\n", rows[i].wanted, printed.data);
+        mdp_document_release(document);
+    }
+}
+
 /* Whatever a tape holds, printing ends, and looks at nothing beyond its chunk. */
 static void broken(struct check *check)
 {
-    static const char text[] = "- *a* `b`\n- [c](d)\n\n[e]: f\n";
+    static const char text[] = "- *a* `b`\n- [ ] [c](d)\n\n| g |\n|---|\n\n[e]: f\n";
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_GFM;
     const mdp_document *document = NULL;
-    if (!CHECK(check, mdp_parse(text, sizeof text - 1, NULL, &document) == MDP_OK))
+    if (!CHECK(check, mdp_parse(text, sizeof text - 1, &options, &document) == MDP_OK))
         return;
     uint32_t *tape = chunk_tape(document->places[0].chunk), size = document->places[0].chunk->tape_size;
     static const uint32_t values[] = {0, 1, 5, 0x427, 0xFF27, 0xFFFF, 0x80000000, UINT32_MAX};
@@ -91,7 +147,7 @@ static void broken(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"nodes", nodes}, {"broken", broken}};
+    static const struct check_case cases[] = {{"nodes", nodes}, {"names", names}, {"broken", broken}};
     static const struct property properties[] = {{"whole", whole}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }

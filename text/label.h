@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
     /* The longest raw label, in bytes. The spec says 999 characters. Like cmark, which takes up to 1,000 bytes, this
@@ -28,5 +29,13 @@ size_t label_normalize(const char *raw, size_t size, char out[LABEL_NORMAL_MAX])
 
 /* XXH3, 64 bits, of a normal form. */
 uint64_t label_hash(const char *normal, size_t size);
+
+/* Labels are sorted by hash, which almost always decides, and those whose hashes are equal, which can be made on
+ * purpose, by this: below 0, 0 or above 0 as normal form `a` stands before, is, or stands behind `b`. */
+static inline int label_compare(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+    int order = memcmp(a, b, a_size < b_size ? a_size : b_size);
+    return order ? order : (a_size > b_size) - (a_size < b_size);
+}
 
 #endif
