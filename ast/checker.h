@@ -24,17 +24,6 @@ static inline bool require(const struct checker *checker, unsigned number, bool 
     return holds;
 }
 
-static inline bool form_is_reference(uint32_t detail)
-{
-    return detail == MDP_LINK_FULL || detail == MDP_LINK_COLLAPSED || detail == MDP_LINK_SHORTCUT;
-}
-
-static inline bool is_reference(const uint32_t *node)
-{
-    return (node_kind(node) == MDP_KIND_LINK || node_kind(node) == MDP_KIND_IMAGE) &&
-           form_is_reference(node_detail(node));
-}
-
 static inline bool is_autolink(const uint32_t *node)
 {
     return node_kind(node) == MDP_KIND_LINK &&
@@ -43,7 +32,8 @@ static inline bool is_autolink(const uint32_t *node)
 
 static inline uint64_t reference_hash(const uint32_t *node)
 {
-    return node[NODE_LINK_HASH] | (uint64_t)node[NODE_LINK_HASH + 1] << 32;
+    unsigned word = reference_word(node) + 2;
+    return node[word] | (uint64_t)node[word + 1] << 32;
 }
 
 /* 8 to 27: the tape of the checker's chunk, and its tables but the line index (invariants_tape.c). */

@@ -22,7 +22,8 @@ static uint32_t string_words(const uint32_t *node, const uint8_t **words)
 {
     static const uint8_t text[] = {NODE_TEXT}, code[] = {NODE_TEXT, NODE_CODE_INFO},
                          link[] = {NODE_LINK_DESTINATION, NODE_LINK_TITLE}, reference[] = {NODE_LINK_LABEL},
-                         definition[] = {NODE_DEFINITION_LABEL, NODE_DEFINITION_DESTINATION, NODE_DEFINITION_TITLE};
+                         definition[] = {NODE_DEFINITION_LABEL, NODE_DEFINITION_DESTINATION, NODE_DEFINITION_TITLE},
+                         footnote[] = {NODE_FOOTNOTE_LABEL}, footnote_reference[] = {NODE_REFERENCE_LABEL};
     uint32_t form = node_detail(node) & DETAIL_LINK_FORM;
     switch (node_kind(node)) {
     case MDP_KIND_CODE_BLOCK:
@@ -31,6 +32,12 @@ static uint32_t string_words(const uint32_t *node, const uint8_t **words)
     case MDP_KIND_DEFINITION:
         *words = definition;
         return sizeof definition;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        *words = footnote;
+        return sizeof footnote;
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        *words = footnote_reference;
+        return sizeof footnote_reference;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
         *words = form == MDP_LINK_INLINE || form == MDP_LINK_AUTO ? link : reference;
@@ -116,8 +123,12 @@ static bool same_targets(mdp_node before, mdp_node after)
     uint32_t end = block_end(chunk, before.index), begin = before.index, to = after.index;
     for (; before.index < end; before.index += node_words(chunk_tape(chunk) + before.index)) {
         after.index = to + (before.index - begin);
-        if (mdp_node_is_none(mdp_node_definition(before)))
+        mdp_node one = mdp_node_definition(before), other = mdp_node_definition(after);
+        if (mdp_node_is_none(one))
             continue;
+        if (mdp_node_kind(one) == MDP_KIND_FOOTNOTE_DEFINITION &&
+            !same_string(mdp_node_label(one), mdp_node_label(other))) /* which its address is made of */
+            return false;
         if (!same_string(mdp_node_destination(before), mdp_node_destination(after)) ||
             !same_string(mdp_node_title(before), mdp_node_title(after)))
             return false;

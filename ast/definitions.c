@@ -12,8 +12,7 @@ int definition_compare(const mdp_document *document, const struct definition *de
     if (definition->hash != hash)
         return definition->hash < hash ? -1 : 1;
     const struct chunk *chunk = document->places[definition->chunk].chunk;
-    mdp_string label =
-        node_string(chunk, chunk_tape(chunk) + definition_record(document, definition), NODE_DEFINITION_LABEL);
+    mdp_string label = definition_label(chunk, chunk_tape(chunk) + definition_record(document, definition));
     char own[LABEL_NORMAL_MAX];
     size_t own_size = label_normalize(label.data, label.size, own);
     return label_compare(own, own_size, normal, size);

@@ -168,6 +168,13 @@ static void print_rest(struct dump_output output, const struct chunk *chunk, con
     case MDP_KIND_IMAGE:
         print_link(output, chunk, node);
         break;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        print_string(output, chunk, node, "label", NODE_FOOTNOTE_LABEL);
+        break;
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        print_string(output, chunk, node, "label", NODE_REFERENCE_LABEL);
+        print(output, ", hash %016" PRIX64, node[NODE_REFERENCE_HASH] | (uint64_t)node[NODE_REFERENCE_HASH + 1] << 32);
+        break;
     default:
         break;
     }
@@ -188,6 +195,10 @@ static uint32_t words_least(mdp_kind kind)
         return WORDS_CODE_BLOCK;
     case MDP_KIND_DEFINITION:
         return WORDS_DEFINITION;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return WORDS_FOOTNOTE_DEFINITION;
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return WORDS_FOOTNOTE_REFERENCE;
     case MDP_KIND_HTML_BLOCK:
     case MDP_KIND_CODE_SPAN:
         return WORDS_STRING;

@@ -174,10 +174,15 @@ struct normal_label {
     size_t size;
 };
 
-static void normalize(const struct chunk *chunk, uint32_t node, unsigned word, struct normal_label *normal)
+static void normalize(mdp_string label, struct normal_label *normal)
 {
-    mdp_string label = node_string(chunk, chunk_tape(chunk) + node, word);
     normal->size = label_normalize(label.data, label.size, normal->data);
+}
+
+static mdp_string label_of(const mdp_document *document, const struct definition *entry)
+{
+    const struct chunk *chunk = document->places[entry->chunk].chunk;
+    return definition_label(chunk, chunk_tape(chunk) + definition_record(document, entry));
 }
 
 /* Below 0, 0 or above 0 as the label of the map's entry `a` stands before, is, or stands behind that of `b`. */
@@ -186,8 +191,8 @@ static int compare_labels(const mdp_document *document, const struct definition 
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
     struct normal_label labels[2];
-    normalize(document->places[a->chunk].chunk, definition_record(document, a), NODE_DEFINITION_LABEL, &labels[0]);
-    normalize(document->places[b->chunk].chunk, definition_record(document, b), NODE_DEFINITION_LABEL, &labels[1]);
+    normalize(label_of(document, a), &labels[0]);
+    normalize(label_of(document, b), &labels[1]);
     size_t common = labels[0].size < labels[1].size ? labels[0].size : labels[1].size;
     int order = memcmp(labels[0].data, labels[1].data, common);
     return order ? order : (labels[0].size > labels[1].size) - (labels[0].size < labels[1].size);
@@ -223,7 +228,7 @@ static bool check_map(const struct checker *checker)
            require(checker, 30, document->label_count == labels, "another number of labels");
 }
 
-/* 31, for the reference links of the checker's chunk. */
+/* 31, for the references of the checker's chunk. */
 static bool check_references(struct checker *checker)
 {
     const struct chunk *chunk = checker->chunk;
@@ -231,12 +236,13 @@ static bool check_references(struct checker *checker)
     for (uint32_t at = 0; at < chunk->tape_size; at += node_words(tape + at)) {
         struct normal_label normal;
         checker->node = at;
-        if (!is_reference(tape + at))
+        unsigned word = reference_word(tape + at);
+        if (!word)
             continue;
-        normalize(chunk, at, NODE_LINK_LABEL, &normal);
+        normalize(node_string(chunk, tape + at, word), &normal);
         if (!require(checker, 31,
                      document_find(checker->document, reference_hash(tape + at), normal.data, normal.size) != NULL,
-                     "a reference link's label is not in the map"))
+                     "a reference's label is not in the map"))
             return false;
     }
     return true;

@@ -19,16 +19,17 @@
  *   7  line_ends and the line index are what a count from the start of the text gives.
  *   8  nodes counts the records of the tape, blocks those at the top.
  *   9  The definitions are the definition records of the tape, in order, each with the hash of its label.
- *  10  The hash of each reference link is among the lookups; there they stand in the order in which the links end.
+ *  10  The hash of each reference, a link's, an image's or a footnote's, is among the lookups; there they stand in the
+ *      order in which the references end.
  *  11  Strings of the pool do not share bytes, and leave none out: their sizes add up to the pool's. But the text of an
  *      autolink may be, or be the end of, its destination.
  * Records
  *  12  The tape is records from its start to its end, each of a known kind and as long as records of its kind are.
  *  13  parent is the container that is open where the record begins; that makes the tape a pre-order.
  *  14  next of a container is the record behind its subtree, or the end of the tape.
- *  15  Blocks are in block quotes, alerts, list items or at the top, alerts at the top only. Lists hold list items,
- *      tables rows and rows cells, and nothing else, and these stand nowhere else. Inlines are in paragraphs, headings,
- *      cells, and inlines that contain others.
+ *  15  Blocks are in block quotes, alerts, list items, footnote definitions or at the top, alerts at the top only.
+ *      Lists hold list items, tables rows and rows cells, and nothing else, and these stand nowhere else. Inlines are in
+ *      paragraphs, headings, cells, and inlines that contain others.
  *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a link.
  *  17  Lists, alerts, tables, rows, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink
  *      has one, a text.
@@ -51,11 +52,14 @@
  *  29  Entries are sorted, strictly, by hash, then by normalised label, and then by place and number in the chunk.
  *  30  There are as many entries as definitions. (With 28 and 29: the map holds all of them.) label_count counts the
  *      different labels.
- *  31  The label of each reference link is in the map.
+ *  31  The label of each reference is in the map.
  * Tasks
  *  32  The box of a task lies in its item, is "[ ]", "[x]" or "[X]", and the detail says which.
  * Alerts
- *  33  The marker of an alert lies in it, with something behind it, and is the one that the detail says. */
+ *  33  The marker of an alert lies in it, with something behind it, and is the one that the detail says.
+ * Footnotes
+ *  34  The stored label of a footnote's definition or reference is "[^" and something behind that, in which there is
+ *      neither white space nor a `]`. */
 #ifndef INVARIANTS_H
 #define INVARIANTS_H
 

@@ -48,6 +48,16 @@ static bool check_label(const struct checker *checker, const uint32_t *node, uns
     return require(checker, 27, size > 0 && size <= LABEL_SIZE_MAX, "a label that is empty or too long");
 }
 
+/* 34. */
+static bool check_footnote_label(const struct checker *checker, const uint32_t *node, unsigned word)
+{
+    mdp_string label = node_string(checker->chunk, node, word);
+    bool holds = label.size > FOOTNOTE_MARK_SIZE && memcmp(label.data, "[^", FOOTNOTE_MARK_SIZE) == 0;
+    for (size_t i = FOOTNOTE_MARK_SIZE; holds && i < label.size; i++)
+        holds = !strchr(" \t\n\r]", label.data[i]);
+    return require(checker, 34, holds, "a footnote's label is not what brackets hold");
+}
+
 static bool has_line_ending(mdp_string string)
 {
     return memchr(string.data, '\n', string.size) || memchr(string.data, '\r', string.size);
@@ -80,9 +90,10 @@ static bool check_text(const struct checker *checker, const uint32_t *node, uint
 
 static bool check_reference(const struct checker *checker, const uint32_t *node, uint64_t *pool)
 {
-    if (!check_string(checker, node, NODE_LINK_LABEL, pool) || !check_label(checker, node, NODE_LINK_LABEL))
+    unsigned word = reference_word(node);
+    if (!check_string(checker, node, word, pool) || !check_label(checker, node, word))
         return false;
-    mdp_string label = node_string(checker->chunk, node, NODE_LINK_LABEL);
+    mdp_string label = node_string(checker->chunk, node, word);
     char normal[LABEL_NORMAL_MAX];
     size_t size = label_normalize(label.data, label.size, normal);
     return require(checker, 27, size > 0, "a blank label") &&
@@ -110,10 +121,16 @@ bool check_strings(const struct checker *checker, const uint32_t *node, uint64_t
                check_string(checker, node, NODE_DEFINITION_TITLE, pool);
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
-        if (is_reference(node))
+        if (reference_word(node))
             return check_reference(checker, node, pool);
         return check_string(checker, node, NODE_LINK_DESTINATION, pool) &&
                check_string(checker, node, NODE_LINK_TITLE, pool);
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return check_string(checker, node, NODE_FOOTNOTE_LABEL, pool) &&
+               check_label(checker, node, NODE_FOOTNOTE_LABEL) &&
+               check_footnote_label(checker, node, NODE_FOOTNOTE_LABEL);
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return check_reference(checker, node, pool) && check_footnote_label(checker, node, NODE_REFERENCE_LABEL);
     default:
         return true;
     }

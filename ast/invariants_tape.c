@@ -12,11 +12,11 @@ enum { LIST_START_MAX = 999999999 };
 
 #define BLOCKS                                                                                                         \
     (KIND(BLOCK_QUOTE) | KIND(LIST) | KIND(CODE_BLOCK) | KIND(HTML_BLOCK) | KIND(PARAGRAPH) | KIND(HEADING) |          \
-     KIND(THEMATIC_BREAK) | KIND(DEFINITION) | KIND(TABLE))
+     KIND(THEMATIC_BREAK) | KIND(DEFINITION) | KIND(TABLE) | KIND(FOOTNOTE_DEFINITION))
 #define TOP_BLOCKS (BLOCKS | KIND(ALERT))
 #define INLINES                                                                                                        \
     (KIND(TEXT) | KIND(SOFT_BREAK) | KIND(HARD_BREAK) | KIND(CODE_SPAN) | KIND(RAW_HTML) | KIND(EMPHASIS) |            \
-     KIND(STRONG) | KIND(LINK) | KIND(IMAGE) | KIND(STRIKETHROUGH))
+     KIND(STRONG) | KIND(LINK) | KIND(IMAGE) | KIND(STRIKETHROUGH) | KIND(FOOTNOTE_REFERENCE))
 #define HAVE_CHILDREN                                                                                                  \
     (KIND(LIST) | KIND(TABLE) | KIND(TABLE_ROW) | KIND(ALERT) | KIND(PARAGRAPH) | KIND(EMPHASIS) | KIND(STRONG) |      \
      KIND(STRIKETHROUGH))
@@ -62,6 +62,10 @@ static bool words_fit(mdp_kind kind, uint32_t words)
         return words == WORDS_ALERT;
     case MDP_KIND_LIST_ITEM:
         return words == WORDS_CONTAINER || words == WORDS_TASK;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return words == WORDS_FOOTNOTE_DEFINITION;
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return words == WORDS_FOOTNOTE_REFERENCE;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
         return words == WORDS_LINK;
@@ -103,6 +107,7 @@ static uint64_t children_of(mdp_kind kind)
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_ALERT:
     case MDP_KIND_LIST_ITEM:
+    case MDP_KIND_FOOTNOTE_DEFINITION:
         return BLOCKS;
     default:
         return INLINES;
@@ -245,18 +250,35 @@ static bool check_alert(const struct checker *checker, const uint32_t *alert)
 
 /* --------------------------------------------------------------------------------------------------- tables: 9, 10 */
 
+static bool is_definition(mdp_kind kind)
+{
+    return kind == MDP_KIND_DEFINITION || kind == MDP_KIND_FOOTNOTE_DEFINITION;
+}
+
 static bool check_definition(const struct checker *checker, struct walk *walk)
 {
     const struct chunk *chunk = checker->chunk;
     if (!require(checker, 9, walk->definitions < chunk->definition_count, "a definition that is not in the table"))
         return false;
     struct chunk_definition own = chunk_definitions(chunk)[walk->definitions++];
-    mdp_string label = node_string(chunk, chunk_tape(chunk) + walk->at, NODE_DEFINITION_LABEL);
+    mdp_string label = definition_label(chunk, chunk_tape(chunk) + walk->at);
     char normal[LABEL_NORMAL_MAX];
     size_t size = label_normalize(label.data, label.size, normal);
     return require(checker, 27, size > 0, "a blank label") &&
            require(checker, 9, own.node == walk->at && own.zero == 0, "the table has another definition here") &&
            require(checker, 9, own.hash == label_hash(normal, size), "the table has another hash");
+}
+
+/* 10, for a node that ends. */
+static bool check_lookup(const struct checker *checker, struct walk *walk, const uint32_t *node)
+{
+    const struct chunk *chunk = checker->chunk;
+    const uint64_t *lookups = chunk_lookups(chunk);
+    if (!reference_word(node))
+        return true;
+    while (walk->lookups < chunk->lookup_count && lookups[walk->lookups] != reference_hash(node))
+        walk->lookups++;
+    return require(checker, 10, walk->lookups++ < chunk->lookup_count, "a reference that was not looked up");
 }
 
 /* The open container ends: what can be said of it only now. Then it is a sibling before what follows. */
@@ -272,14 +294,8 @@ static bool leave(struct checker *checker, struct walk *walk)
     if (is_autolink(node) && !require(checker, 17, walk->previous == first && node_kind(tape + first) == MDP_KIND_TEXT,
                                       "an autolink with other children than one text"))
         return false;
-    if (is_reference(node)) {
-        const uint64_t *lookups = chunk_lookups(chunk);
-        while (walk->lookups < chunk->lookup_count && lookups[walk->lookups] != reference_hash(node))
-            walk->lookups++;
-        if (!require(checker, 10, walk->lookups < chunk->lookup_count, "a reference link that was not looked up"))
-            return false;
-        walk->lookups++;
-    }
+    if (!check_lookup(checker, walk, node))
+        return false;
     walk->previous = walk->open;
     walk->open = node[NODE_PARENT];
     return true;
@@ -309,7 +325,8 @@ static bool enter(struct checker *checker, struct walk *walk)
         !require(checker, 18, detail_fits(node), "the detail is out of range") || !check_span(checker, walk) ||
         (kind == MDP_KIND_LIST_ITEM && !check_task(checker, node)) ||
         (kind == MDP_KIND_ALERT && !check_alert(checker, node)) || !check_strings(checker, node, &walk->pool) ||
-        (kind == MDP_KIND_DEFINITION && !check_definition(checker, walk)))
+        (is_definition(kind) && !check_definition(checker, walk)) ||
+        (kind == MDP_KIND_FOOTNOTE_REFERENCE && !check_lookup(checker, walk, node)))
         return false;
     walk->nodes++;
     walk->blocks += node[NODE_PARENT] == NODE_NONE;

@@ -69,6 +69,9 @@ enum {
     NODE_DEFINITION_LABEL = 4, /* definition: string, as written */
     NODE_DEFINITION_DESTINATION = 6,
     NODE_DEFINITION_TITLE = 8,
+    NODE_FOOTNOTE_LABEL = 5,  /* footnote definition: string, from its bracket on: "[^a" */
+    NODE_REFERENCE_LABEL = 4, /* footnote reference: the same */
+    NODE_REFERENCE_HASH = 6,  /* footnote reference: label_hash of that, normalised, low word first */
 
     WORDS_LEAF = 4,   /* breaks, thematic breaks; text and raw HTML whose span is the slice */
     WORDS_STRING = 6, /* leaf with one string */
@@ -80,10 +83,16 @@ enum {
     WORDS_TASK = 6, /* list item that is a task; others have WORDS_CONTAINER */
     WORDS_ALERT = 6,
     WORDS_LINK = 9,
+    WORDS_FOOTNOTE_DEFINITION = 7,
+    WORDS_FOOTNOTE_REFERENCE = 8,
     WORDS_MOST = 10
 };
 
 #define NODE_NONE UINT32_MAX
+
+/* What a footnote's label is stored with, "[^". No label of a link begins so, since a bracket in one has a backslash
+ * before it. So both kinds of labels are in one map and one table of lookups, and never match. */
+enum { FOOTNOTE_MARK_SIZE = 2 };
 
 /* A task's box, "[ ]". */
 enum { TASK_BOX_SIZE = 3 };
@@ -129,13 +138,28 @@ static inline uint32_t node_detail(const uint32_t *node)
     return node[NODE_HEAD] >> 16;
 }
 
+static inline bool form_is_reference(uint32_t form)
+{
+    return form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT;
+}
+
+/* The word in which the label of a reference begins, a link's, an image's or a footnote's, or 0 if the node is none.
+ * Its hash stands behind it. */
+static inline unsigned reference_word(const uint32_t *node)
+{
+    mdp_kind kind = node_kind(node);
+    bool link =
+        (kind == MDP_KIND_LINK || kind == MDP_KIND_IMAGE) && form_is_reference(node_detail(node) & DETAIL_LINK_FORM);
+    return link ? NODE_LINK_LABEL : kind == MDP_KIND_FOOTNOTE_REFERENCE ? NODE_REFERENCE_LABEL : 0;
+}
+
 /* Bit k is set if nodes of kind k have children. */
 #define KINDS_CONTAINER                                                                                                \
     (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |          \
      UINT64_C(1) << MDP_KIND_PARAGRAPH | UINT64_C(1) << MDP_KIND_HEADING | UINT64_C(1) << MDP_KIND_EMPHASIS |          \
      UINT64_C(1) << MDP_KIND_STRONG | UINT64_C(1) << MDP_KIND_LINK | UINT64_C(1) << MDP_KIND_IMAGE |                   \
      UINT64_C(1) << MDP_KIND_STRIKETHROUGH | UINT64_C(1) << MDP_KIND_TABLE | UINT64_C(1) << MDP_KIND_TABLE_ROW |       \
-     UINT64_C(1) << MDP_KIND_TABLE_CELL | UINT64_C(1) << MDP_KIND_ALERT)
+     UINT64_C(1) << MDP_KIND_TABLE_CELL | UINT64_C(1) << MDP_KIND_ALERT | UINT64_C(1) << MDP_KIND_FOOTNOTE_DEFINITION)
 
 static inline bool kind_is_container(mdp_kind kind)
 {
@@ -159,7 +183,7 @@ static inline mdp_string node_literal(const char *text, const uint32_t *node)
 
 /* ------------------------------------------------------------------------------------------------------- chunks */
 
-/* A definition in a chunk, in the order of the text, those that repeat a label included. */
+/* A definition in a chunk, of a link or a footnote, in the order of the text, those that repeat a label included. */
 struct chunk_definition {
     uint64_t hash; /* label_hash of its normalised label */
     uint32_t node; /* in the tape */
@@ -324,8 +348,15 @@ static inline struct slab *document_slab(const mdp_document *document)
  * Cost: logarithmic. */
 uint32_t document_place_at(const mdp_document *document, size_t offset);
 
-/* The label of a definition or reference link, as written. */
+/* A string of a record. */
 mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word);
+
+/* The label of a link's or a footnote's definition, as it is stored. */
+static inline mdp_string definition_label(const struct chunk *chunk, const uint32_t *node)
+{
+    return node_string(chunk, node,
+                       node_kind(node) == MDP_KIND_FOOTNOTE_DEFINITION ? NODE_FOOTNOTE_LABEL : NODE_DEFINITION_LABEL);
+}
 
 /* Below 0, 0 or above 0 as the label of an entry of the map, normalised, stands there before, is, or stands behind
  * another (definitions.c). */

@@ -5,6 +5,8 @@
  * definitions. The records are described in layout.h. */
 #include "layout.h"
 
+#include <string.h>
+
 #include "label.h"
 
 static const mdp_node none = {NULL, 0, 0};
@@ -168,6 +170,8 @@ const char *mdp_kind_name(mdp_kind kind)
         return "table_cell";
     case MDP_KIND_ALERT:
         return "alert";
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return "footnote_definition";
     case MDP_KIND_TEXT:
         return "text";
     case MDP_KIND_SOFT_BREAK:
@@ -188,6 +192,8 @@ const char *mdp_kind_name(mdp_kind kind)
         return "image";
     case MDP_KIND_STRIKETHROUGH:
         return "strikethrough";
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return "footnote_reference";
     }
     return "unknown";
 }
@@ -342,18 +348,20 @@ mdp_link_form mdp_node_link_form(mdp_node node)
     return record ? (mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM) : MDP_LINK_NONE;
 }
 
-static bool form_is_reference(mdp_link_form form)
-{
-    return form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT;
-}
-
 mdp_string mdp_node_label(mdp_node node)
 {
-    const uint32_t *record = link_record(node);
-    if (record && form_is_reference((mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM)))
-        return node_string(chunk_of(node), record, NODE_LINK_LABEL);
-    record = record_if(node, MDP_KIND_DEFINITION);
-    return record ? node_string(chunk_of(node), record, NODE_DEFINITION_LABEL) : empty;
+    if (!node.document || is_root(node))
+        return empty;
+    const uint32_t *record = record_of(node);
+    mdp_kind kind = node_kind(record);
+    bool footnote = kind == MDP_KIND_FOOTNOTE_DEFINITION || kind == MDP_KIND_FOOTNOTE_REFERENCE;
+    unsigned word = reference_word(record);
+    mdp_string label = empty;
+    if (word)
+        label = node_string(chunk_of(node), record, word);
+    else if (footnote || kind == MDP_KIND_DEFINITION)
+        label = definition_label(chunk_of(node), record);
+    return footnote ? (mdp_string){label.data + FOOTNOTE_MARK_SIZE, label.size - FOOTNOTE_MARK_SIZE} : label;
 }
 
 static mdp_node definition_node(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
@@ -364,13 +372,16 @@ static mdp_node definition_node(const mdp_document *document, uint64_t hash, con
 
 mdp_node mdp_node_definition(mdp_node node)
 {
-    const uint32_t *record = link_record(node);
-    if (!record || !form_is_reference((mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM)))
+    if (!node.document || is_root(node))
         return none;
-    mdp_string label = node_string(chunk_of(node), record, NODE_LINK_LABEL);
+    const uint32_t *record = record_of(node);
+    unsigned word = reference_word(record);
+    if (!word)
+        return none;
+    mdp_string label = node_string(chunk_of(node), record, word);
     char normal[LABEL_NORMAL_MAX];
     size_t size = label_normalize(label.data, label.size, normal);
-    uint64_t hash = record[NODE_LINK_HASH] | (uint64_t)record[NODE_LINK_HASH + 1] << 32;
+    uint64_t hash = record[word + 2] | (uint64_t)record[word + 3] << 32;
     return definition_node(node.document, hash, normal, size);
 }
 
@@ -380,7 +391,22 @@ mdp_node mdp_document_definition(const mdp_document *document, const char *label
     if (!document || !label || size > LABEL_SIZE_MAX)
         return none;
     size = label_normalize(label, size, normal);
-    return size ? definition_node(document, label_hash(normal, size), normal, size) : none;
+    if (size == 0 || normal[0] == '[') /* a label of a link does not begin so, but a stored one of a footnote does */
+        return none;
+    return definition_node(document, label_hash(normal, size), normal, size);
+}
+
+mdp_node mdp_document_footnote(const mdp_document *document, const char *label, size_t size)
+{
+    char marked[LABEL_SIZE_MAX] = "[^", normal[LABEL_NORMAL_MAX];
+    if (!document || !label || size == 0 || size > LABEL_SIZE_MAX - FOOTNOTE_MARK_SIZE)
+        return none;
+    for (size_t i = 0; i < size; i++)
+        if (strchr(" \t\r\n", label[i]))
+            return none;
+    memcpy(marked + FOOTNOTE_MARK_SIZE, label, size);
+    size = label_normalize(marked, size + FOOTNOTE_MARK_SIZE, normal);
+    return definition_node(document, label_hash(normal, size), normal, size);
 }
 
 mdp_link mdp_node_link(mdp_node node)
@@ -389,7 +415,7 @@ mdp_link mdp_node_link(mdp_node node)
     const uint32_t *record = link_record(node);
     if (record) {
         link.form = (mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM);
-        if (!form_is_reference(link.form)) {
+        if (!form_is_reference((uint32_t)link.form)) {
             link.destination = node_string(chunk_of(node), record, NODE_LINK_DESTINATION);
             link.title = node_string(chunk_of(node), record, NODE_LINK_TITLE);
             return link;

@@ -36,6 +36,7 @@ static const struct extension {
     {"heading-ids", 0, MDP_RENDER_HEADING_IDS},
     {"table", MDP_EXT_TABLE, 0},
     {"alerts", MDP_EXT_ALERTS, 0},
+    {"footnotes", MDP_EXT_FOOTNOTES, 0},
 };
 
 static const struct extension *const extensions_end = extensions + sizeof extensions / sizeof extensions[0];

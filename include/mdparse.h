@@ -139,11 +139,13 @@ typedef struct mdp_allocator {
 #define MDP_EXT_TASK_LIST            (UINT64_C(1) << 4)  /* - [ ] and - [x]: list items with a box */
 #define MDP_EXT_STRIKETHROUGH_DOUBLE (UINT64_C(1) << 7)  /* ~~a~~ only, with or without MDP_EXT_STRIKETHROUGH */
 #define MDP_EXT_TABLE                (UINT64_C(1) << 8)  /* | a | b |, a line of dashes below it, and rows */
+#define MDP_EXT_FOOTNOTES            (UINT64_C(1) << 9)  /* [^a] in text, and [^a]: and the blocks of the note */
 #define MDP_EXT_ALERTS               (UINT64_C(1) << 10) /* > [!NOTE] and a quote; TIP, IMPORTANT, WARNING, CAUTION */
 
 /* GitHub's set. Two parts of GitHub's Markdown are options of the rendering, MDP_RENDER_TAG_FILTER and
  * MDP_RENDER_HEADING_IDS, and so not in here. */
-#define MDP_EXT_GFM (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_ALERTS)
+#define MDP_EXT_GFM                                                                                                    \
+    (MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_ALERTS | MDP_EXT_FOOTNOTES)
 
 /* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
  * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
@@ -154,12 +156,14 @@ typedef struct mdp_allocator {
  * nothing is refused because of what it says. docs/limits.md has the reasons. */
 typedef struct mdp_limits {
     size_t text_size;     /* bytes; more is MDP_ERR_LIMIT. Default and most: MDP_TEXT_SIZE_MAX */
-    uint32_t nesting;     /* block quotes and list items within each other: a marker beyond is text. The same for
-                             inlines within each other in one block: their delimiters are text. Default:
+    uint32_t nesting;     /* block quotes, list items and footnotes within each other: a marker beyond is text. The same
+                             for inlines within each other in one block: their delimiters are text. Default:
                              MDP_NESTING_DEFAULT */
     uint32_t parentheses; /* that are open at once in a destination without angle brackets: with more there is no link.
                              Default: 32; most: 999, as a text can cost as many steps for each byte */
-    uint32_t label_size;  /* bytes of a link label: a longer one is none. Default and most: 999 */
+    uint32_t
+        label_size; /* bytes of a link label, and of a footnote's with "[^" before it: a longer one is none. Default
+                             and most: 999 */
 } mdp_limits;
 
 #define MDP_NESTING_DEFAULT UINT32_C(1000000)
@@ -217,7 +221,7 @@ typedef struct mdp_document_stats {
     size_t memory_own;  /* of these, what nobody else holds just now: what its last release would free */
     size_t nodes;       /* nodes, the document node included */
     size_t chunks;      /* pieces of whole top-level blocks that it is stored in */
-    size_t definitions; /* link reference definitions in force, so without those that repeat a label */
+    size_t definitions; /* link reference and footnote definitions in force, so without those that repeat a label */
 } mdp_document_stats;
 
 /* Cost: linear in the number of chunks. */
@@ -297,17 +301,19 @@ typedef enum mdp_kind {
     MDP_KIND_TABLE = 11,         /* MDP_EXT_TABLE; contains rows, the first of them its header [table_columns] */
     MDP_KIND_TABLE_ROW = 12,     /* contains cells [row_header] */
     MDP_KIND_TABLE_CELL = 13,    /* contains inlines [cell_align] */
-    MDP_KIND_ALERT = 15,         /* MDP_EXT_ALERTS; contains blocks, its marker is none of them [alert, _marker] */
-    MDP_KIND_TEXT = 32,          /* spec 6.9 [text]; adjacent text nodes occur, where a slice of the source ends */
-    MDP_KIND_SOFT_BREAK = 33,    /* spec 6.8; its span holds the spaces and tabs before the line ending, and that */
-    MDP_KIND_HARD_BREAK = 34,    /* spec 6.7; the same, or a backslash and the line ending */
-    MDP_KIND_CODE_SPAN = 35,     /* spec 6.1 [text] */
-    MDP_KIND_RAW_HTML = 36,      /* spec 6.6 [text] */
-    MDP_KIND_EMPHASIS = 37,      /* spec 6.2; contains inlines */
-    MDP_KIND_STRONG = 38,        /* spec 6.2, strong emphasis; contains inlines */
-    MDP_KIND_LINK = 39,          /* spec 6.3, 6.5; contains inlines [link_form, destination, title, label] */
-    MDP_KIND_IMAGE = 40,        /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
-    MDP_KIND_STRIKETHROUGH = 41 /* MDP_EXT_STRIKETHROUGH; contains inlines */
+    MDP_KIND_FOOTNOTE_DEFINITION = 14, /* MDP_EXT_FOOTNOTES; contains blocks, the note [label] */
+    MDP_KIND_ALERT = 15,      /* MDP_EXT_ALERTS; contains blocks, its marker is none of them [alert, _marker] */
+    MDP_KIND_TEXT = 32,       /* spec 6.9 [text]; adjacent text nodes occur, where a slice of the source ends */
+    MDP_KIND_SOFT_BREAK = 33, /* spec 6.8; its span holds the spaces and tabs before the line ending, and that */
+    MDP_KIND_HARD_BREAK = 34, /* spec 6.7; the same, or a backslash and the line ending */
+    MDP_KIND_CODE_SPAN = 35,  /* spec 6.1 [text] */
+    MDP_KIND_RAW_HTML = 36,   /* spec 6.6 [text] */
+    MDP_KIND_EMPHASIS = 37,   /* spec 6.2; contains inlines */
+    MDP_KIND_STRONG = 38,     /* spec 6.2, strong emphasis; contains inlines */
+    MDP_KIND_LINK = 39,       /* spec 6.3, 6.5; contains inlines [link_form, destination, title, label] */
+    MDP_KIND_IMAGE = 40,      /* spec 6.4; contains inlines, its description [link_form, destination, title, label] */
+    MDP_KIND_STRIKETHROUGH = 41,     /* MDP_EXT_STRIKETHROUGH; contains inlines */
+    MDP_KIND_FOOTNOTE_REFERENCE = 42 /* MDP_EXT_FOOTNOTES [label, definition] */
 } mdp_kind;
 
 /* A node of a document: a small handle, passed by value, compared with mdp_node_equal. Its fields are private. The none
@@ -440,17 +446,55 @@ typedef struct mdp_link {
 } mdp_link;
 MDP_API mdp_link mdp_node_link(mdp_node node);
 
-/* The label of a reference link, reference image or definition, without its brackets, as it was written. Empty
- * otherwise. */
+/* The label of a reference link, reference image or definition, and of a footnote's reference or definition, without
+ * its brackets, and a footnote's without its caret, as it was written. Empty otherwise. */
 MDP_API mdp_string mdp_node_label(mdp_node node);
 
-/* The definition that a reference link or image refers to; the none node for others. Cost as mdp_node_destination. */
+/* The definition that a reference link or image, or a footnote's reference, refers to; the none node for others. Cost
+ * as mdp_node_destination. */
 MDP_API mdp_node mdp_node_definition(mdp_node node);
 
 /* The first definition of a label in document order; labels match as in spec 4.7 (Unicode case fold, white space
  * collapsed). The none node where there is none, or where label is longer than 999 bytes. Cost: logarithmic
  * in the number of definitions. */
 MDP_API mdp_node mdp_document_definition(const mdp_document *document, const char *label, size_t size);
+
+/* ---------------------------------------------------------------------------------------------------- footnotes */
+
+/* The first definition of a footnote's label in document order, the one that its references refer to. The labels of
+ * footnotes are apart from those of links, and match likewise (spec 4.7), but hold no white space. The none node where
+ * there is none. Cost: logarithmic in the number of definitions. */
+MDP_API mdp_node mdp_document_footnote(const mdp_document *document, const char *label, size_t size);
+
+/* The notes of a document that are referred to, numbered from 1 in the order in which their first references stand in
+ * the text. That depends on the whole document, so that it is no part of a node, and is found out when it is asked for.
+ * It never changes once it is made, and is good for as long as the document is. */
+typedef struct mdp_footnotes mdp_footnotes;
+
+/* Numbers the footnotes of a document, in memory of the allocator; NULL or all NULL means malloc and free. Stores what
+ * the caller destroys in *footnotes; NULL where no footnote is referred to, which the calls below take as such. On
+ * failure (MDP_ERR_NOMEM, and _ARGUMENT where a pointer is NULL, or one of the allocator's functions alone) *footnotes
+ * is set to NULL. Cost: linear in the tree where a footnote is defined, and for each reference logarithmic in the
+ * number of definitions; else constant. */
+MDP_API mdp_status mdp_footnotes_create(const mdp_document *document, const mdp_allocator *allocator,
+                                        mdp_footnotes **footnotes);
+
+/* NULL is allowed. */
+MDP_API void mdp_footnotes_destroy(mdp_footnotes *footnotes);
+
+/* How many notes are numbered. */
+MDP_API size_t mdp_footnotes_count(const mdp_footnotes *footnotes);
+
+/* The definition of the note with a number, and how many references refer to it. The none node and 0 if no note has
+ * it. */
+MDP_API mdp_node mdp_footnotes_definition(const mdp_footnotes *footnotes, size_t number);
+MDP_API size_t mdp_footnotes_references(const mdp_footnotes *footnotes, size_t number);
+
+/* The number of the note that a definition is or a reference refers to; 0 for other nodes, and for a definition that
+ * nothing refers to. Cost: logarithmic in the number of footnotes and references. */
+MDP_API size_t mdp_footnotes_number(const mdp_footnotes *footnotes, mdp_node node);
+/* Which reference to its note a reference is, from 1 in document order; 0 for other nodes. Cost as above. */
+MDP_API size_t mdp_footnotes_reference(const mdp_footnotes *footnotes, mdp_node node);
 
 /* -------------------------------------------------------------------------------------------------- differences */
 
@@ -563,7 +607,8 @@ typedef struct mdp_render_options {
     uint64_t flags;     /* MDP_RENDER_* */
     size_t references;  /* bytes that the destinations and titles of reference links and images may add: those beyond
                                 print as they were written. 0: the size of the text, or 100,000 if that is more */
-    mdp_allocator allocator; /* of what MDP_RENDER_HEADING_IDS needs, until the call returns; all NULL means malloc */
+    mdp_allocator allocator; /* of what MDP_RENDER_HEADING_IDS and the numbers of footnotes need, until the call
+                                returns; all NULL means malloc */
 } mdp_render_options;
 
 /* clang-format off */
@@ -571,9 +616,12 @@ typedef struct mdp_render_options {
 /* clang-format on */
 
 /* Writes a document to a sink. NULL options mean MDP_RENDER_OPTIONS_INIT. Fails with MDP_ERR_SINK, and before anything
- * is written with MDP_ERR_ARGUMENT. Allocates nothing but for MDP_RENDER_HEADING_IDS, for which it can fail with
- * MDP_ERR_NOMEM, also before anything is written. Cost: linear in the output; with identifiers n log n in the text of
- * the headings. */
+ * is written with MDP_ERR_ARGUMENT. Allocates nothing but for MDP_RENDER_HEADING_IDS and where a footnote is defined,
+ * as mdp_footnotes_create does, for which it can fail with MDP_ERR_NOMEM, also before anything is written. Cost: linear
+ * in the output; with identifiers n log n in the text of the headings, and with n footnotes and references n log n.
+ *
+ * HTML and XML print the footnotes that are referred to behind the text, in the order of their numbers, and others not
+ * at all; JSON and the tree where they are defined. */
 MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
                               mdp_sink sink);
 

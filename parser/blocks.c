@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "extensions/footnote.h"
 #include "html.h"
 #include "layout.h"
 #include "options.h"
@@ -101,7 +102,7 @@ static struct block *add_leaf(struct blocks *b, mdp_kind kind, enum leaf leaf)
 static void push_container(struct blocks *b, struct container container)
 {
     struct container *containers = b->containers.items;
-    if (container.list == BLOCK_NONE)
+    if (is_quote(&container))
         ((uint32_t *)b->quotes.items)[b->quotes.count++] = depth(b);
     containers[b->containers.count++] = container;
 }
@@ -158,9 +159,9 @@ static bool close_to(struct blocks *b, uint32_t to)
         struct container container = *container_at(b, depth(b) - 1);
         b->containers.count--;
         uint32_t end = block_at(b, container.block)->end;
-        if (container.list == BLOCK_NONE)
+        if (is_quote(&container))
             b->quotes.count--;
-        else
+        else if (container.list != BLOCK_NONE)
             extend(block_at(b, container.list), end);
         if (depth(b))
             extend(block_at(b, innermost_block(b)), end);
@@ -183,9 +184,9 @@ static bool match_quote(struct blocks *b, const struct container *container)
     return true;
 }
 
-/* On a line that is blank from here on: how many containers match. Items do, up to the next block quote, which needs a
- * `>`; but an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank lines in n
- * items would cost n². */
+/* On a line that is blank from here on: how many containers match. Items and footnotes do, up to the next block quote,
+ * which needs a `>`; but an item that is still empty ends (spec 5.2, rule 3). No loop over the items, because n blank
+ * lines in n items would cost n². */
 static uint32_t match_blank(struct blocks *b, uint32_t quotes_matched)
 {
     if (quotes_matched < b->quotes.count)
@@ -216,7 +217,7 @@ static uint32_t match_containers(struct blocks *b, uint32_t *quotes)
         const struct container *container = container_at(b, matched);
         if (line_is_blank(&b->line))
             return match_blank_rest(b, matched, *quotes);
-        if (container->list == BLOCK_NONE) {
+        if (is_quote(container)) {
             if (!match_quote(b, container))
                 break;
             ++*quotes;
@@ -309,6 +310,21 @@ static bool open_quote(struct blocks *b, uint32_t matched)
     line_skip_columns(line, 1);
     push_container(b, (struct container){.block = (uint32_t)(block - block_at(b, 0)), .list = BLOCK_NONE});
     return true;
+}
+
+/* The definition of a footnote whose label ends at `label_end`. All white space behind its colon is its too. */
+static bool open_footnote(struct blocks *b, uint32_t matched, uint32_t label_end)
+{
+    struct line *line = &b->line;
+    uint32_t begin = line->nonspace;
+    if (!close_to(b, matched))
+        return false;
+    struct block *block = add_child(b, MDP_KIND_FOOTNOTE_DEFINITION, begin);
+    line_skip_marker(line, label_end + 2 - begin);
+    line_skip_columns(line, UINT32_MAX);
+    push_container(b, (struct container){
+                          .block = (uint32_t)(block - block_at(b, 0)), .list = BLOCK_NONE, .indent = FOOTNOTE_INDENT});
+    return footnote_define(b, begin, label_end);
 }
 
 static bool open_heading(struct blocks *b, uint32_t matched, const struct atx *atx)
@@ -462,6 +478,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     }
     if (thematic_break_scan(line))
         return opened_if(open_thematic_break(b, matched), OPENED_LEAF);
+    if (first == '[') { /* a start of blocks only where footnotes are asked for */
+        uint32_t label_end = may_nest ? footnote_scan_definition(line, b->parse->limits.label_size) : 0;
+        return label_end ? opened_if(open_footnote(b, matched, label_end), OPENED_CONTAINER) : OPENED_NOTHING;
+    }
     struct list_marker marker;
     if (may_nest && list_marker_scan(line, in_paragraph, &marker))
         return opened_if(open_item(b, matched, &marker), OPENED_CONTAINER);

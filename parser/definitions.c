@@ -34,15 +34,19 @@ static struct slice unescaped(struct parse *parse, const char *s, struct range r
     return *failed ? (struct slice){"", 0} : (struct slice){out, (uint32_t)size};
 }
 
-static struct slice normalized(struct arena *arena, struct slice label, bool *failed)
+bool definition_set_label(struct parse *parse, struct link_definition *definition)
 {
     char normal[LABEL_NORMAL_MAX];
-    uint32_t size = (uint32_t)label_normalize(label.data, label.size, normal);
+    uint32_t size = (uint32_t)label_normalize(definition->label.data, definition->label.size, normal);
+    definition->normal = (struct slice){"", 0};
     if (size == 0)
-        return (struct slice){"", 0};
-    char *out = arena_allocate(arena, size);
-    *failed = *failed || !out;
-    return out ? (struct slice){memcpy(out, normal, size), size} : (struct slice){"", 0};
+        return true;
+    char *kept = arena_allocate(&parse->arena, size);
+    if (!kept)
+        return false;
+    definition->normal = (struct slice){memcpy(kept, normal, size), size};
+    definition->hash = label_hash(normal, size);
+    return true;
 }
 
 uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32_t end,
@@ -72,10 +76,9 @@ uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32
         return 0;
 
     definition->label = (struct slice){s + label.begin, label.end - label.begin};
-    definition->normal = normalized(&parse->arena, definition->label, failed);
-    if (definition->normal.size == 0)
+    *failed = *failed || !definition_set_label(parse, definition);
+    if (*failed || definition->normal.size == 0)
         return 0;
-    definition->hash = label_hash(definition->normal.data, definition->normal.size);
     definition->destination = unescaped(parse, s, destination, failed);
     definition->title = unescaped(parse, s, title, failed);
     return *line_end < end ? *line_end + 1 : end;

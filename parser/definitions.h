@@ -12,4 +12,8 @@
 uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32_t end,
                          struct link_definition *definition, uint32_t *line_end, bool *failed);
 
+/* Sets the normal form of a definition's label, in the arena, and its hash; the normal form of a blank label is empty.
+ * False where there is no memory. */
+bool definition_set_label(struct parse *parse, struct link_definition *definition);
+
 #endif

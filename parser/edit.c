@@ -67,8 +67,7 @@ struct old_definition {
 static struct old_definition old_definition(const struct chunk *chunk, uint32_t index)
 {
     const struct chunk_definition *definition = &chunk_definitions(chunk)[index];
-    return (struct old_definition){definition->hash,
-                                   node_string(chunk, chunk_tape(chunk) + definition->node, NODE_DEFINITION_LABEL)};
+    return (struct old_definition){definition->hash, definition_label(chunk, chunk_tape(chunk) + definition->node)};
 }
 
 static bool is_label_of(const struct link_definition *definition, struct old_definition old)

@@ -118,8 +118,12 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
     uint32_t behind = scan_inline_link(in, text_behind, &link);
     if (!behind)
         behind = scan_reference(in, &bracket, text_behind, &link);
-    if (!behind || in->failed)
+    if (in->failed)
         return text_behind;
+    if (!behind) {
+        bool footnotes = in->writer->parse->flags & MDP_EXT_FOOTNOTES;
+        return footnotes ? inline_close_footnote(in, &bracket, at) : text_behind;
+    }
     if (!vector_reserve_along(&in->links, 1, at - in->begin, in->end - in->begin)) {
         in->failed = true;
         return behind;

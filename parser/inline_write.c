@@ -25,6 +25,7 @@ static const uint8_t mark_words[] = {
     [MARK_RUN] = 0,
     [MARK_LINK_BEGIN] = WORDS_LINK,
     [MARK_LINK_END] = 0,
+    [MARK_FOOTNOTE] = WORDS_FOOTNOTE_REFERENCE,
 };
 
 /* What the marks and the text before each need, and the text behind the last. */
@@ -232,6 +233,14 @@ static void write_link_begin(struct inlines *in, const struct mark *mark)
     writer_set_string(record, NODE_LINK_TITLE, link->second);
 }
 
+static void write_footnote(struct inlines *in, const struct mark *mark)
+{
+    const struct inline_link *link = (const struct inline_link *)in->links.items + mark->data;
+    uint32_t *record = add_leaf(in, link->kind, WORDS_FOOTNOTE_REFERENCE, mark);
+    writer_set_string(record, NODE_REFERENCE_LABEL, link->first);
+    writer_set_string(record, NODE_REFERENCE_HASH, link->second);
+}
+
 static mdp_kind match_kind(const struct run *run, const struct match *match)
 {
     if (run->character == '~')
@@ -294,6 +303,9 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
         return true;
     case MARK_LINK_END:
         writer_close(in->writer, source_end(in, mark->end));
+        return true;
+    case MARK_FOOTNOTE:
+        write_footnote(in, mark);
         return true;
     case MARK_STRING: {
         struct string_words string = {mark->data, mark->size};

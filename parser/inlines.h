@@ -19,6 +19,7 @@
 
 #include "content.h"
 #include "extensions/autolink.h"
+#include "extensions/footnote.h"
 #include "extensions/strikethrough.h"
 #include "html.h"
 #include "link.h"
@@ -37,7 +38,8 @@ enum mark_kind {
     MARK_SMART,      /* typographic punctuation (smart.c); of a quote, size: 1 if it opens */
     MARK_RUN,        /* data: index of a run */
     MARK_LINK_BEGIN, /* data: index of a link */
-    MARK_LINK_END
+    MARK_LINK_END,
+    MARK_FOOTNOTE /* data: index of a link, of which it has label and hash */
 };
 
 /* Of content[begin, end). Marks are in order and do not overlap. */

@@ -8,20 +8,26 @@
 #include <stdint.h>
 
 #include "block_starts.h"
+#include "content.h"
 #include "layout.h"
 #include "line.h"
 #include "parse.h"
 
-/* An open block quote or list item. Lists need no entry: a list is open as long as its last item is in the stack,
- * closed or not. */
+/* An open block quote, list item or footnote definition. Lists need no entry: a list is open as long as its last item
+ * is in the stack, closed or not. */
 struct container {
     uint32_t block;
-    uint32_t list;         /* of an item: its list's block; of a quote: BLOCK_NONE */
-    uint32_t indent;       /* of an item: columns of indentation that its content needs */
+    uint32_t list;         /* of an item: its list's block; of others: BLOCK_NONE */
+    uint32_t indent;       /* of an item or a footnote: columns of indentation that its content needs; of a quote: 0 */
     struct list_kind kind; /* of an item */
     bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
     bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
 };
+
+static inline bool is_quote(const struct container *container)
+{
+    return container->indent == 0;
+}
 
 /* LEAF_MARKER is a paragraph of one line, which an alert may begin with (extensions/alert.c). */
 enum leaf { LEAF_NONE, LEAF_PARAGRAPH, LEAF_FENCED, LEAF_INDENTED, LEAF_HTML, LEAF_TABLE, LEAF_MARKER };
@@ -157,6 +163,9 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at);
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where
  * there is no memory (paragraph.c). */
 bool paragraph_settle(struct blocks *b, bool *gone);
+
+/* The content of some segments, in place or gathered in the arena. False where there is no memory (paragraph.c). */
+bool blocks_content(struct blocks *b, const struct segment *segments, uint32_t count, struct content *content);
 
 /* A paragraph is about to begin at the line's nonspace, and MDP_EXT_TASK_LIST is set. If it begins with a box and is
  * the first block of a list item, that becomes a task, and the paragraph begins behind the box

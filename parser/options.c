@@ -67,5 +67,7 @@ struct block_starts options_block_starts(uint64_t flags)
         add_start(&starts, '|');
         add_start(&starts, ':');
     }
+    if (flags & MDP_EXT_FOOTNOTES)
+        add_start(&starts, '[');
     return starts;
 }

@@ -34,18 +34,16 @@ static void cut_content(struct blocks *b, struct block *block, uint32_t begin)
         segment_at(b, block->first_segment)->begin = begin;
 }
 
-/* The content of the block, in place or gathered in the arena. */
-static bool block_content(struct blocks *b, const struct block *block, struct content *content)
+bool blocks_content(struct blocks *b, const struct segment *segments, uint32_t count, struct content *content)
 {
     struct parse *parse = b->parse;
-    const struct segment *segments = segment_at(b, block->first_segment);
-    if (content_is_direct(parse, segments, block->segment_count)) {
+    if (content_is_direct(parse, segments, count)) {
         *content = (struct content){.text = parse->text, .begin = segments->begin, .end = segments->end};
         return true;
     }
     struct vector buffer = vector_make(parse->allocator, 1, NULL, 0);
     struct vector pieces = vector_make(parse->allocator, sizeof(struct piece), NULL, 0);
-    bool done = content_gather(parse, segments, block->segment_count, &buffer, &pieces);
+    bool done = content_gather(parse, segments, count, &buffer, &pieces);
     char *text = done ? arena_allocate(&parse->arena, buffer.count) : NULL;
     struct piece *kept = done ? arena_allocate(&parse->arena, pieces.count * sizeof(struct piece)) : NULL;
     if (text && kept) {
@@ -66,7 +64,7 @@ static bool take_definitions(struct blocks *b)
     struct parse *parse = b->parse;
     struct content content;
     struct block paragraph = *last_block(b);
-    if (!block_content(b, &paragraph, &content))
+    if (!blocks_content(b, segment_at(b, paragraph.first_segment), paragraph.segment_count, &content))
         return false;
     uint32_t at = content.begin;
     bool failed = false;

@@ -39,7 +39,7 @@ struct block {
         uint32_t columns;    /* table */
         uint32_t task_box;   /* list item: where its box begins, or NO_TASK */
         uint32_t marker;     /* alert: where its marker begins */
-        uint32_t definition; /* index of a definition */
+        uint32_t definition; /* link reference definition, footnote definition: index of a definition */
     };
 };
 
@@ -52,9 +52,10 @@ struct slice {
     uint32_t size;
 };
 
-/* A link reference definition. Those that repeat a label stand here too. */
+/* A link reference definition, or that of a footnote, which has a label alone. Those that repeat a label stand here
+ * too. */
 struct link_definition {
-    struct slice label; /* as written */
+    struct slice label; /* as written; a footnote's with its "[^" */
     struct slice destination;
     struct slice title;
     struct slice normal; /* the label, normalised */

@@ -181,23 +181,49 @@ static bool write_text_block(struct writer *writer, const struct block *block)
     return true;
 }
 
-static bool write_definition(struct writer *writer, const struct block *block)
+static const struct link_definition *definition_of(const struct writer *writer, const struct block *block)
 {
-    const struct link_definition *definition = (const struct link_definition *)writer->parse->definitions.items +
-                                               (block->definition + writer->definition_shift);
-    struct string_words label, destination, title;
-    if (!writer_string(writer, definition->label.data, definition->label.size, &label) ||
-        !writer_string(writer, definition->destination.data, definition->destination.size, &destination) ||
-        !writer_string(writer, definition->title.data, definition->title.size, &title) ||
-        !vector_reserve(&writer->definitions, 1))
+    return (const struct link_definition *)writer->parse->definitions.items +
+           (block->definition + writer->definition_shift);
+}
+
+/* Enters the definition whose record comes next in the chunk's table. */
+static bool note_definition(struct writer *writer, const struct link_definition *definition)
+{
+    if (!vector_reserve(&writer->definitions, 1))
         return false;
     uint32_t node = (uint32_t)(writer->tape.count - writer->tape_begin);
     struct chunk_definition *definitions = writer->definitions.items;
     definitions[writer->definitions.count++] = (struct chunk_definition){definition->hash, node, 0};
+    return true;
+}
+
+static bool write_definition(struct writer *writer, const struct block *block)
+{
+    const struct link_definition *definition = definition_of(writer, block);
+    struct string_words label, destination, title;
+    if (!writer_string(writer, definition->label.data, definition->label.size, &label) ||
+        !writer_string(writer, definition->destination.data, definition->destination.size, &destination) ||
+        !writer_string(writer, definition->title.data, definition->title.size, &title) ||
+        !note_definition(writer, definition))
+        return false;
     uint32_t *record = writer_add(writer, MDP_KIND_DEFINITION, WORDS_DEFINITION, 0, block->begin, block->end);
     writer_set_string(record, NODE_DEFINITION_LABEL, label);
     writer_set_string(record, NODE_DEFINITION_DESTINATION, destination);
     writer_set_string(record, NODE_DEFINITION_TITLE, title);
+    return true;
+}
+
+/* Opens a footnote's definition: only its label is written here, and it holds the blocks that come. */
+static bool write_footnote(struct writer *writer, const struct block *block)
+{
+    const struct link_definition *definition = definition_of(writer, block);
+    struct string_words label;
+    if (!writer_string(writer, definition->label.data, definition->label.size, &label) ||
+        !note_definition(writer, definition))
+        return false;
+    uint32_t *record = writer_open(writer, MDP_KIND_FOOTNOTE_DEFINITION, WORDS_FOOTNOTE_DEFINITION, 0, block->begin);
+    writer_set_string(record, NODE_FOOTNOTE_LABEL, label);
     return true;
 }
 
@@ -214,6 +240,8 @@ static bool write_block(struct writer *writer, const struct block *block)
         return write_html_block(writer, block);
     case MDP_KIND_DEFINITION:
         return write_definition(writer, block);
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return write_footnote(writer, block);
     case MDP_KIND_LIST:
         writer_open(writer, MDP_KIND_LIST, WORDS_LIST, block->detail, block->begin)[NODE_LIST_START] =
             block->list_start;
@@ -256,7 +284,7 @@ static void close_until(struct writer *writer, uint32_t *innermost, uint32_t par
 /* Blocks that hold blocks, and what is in lists and tables: not those that hold inlines. */
 #define CONTAINERS                                                                                                     \
     (1U << MDP_KIND_BLOCK_QUOTE | 1U << MDP_KIND_LIST | 1U << MDP_KIND_LIST_ITEM | 1U << MDP_KIND_TABLE |              \
-     1U << MDP_KIND_TABLE_ROW | 1U << MDP_KIND_ALERT)
+     1U << MDP_KIND_TABLE_ROW | 1U << MDP_KIND_ALERT | 1U << MDP_KIND_FOOTNOTE_DEFINITION)
 
 static bool is_block_container(const struct block *block)
 {

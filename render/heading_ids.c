@@ -122,7 +122,8 @@ static bool add_heading(heading_ids *ids, mdp_node heading)
                  !add_text(ids, mdp_node_text(walker.node)))
             return false;
     }
-    *item_at(ids, ids->count++) = (heading_id){.begin = begin, .size = ids->text_size - begin};
+    *item_at(ids, ids->count++) =
+        (heading_id){.begin = begin, .size = ids->text_size - begin, .place = mdp_node_span(heading).begin};
     return true;
 }
 
@@ -284,9 +285,23 @@ void heading_ids_free(heading_ids *ids)
     release(ids, &ids->order);
 }
 
-void heading_ids_write(heading_ids *ids, render_output *out)
+/* The identifier of the heading that begins at a place. They are in document order, in which not all are written. */
+static const heading_id *find(const heading_ids *ids, size_t place)
 {
-    const heading_id *id = item_at(ids, ids->next++);
+    size_t low = 0, high = ids->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (item_at(ids, middle)->place <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    return item_at(ids, low);
+}
+
+void heading_ids_write(const heading_ids *ids, mdp_node heading, render_output *out)
+{
+    const heading_id *id = find(ids, mdp_node_span(heading).begin);
     if (id->size == 0)
         return;
     render_literal(out, " id=\"");

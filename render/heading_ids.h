@@ -15,6 +15,7 @@ typedef struct heading_id {
     size_t begin; /* of its identifier, without a number, in the text */
     size_t size;
     size_t number; /* to be written behind it; 0: none */
+    size_t place;  /* where its heading begins */
 } heading_id;
 
 typedef struct heading_memory {
@@ -29,14 +30,13 @@ typedef struct heading_ids {
     heading_memory order; /* size_t: their indices, sorted by identifier and then by index */
     size_t text_size;
     size_t count;
-    size_t next; /* the first that is not yet written */
 } heading_ids;
 
 /* Makes the identifiers of all headings. False where there is no memory. To be freed in either case. */
 bool heading_ids_make(heading_ids *ids, const mdp_document *document, mdp_allocator allocator);
 void heading_ids_free(heading_ids *ids);
 
-/* Writes the attribute, if there is one, of the next heading in document order. */
-void heading_ids_write(heading_ids *ids, render_output *out);
+/* Writes the attribute, if there is one, of a heading. Cost: logarithmic in the number of headings. */
+void heading_ids_write(const heading_ids *ids, mdp_node heading, render_output *out);
 
 #endif

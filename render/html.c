@@ -5,7 +5,8 @@
  *
  * Three things depend on more than the node at hand, and all are of a fixed size: whether a paragraph stands directly
  * in a tight list (`tight`), whether an image's description is being written (`image_depth`), and which reference links
- * are printed as text (`budget`). */
+ * are printed as text (`budget`). Footnotes are left out where they stand, and follow the text in the order of their
+ * numbers, each in a walk of its own. */
 #include "escape.h"
 #include "heading_ids.h"
 #include "reference.h"
@@ -21,6 +22,10 @@ typedef struct html_writer {
     size_t image_depth; /* how many images are open; inside the first everything is plain text */
     render_budget budget;
     heading_ids ids; /* MDP_RENDER_HEADING_IDS */
+    const mdp_footnotes *footnotes;
+    size_t note;          /* the number of the footnote that is written; 0: none is yet */
+    bool is_backed;       /* the links from it to its references are written */
+    const mdp_event *end; /* of the steps that are to be taken; html_walk */
 } html_writer;
 
 /* The attribute that says where a block stands, in its start tag, if it was asked for. */
@@ -166,6 +171,99 @@ static void html_enter_alert(html_writer *html, mdp_node node)
     render_literal(html->out, "</p>\n");
 }
 
+/* ----------------------------------------------------------------------------------------------------- footnotes */
+
+static void html_footnote_label(html_writer *html, const char *before, mdp_node definition)
+{
+    render_literal(html->out, before);
+    render_escape_url(html->out, mdp_node_label(definition));
+}
+
+static void html_footnote_reference(html_writer *html, mdp_node node)
+{
+    mdp_node definition = mdp_node_definition(node);
+    size_t reference = mdp_footnotes_reference(html->footnotes, node);
+    html_footnote_label(html, "<sup class=\"footnote-ref\"><a href=\"#fn-", definition);
+    html_footnote_label(html, "\" id=\"fnref-", definition);
+    if (reference > 1) {
+        render_char(html->out, '-');
+        render_number(html->out, reference);
+    }
+    render_literal(html->out, "\" data-footnote-ref>");
+    render_number(html->out, mdp_footnotes_number(html->footnotes, node));
+    render_literal(html->out, "</a></sup>");
+}
+
+/* The links from the footnote that is written to its references. */
+static void html_back_references(html_writer *html)
+{
+    static const char end[] =
+        "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">\xE2\x86\xA9";
+    mdp_node definition = mdp_footnotes_definition(html->footnotes, html->note);
+    size_t count = mdp_footnotes_references(html->footnotes, html->note);
+    html->is_backed = true;
+    for (size_t reference = 1; reference <= count && !html->out->failed; reference++) {
+        html_footnote_label(html, reference > 1 ? " <a href=\"#fnref-" : "<a href=\"#fnref-", definition);
+        if (reference > 1) {
+            render_char(html->out, '-');
+            render_number(html->out, reference);
+        }
+        render_literal(html->out, end);
+        if (reference > 1) {
+            render_literal(html->out, "<sup class=\"footnote-ref\">");
+            render_number(html->out, reference);
+            render_literal(html->out, "</sup>");
+        }
+        render_literal(html->out, "</a>");
+    }
+}
+
+/* Whether what is printed of a footnote ends with this paragraph of its: definitions print nothing where they stand.
+ * Those that are passed follow this paragraph at once, so linear for all of them together. */
+static bool html_ends_footnote(mdp_node paragraph)
+{
+    if (mdp_node_kind(mdp_node_parent(paragraph)) != MDP_KIND_FOOTNOTE_DEFINITION)
+        return false;
+    mdp_node next = mdp_node_next_sibling(paragraph);
+    while (mdp_node_kind(next) == MDP_KIND_DEFINITION || mdp_node_kind(next) == MDP_KIND_FOOTNOTE_DEFINITION)
+        next = mdp_node_next_sibling(next);
+    return mdp_node_is_none(next);
+}
+
+/* Whether a definition is the footnote that is written. */
+static bool html_is_note(const html_writer *html, mdp_node definition)
+{
+    return mdp_node_equal(mdp_footnotes_definition(html->footnotes, html->note), definition);
+}
+
+static void html_enter_footnote(html_writer *html, const mdp_event *event)
+{
+    if (!html_is_note(html, event->node)) {
+        html->end = event; /* its children are for a walk of their own */
+        return;
+    }
+    if (html->note == 1)
+        render_literal(html->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
+    html_footnote_label(html, "<li id=\"fn-", event->node);
+    render_literal(html->out, "\">\n");
+    html->tight = html->is_backed = false;
+}
+
+static void html_leave_footnote(html_writer *html, mdp_node definition)
+{
+    if (!html_is_note(html, definition))
+        return;
+    if (!html->is_backed) {
+        html_back_references(html);
+        render_char(html->out, '\n');
+    }
+    render_literal(html->out, "</li>\n");
+    if (html->note == mdp_footnotes_count(html->footnotes))
+        render_literal(html->out, "</ol>\n</section>\n");
+}
+
+/* -------------------------------------------------------------------------------------------------- enter and leave */
+
 static void html_enter_block(html_writer *html, const mdp_event *event)
 {
     mdp_node node = event->node;
@@ -197,7 +295,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         render_line_start(html->out);
         html_heading_tag(html, node, "<h");
         if ((html->flags & MDP_RENDER_HEADING_IDS) != 0)
-            heading_ids_write(&html->ids, html->out);
+            heading_ids_write(&html->ids, node, html->out);
         html_sourcepos(html, node);
         render_char(html->out, '>');
         break;
@@ -216,6 +314,9 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_ALERT:
         html_enter_alert(html, node);
         html->tight = false;
+        break;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        html_enter_footnote(html, event);
         break;
     default:
         break; /* the document and definitions print nothing */
@@ -239,8 +340,13 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
         render_literal(html->out, "</li>\n");
         break;
     case MDP_KIND_PARAGRAPH:
-        if (!html->tight)
-            render_literal(html->out, "</p>\n");
+        if (html->tight)
+            break;
+        if (html->note > 0 && html_ends_footnote(node)) {
+            render_char(html->out, ' ');
+            html_back_references(html);
+        }
+        render_literal(html->out, "</p>\n");
         break;
     case MDP_KIND_HEADING:
         html_heading_tag(html, node, "</h");
@@ -258,6 +364,9 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_ALERT:
         render_line_start(html->out);
         render_literal(html->out, "</div>\n");
+        break;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        html_leave_footnote(html, node);
         break;
     default:
         break; /* leaves were written when they were entered */
@@ -357,6 +466,9 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
     case MDP_KIND_IMAGE:
         html_enter_image(html, event->node);
         break;
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        html_footnote_reference(html, event->node);
+        break;
     default:
         break;
     }
@@ -423,7 +535,7 @@ static void html_description(html_writer *html, const mdp_event *event)
         html_description_link(html, event);
         break;
     default:
-        break; /* emphasis leaves no trace */
+        break; /* emphasis and footnotes leave no trace */
     }
 }
 
@@ -444,23 +556,45 @@ static inline void html_event(html_writer *html, const mdp_event *event)
 /* How many steps are taken at once: so few that they stay in the nearest cache. */
 enum { EVENTS_AT_ONCE = 64 };
 
-mdp_status render_html(render_output *out, const mdp_document *document, const mdp_render_options *options)
+/* Writes a node and what is in it. The children of a footnote's definition within are left out: where one begins
+ * (html->end, which ends the loop) the steps are taken once more up to there, by the walker as it was before, which
+ * then goes around them. */
+static void html_walk(html_writer *html, mdp_node top)
 {
-    html_writer html = {.out = out, .document = document, .flags = options->flags};
+    mdp_walker walker = mdp_walk(top);
+    mdp_event events[EVENTS_AT_ONCE];
+    size_t count;
+    do {
+        mdp_walker before = walker;
+        count = mdp_walker_read(&walker, events, EVENTS_AT_ONCE);
+        html->end = events + count;
+        for (const mdp_event *event = events; event < html->end; event++)
+            html_event(html, event);
+        if (html->end < events + count) {
+            walker = before;
+            mdp_walker_read(&walker, events, (size_t)(html->end - events) + 1);
+            mdp_walker_skip_children(&walker);
+            count = EVENTS_AT_ONCE;
+        }
+    } while (count == EVENTS_AT_ONCE && !html->out->failed);
+    html->end = NULL;
+}
+
+mdp_status render_html(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes,
+                       const mdp_render_options *options)
+{
+    html_writer html = {.out = out, .document = document, .flags = options->flags, .footnotes = footnotes};
     bool ids = (html.flags & MDP_RENDER_HEADING_IDS) != 0;
     if (ids && !heading_ids_make(&html.ids, document, options->allocator)) {
         heading_ids_free(&html.ids);
         return MDP_ERR_NOMEM;
     }
     render_budget_init(&html.budget, document, out->references);
-    mdp_walker walker = mdp_walk(mdp_document_root(document));
-    mdp_event events[EVENTS_AT_ONCE];
-    size_t count;
-    do {
-        count = mdp_walker_read(&walker, events, EVENTS_AT_ONCE);
-        for (size_t i = 0; i < count; i++)
-            html_event(&html, &events[i]);
-    } while (count == EVENTS_AT_ONCE && !out->failed);
+    html_walk(&html, mdp_document_root(document));
+    while (html.note < mdp_footnotes_count(footnotes) && !out->failed) {
+        html.note++;
+        html_walk(&html, mdp_footnotes_definition(footnotes, html.note));
+    }
     if (ids)
         heading_ids_free(&html.ids);
     return MDP_OK;

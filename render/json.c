@@ -10,6 +10,7 @@ typedef struct json_writer {
     render_output *out;
     bool comma; /* the next node follows a sibling */
     render_budget budget;
+    const mdp_footnotes *footnotes;
 } json_writer;
 
 static void json_key(json_writer *json, const char *key)
@@ -85,6 +86,20 @@ static void json_list_item(json_writer *json, mdp_node item)
     json_span(json, "box", mdp_node_task_box(item));
 }
 
+/* The number of a footnote, if anything refers to it, how many references do, and which of them a reference is. */
+static void json_footnote(json_writer *json, mdp_node node, mdp_kind kind)
+{
+    size_t number = mdp_footnotes_number(json->footnotes, node);
+    json_string(json, "label", mdp_node_label(node));
+    if (number == 0)
+        return;
+    json_number(json, "number", number);
+    if (kind == MDP_KIND_FOOTNOTE_REFERENCE)
+        json_number(json, "reference", mdp_footnotes_reference(json->footnotes, node));
+    else
+        json_number(json, "references", mdp_footnotes_references(json->footnotes, number));
+}
+
 static void json_code_block(json_writer *json, mdp_node block)
 {
     bool fenced = mdp_node_code_fenced(block);
@@ -141,6 +156,10 @@ static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
         json_string(json, "destination", mdp_node_destination(node));
         json_string(json, "title", mdp_node_title(node));
         break;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        json_footnote(json, node, kind);
+        break;
     case MDP_KIND_HTML_BLOCK:
     case MDP_KIND_TEXT:
     case MDP_KIND_CODE_SPAN:
@@ -175,6 +194,7 @@ static bool json_has_children(mdp_kind kind)
     case MDP_KIND_TABLE_ROW:
     case MDP_KIND_TABLE_CELL:
     case MDP_KIND_ALERT:
+    case MDP_KIND_FOOTNOTE_DEFINITION:
         return true;
     default:
         return false;
@@ -205,9 +225,9 @@ static void json_leave(json_writer *json, mdp_node node, mdp_kind kind)
     json->comma = true;
 }
 
-void render_json(render_output *out, const mdp_document *document)
+void render_json(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes)
 {
-    json_writer json = {.out = out};
+    json_writer json = {.out = out, .footnotes = footnotes};
     render_budget_init(&json.budget, document, out->references);
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (!out->failed && mdp_walker_next(&walker)) {

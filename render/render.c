@@ -1,8 +1,9 @@
 /* render.c: mdp_render, the one entry: checks the arguments and hands the document to the renderer of the format.
  *
  * Renderers see a document as any program does, through the public header alone. They walk it without recursion and in
- * a fixed amount of memory, all of it on the stack (but for heading_ids.h): what depends on the ancestors of a node is
- * kept as a counter or asked of mdp_node_parent, so a million nested blocks need no more than one. */
+ * a fixed amount of memory, all of it on the stack, but for what depends on the whole document, the identifiers of
+ * headings and the numbers of footnotes: what depends on the ancestors of a node is kept as a counter or asked of
+ * mdp_node_parent, so a million nested blocks need no more than one. */
 #include "render.h"
 
 #define FLAGS_KNOWN                                                                                                    \
@@ -35,24 +36,28 @@ mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp
         options = &defaults;
     if (document == NULL || sink.write == NULL || !format_is_known(format) || !options_are_known(options))
         return MDP_ERR_ARGUMENT;
-    mdp_status status = MDP_OK;
+    mdp_footnotes *footnotes;
+    mdp_status status = mdp_footnotes_create(document, &options->allocator, &footnotes);
+    if (status != MDP_OK)
+        return status;
     render_output out;
     render_output_init(&out, sink);
     out.references = options->references;
     switch (format) {
     case MDP_FORMAT_HTML:
-        status = render_html(&out, document, options);
+        status = render_html(&out, document, footnotes, options);
         break;
     case MDP_FORMAT_XML:
-        render_xml(&out, document, options->flags);
+        render_xml(&out, document, footnotes, options->flags);
         break;
     case MDP_FORMAT_JSON:
-        render_json(&out, document);
+        render_json(&out, document, footnotes);
         break;
     case MDP_FORMAT_TREE:
-        render_tree(&out, document);
+        render_tree(&out, document, footnotes);
         break;
     }
+    mdp_footnotes_destroy(footnotes);
     render_flush(&out);
     return out.failed ? MDP_ERR_SINK : status;
 }

@@ -5,9 +5,10 @@
 #include "output.h"
 
 /* MDP_ERR_NOMEM, before anything is written, or MDP_OK. */
-mdp_status render_html(render_output *out, const mdp_document *document, const mdp_render_options *options);
-void render_xml(render_output *out, const mdp_document *document, uint64_t flags);
-void render_json(render_output *out, const mdp_document *document);
-void render_tree(render_output *out, const mdp_document *document);
+mdp_status render_html(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes,
+                       const mdp_render_options *options);
+void render_xml(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes, uint64_t flags);
+void render_json(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes);
+void render_tree(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes);
 
 #endif

@@ -80,7 +80,22 @@ static void tree_list(render_output *out, mdp_node list)
     tree_word(out, mdp_node_list_tight(list) ? "tight" : "loose");
 }
 
-static void tree_attributes(render_output *out, mdp_node node, mdp_kind kind)
+static void tree_number(render_output *out, const char *name, size_t number)
+{
+    if (number == 0)
+        return;
+    tree_word(out, name);
+    render_char(out, '=');
+    render_number(out, number);
+}
+
+static void tree_footnote(render_output *out, const mdp_footnotes *footnotes, mdp_node node)
+{
+    tree_number(out, "number", mdp_footnotes_number(footnotes, node));
+    tree_number(out, "reference", mdp_footnotes_reference(footnotes, node));
+}
+
+static void tree_attributes(render_output *out, const mdp_footnotes *footnotes, mdp_node node, mdp_kind kind)
 {
     switch (kind) {
     case MDP_KIND_LIST:
@@ -118,6 +133,10 @@ static void tree_attributes(render_output *out, mdp_node node, mdp_kind kind)
         if (mdp_node_heading_setext(node))
             tree_word(out, "setext");
         break;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        tree_footnote(out, footnotes, node);
+        break;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
         tree_word(out, render_form_name(mdp_node_link_form(node)));
@@ -142,7 +161,8 @@ static void tree_indent(render_output *out, size_t depth)
     render_literal(out, ") ");
 }
 
-static void tree_node(render_output *out, const mdp_document *document, mdp_node node, mdp_kind kind)
+static void tree_node(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes, mdp_node node,
+                      mdp_kind kind)
 {
     mdp_span span = mdp_node_span(node);
     mdp_position position = mdp_document_position(document, span.begin);
@@ -155,7 +175,7 @@ static void tree_node(render_output *out, const mdp_document *document, mdp_node
     render_number(out, position.line);
     render_char(out, ':');
     render_number(out, position.column);
-    tree_attributes(out, node, kind);
+    tree_attributes(out, footnotes, node, kind);
     mdp_string text = mdp_node_text(node);
     if (text.size > 0) {
         render_char(out, ' ');
@@ -164,7 +184,7 @@ static void tree_node(render_output *out, const mdp_document *document, mdp_node
     render_char(out, '\n');
 }
 
-void render_tree(render_output *out, const mdp_document *document)
+void render_tree(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes)
 {
     size_t depth = 0;
     mdp_walker walker = mdp_walk(mdp_document_root(document));
@@ -174,7 +194,7 @@ void render_tree(render_output *out, const mdp_document *document)
             continue;
         }
         tree_indent(out, depth);
-        tree_node(out, document, walker.node, walker.kind);
+        tree_node(out, document, footnotes, walker.node, walker.kind);
         depth++;
     }
 }

@@ -3,7 +3,8 @@
  * Two things differ from the tree that is walked. Definitions are not part of cmark's tree: a parent that has no other
  * children prints as an empty element, so the end of a start tag is held back until the next node shows which it is
  * (`tag_open`). And adjacent text is one element there, however many nodes hold it, so a text element stays
- * open (`text_open`) until something else follows. Both, and the depth, are all the state there is.
+ * open (`text_open`) until something else follows. Both, and the depth, are all the state there is. Footnotes that are
+ * referred to stand at the end of the document there, in the order of their numbers, and others nowhere.
  *
  * Indentation stops growing at 40 spaces, as in cmark: otherwise the output for n nested blocks has n * n bytes
  * (adversarial input: "> " * n + "a"). */
@@ -56,6 +57,8 @@ static const char *xml_kind_name(mdp_kind kind)
         return "table_cell";
     case MDP_KIND_ALERT:
         return "alert";
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return "footnote_definition";
     case MDP_KIND_TEXT:
         return "text";
     case MDP_KIND_SOFT_BREAK:
@@ -76,6 +79,8 @@ static const char *xml_kind_name(mdp_kind kind)
         return "image";
     case MDP_KIND_STRIKETHROUGH:
         return "strikethrough";
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return "footnote_reference";
     }
     return "";
 }
@@ -289,6 +294,9 @@ static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
     case MDP_KIND_ALERT:
         xml_alert_attributes(xml, node);
         break;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        xml_attribute(xml, "label", mdp_node_label(node));
+        break;
     case MDP_KIND_HEADING:
         xml_number(xml, "level", mdp_node_heading_level(node));
         break;
@@ -328,6 +336,12 @@ static void xml_enter_inline(xml_writer *xml, mdp_node node, mdp_kind kind)
         xml_begin(xml, xml_name(node, kind)); /* cmark gives breaks no position */
         render_literal(xml->out, " />\n");
         break;
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        xml_begin(xml, xml_name(node, kind));
+        xml_sourcepos(xml, mdp_node_span(node));
+        xml_attribute(xml, "label", mdp_node_label(node));
+        render_literal(xml->out, " />\n");
+        break;
     default:
         xml_begin(xml, xml_name(node, kind));
         xml_sourcepos(xml, mdp_node_span(node));
@@ -346,6 +360,7 @@ static bool xml_has_children(mdp_kind kind)
     case MDP_KIND_CODE_BLOCK:
     case MDP_KIND_HTML_BLOCK:
     case MDP_KIND_DEFINITION:
+    case MDP_KIND_FOOTNOTE_REFERENCE:
         return false;
     default:
         return true;
@@ -380,19 +395,34 @@ static void xml_leave(xml_writer *xml, mdp_node node, mdp_kind kind)
     xml_brackets(xml, brackets, (mdp_span){end - render_brackets_size(brackets), end});
 }
 
-void render_xml(render_output *out, const mdp_document *document, uint64_t flags)
+/* Writes a node and what is in it, but not the footnotes that are defined in it; of the document not its end tag. */
+static void xml_walk(xml_writer *xml, mdp_node top)
+{
+    mdp_walker walker = mdp_walk(top);
+    while (!xml->out->failed && mdp_walker_next(&walker)) {
+        if (walker.kind == MDP_KIND_FOOTNOTE_DEFINITION && !mdp_node_equal(walker.node, top)) {
+            if (walker.entering)
+                mdp_walker_skip_children(&walker);
+        } else if (walker.entering) {
+            if (walker.kind < MDP_KIND_TEXT)
+                xml_enter_block(xml, walker.node, walker.kind);
+            else
+                xml_enter_inline(xml, walker.node, walker.kind);
+        } else if (walker.kind != MDP_KIND_DOCUMENT) {
+            xml_leave(xml, walker.node, walker.kind);
+        }
+    }
+}
+
+void render_xml(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes, uint64_t flags)
 {
     xml_writer xml = {.out = out, .document = document, .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
+    mdp_node root = mdp_document_root(document);
     render_budget_init(&xml.budget, document, out->references);
     render_literal(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         "<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n");
-    mdp_walker walker = mdp_walk(mdp_document_root(document));
-    while (!out->failed && mdp_walker_next(&walker)) {
-        if (!walker.entering)
-            xml_leave(&xml, walker.node, walker.kind);
-        else if (walker.kind < MDP_KIND_TEXT)
-            xml_enter_block(&xml, walker.node, walker.kind);
-        else
-            xml_enter_inline(&xml, walker.node, walker.kind);
-    }
+    xml_walk(&xml, root);
+    for (size_t number = 1; number <= mdp_footnotes_count(footnotes) && !out->failed; number++)
+        xml_walk(&xml, mdp_footnotes_definition(footnotes, number));
+    xml_leave(&xml, root, MDP_KIND_DOCUMENT);
 }

@@ -47,7 +47,7 @@ static const struct {
     uint64_t flags;
     size_t bytes_per_byte;
 } outputs[] = {
-    {"HTML", MDP_FORMAT_HTML, MDP_RENDER_UNSAFE, 40},
+    {"HTML", MDP_FORMAT_HTML, MDP_RENDER_UNSAFE, 64}, /* of [^a] 58: a reference to a footnote, and a link back to it */
     {"HTML with all options", MDP_FORMAT_HTML, MDP_RENDER_UNSAFE | MDP_RENDER_TAG_FILTER | MDP_RENDER_HEADING_IDS, 80},
     {"XML", MDP_FORMAT_XML, MDP_RENDER_SOURCEPOS, 160},
     {"JSON", MDP_FORMAT_JSON, 0, 256},

@@ -85,7 +85,8 @@ static void check_accessors(struct check *check, mdp_node node)
                  "only fenced code has an info string");
     check_string(check, node, mdp_node_destination(node), has_target, "only links and definitions have a destination");
     check_string(check, node, mdp_node_title(node), has_target, "only links and definitions have a title");
-    check_string(check, node, mdp_node_label(node), is_reference || kind == MDP_KIND_DEFINITION,
+    bool is_footnote = kind == MDP_KIND_FOOTNOTE_DEFINITION || kind == MDP_KIND_FOOTNOTE_REFERENCE;
+    check_string(check, node, mdp_node_label(node), is_reference || is_footnote || kind == MDP_KIND_DEFINITION,
                  "only references and definitions have a label");
 
     unsigned level = mdp_node_heading_level(node);
@@ -147,10 +148,24 @@ static void check_alert(struct check *check, mdp_node node)
     require(check, mdp_node_is_none(mdp_node_parent(mdp_node_parent(node))), node, "alerts stand at the top level");
 }
 
+static void check_footnote(struct check *check, mdp_node reference)
+{
+    mdp_node definition = mdp_node_definition(reference);
+    mdp_string label = mdp_node_label(reference);
+    require(check, mdp_node_kind(definition) == MDP_KIND_FOOTNOTE_DEFINITION, reference,
+            "a footnote's references have a definition");
+    require(check, mdp_node_equal(mdp_document_footnote(check->document, label.data, label.size), definition),
+            reference, "a footnote's label finds its definition");
+}
+
 static void check_definition(struct check *check, mdp_node node)
 {
     mdp_link_form form = mdp_node_link_form(node);
     mdp_node definition = mdp_node_definition(node);
+    if (mdp_node_kind(node) == MDP_KIND_FOOTNOTE_REFERENCE) {
+        check_footnote(check, node);
+        return;
+    }
     if (form != MDP_LINK_FULL && form != MDP_LINK_COLLAPSED && form != MDP_LINK_SHORTCUT) {
         require(check, mdp_node_is_none(definition), node, "only references have a definition");
         return;
@@ -206,6 +221,7 @@ static bool block_delimiters_hold(struct check *check, mdp_node node, mdp_span s
     case MDP_KIND_THEMATIC_BREAK:
         return begins_with(check, span, "-*_") && ends_with(check, span, "-*_ \t");
     case MDP_KIND_DEFINITION:
+    case MDP_KIND_FOOTNOTE_DEFINITION:
         return begins_with(check, span, "[");
     case MDP_KIND_TABLE_CELL:
         return cell_delimiters_hold(check, span);
@@ -241,6 +257,8 @@ static bool inline_delimiters_hold(struct check *check, mdp_node node, mdp_span 
             return extended_delimiters_hold(check, node, span);
         return form == MDP_LINK_AUTO ? begins_with(check, span, "<") && ends_with(check, span, ">")
                                      : begins_with(check, span, "[") && ends_with(check, span, ")]");
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return span.end - span.begin >= 4 && begins_with(check, span, "[") && ends_with(check, span, "]");
     case MDP_KIND_IMAGE:
         return begins_with(check, span, "!") && ends_with(check, span, ")]");
     case MDP_KIND_SOFT_BREAK:
@@ -308,6 +326,7 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_ALERT:
     case MDP_KIND_LIST_ITEM:
+    case MDP_KIND_FOOTNOTE_DEFINITION:
         return child < MDP_KIND_TEXT && child != MDP_KIND_NONE && child != MDP_KIND_DOCUMENT &&
                child != MDP_KIND_LIST_ITEM && child != MDP_KIND_TABLE_ROW && child != MDP_KIND_TABLE_CELL &&
                child != MDP_KIND_ALERT;
@@ -380,7 +399,7 @@ static void check_nodes(struct check *check)
     while (mdp_walker_next(&walker) && !check->failed) {
         if (!walker.entering)
             continue;
-        definitions += walker.kind == MDP_KIND_DEFINITION;
+        definitions += walker.kind == MDP_KIND_DEFINITION || walker.kind == MDP_KIND_FOOTNOTE_DEFINITION;
         check_children(check, walker.node);
         check_span(check, walker.node);
         check_accessors(check, walker.node);

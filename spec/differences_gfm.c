@@ -2,6 +2,7 @@
 #include "differences_gfm.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct {
     const char *name;
@@ -34,6 +35,23 @@ static const struct {
     {"table-loose", "blank lines make a list loose; for cmark-gfm also a table without rows that ends an item does"},
     {"alert-lazy", "a lazy line with a code block's indentation is text behind an alert's marker, as behind any text; "
                    "without the marker it is code"},
+    {"footnote-text", "brackets that are no reference are text, with whatever inlines are in it; cmark-gfm prints what "
+                      "lies between them "
+                      "as it stands, and cut short where that has a line ending"},
+    {"footnote-caret",
+     "an escaped caret begins no label; for cmark-gfm it does, and so does one that an entity stands for"},
+    {"footnote-space", "a footnote's label holds no white space; cmark-gfm takes it off the ends of a reference's"},
+    {"footnote-blank", "any blank line continues a footnote; for cmark-gfm only one without white space, and none in a "
+                       "block quote"},
+    {"footnote-loose",
+     "footnotes in a list make it loose as other blocks do; for cmark-gfm the line of an empty one is "
+     "blank, and a blank line behind what is nested in one is none"},
+    {"lazy-indent", "a paragraph's lines lose their indentation; in lazy ones cmark-gfm leaves it behind a backslash"},
+    {"footnote-nested",
+     "of definitions of one label the one that begins first is in force; for cmark-gfm the one that ends "
+     "first, where one is in another"},
+    {"parentheses",
+     "0.31.2 lets a destination hold parentheses only in pairs; 0.29 takes one alone before white space"},
     {"entities", "0.29 decodes numeric references of eight digits; 0.31.2 allows seven"},
     {"textarea", "0.29 has no <textarea> among the HTML blocks that only their end tag ends"},
     {"symbols", "0.31.2 counts Unicode symbols as punctuation where delimiter runs are classified; 0.29 did not"},
@@ -280,6 +298,73 @@ static bool holds_alert_difference(const struct spec_bytes *document)
     return false;
 }
 
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "footnote-text" and "footnote-space": whether the label that begins behind the bracket and caret at document[at] is
+ * more than letters and digits. */
+static bool is_label_difference(const struct spec_bytes *document, size_t at)
+{
+    size_t end = at + 2;
+    while (end < document->size && is_alphanumeric(document->data[end]))
+        end++;
+    return end == at + 2 || end == document->size || document->data[end] != ']';
+}
+
+/* "footnote-blank": whether the line at document[begin] is blank in some container, but holds something. Lines that end
+ * with CR alone are always such for cmark-gfm. "footnote-loose": whether nothing stands behind the marker of a
+ * definition that the line ends with, or another marker follows it. */
+static bool is_line_difference(const struct spec_bytes *document, size_t begin)
+{
+    const char *text = document->data;
+    size_t end = begin;
+    while (end < document->size && text[end] != '\n' && text[end] != '\r')
+        end++;
+    if (end < document->size && text[end] == '\r' && !(end + 1 < document->size && text[end + 1] == '\n'))
+        return true;
+    for (size_t i = begin; i + 2 < end; i++)
+        if (text[i] == ']' && text[i + 1] == ':' && text[begin] != '[' && strcspn(text + i + 2, "[>-+*0123456789") <= 1)
+            return true;
+    size_t last = end;
+    while (last > begin && strchr(" \t>", text[last - 1]) != NULL)
+        last--;
+    return last < end ? last == begin || text[last - 1] == ':' : end > begin && text[end - 1] == ':';
+}
+
+/* "footnote-nested": whether the label at document[at], of letters and digits, is defined there, and once more behind
+ * that, in the middle of a line. */
+static bool is_defined_within(const struct spec_bytes *document, size_t at)
+{
+    size_t size = 2;
+    while (at + size < document->size && document->data[at + size] != ']')
+        size++;
+    if (at + size + 1 >= document->size || document->data[at + size + 1] != ':')
+        return false;
+    for (size_t i = at + size; i + size + 1 < document->size; i++)
+        if (document->data[i - 1] != '\n' && strncasecmp(document->data + i, document->data + at, size) == 0 &&
+            document->data[i + size] == ']' && document->data[i + size + 1] == ':')
+            return true;
+    return false;
+}
+
+static bool holds_footnote_difference(const struct spec_bytes *document)
+{
+    bool labels = false, lines = false;
+    for (size_t i = 0; i < document->size; i++) {
+        const char *at = document->data + i;
+        size_t left = document->size - i;
+        lines = lines || ((i == 0 || at[-1] == '\n') && is_line_difference(document, i));
+        labels = labels || begins_with(at, left, "[^");
+        if (begins_with(at, left, "[\\^") || begins_with(at, left, "[&#94;") || begins_with(at, left, "]((") ||
+            begins_with(at, left, "]:(") || begins_with(at, left, "\\\n ") || begins_with(at, left, "\\\r\n ") ||
+            (begins_with(at, left, "[^") && (is_label_difference(document, i) || is_defined_within(document, i))))
+            return true;
+    }
+    return labels && lines;
+}
+
 bool spec_gfm_difference_in_random(const struct spec_bytes *document, struct spec_flags flags)
 {
     uint64_t tildes = MDP_EXT_STRIKETHROUGH | MDP_EXT_STRIKETHROUGH_DOUBLE;
@@ -288,6 +373,7 @@ bool spec_gfm_difference_in_random(const struct spec_bytes *document, struct spe
            ((flags.parse & MDP_EXT_TABLE) && holds_table_difference(document)) ||
            ((flags.parse & MDP_EXT_ALERTS) && holds_alert_difference(document)) ||
            ((flags.parse & tildes) && holds_long_tilde_run(document)) ||
+           ((flags.parse & MDP_EXT_FOOTNOTES) && holds_footnote_difference(document)) ||
            ((flags.parse & MDP_EXT_AUTOLINK) && holds_autolink_difference(document));
 }
 

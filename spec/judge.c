@@ -52,11 +52,18 @@ static void quote_twice(const struct spec_bytes *before, struct spec_bytes *afte
     change_lines(before, "> > ", "\n", after);
 }
 
+/* Footnotes are printed behind the quotes in which they are defined. */
 static void quote_html_twice(const struct spec_bytes *before, struct spec_bytes *after)
 {
+    static const char footnotes[] = "<section class=\"footnotes\"";
+    size_t quoted = 0;
+    while (quoted < before->size && (before->size - quoted < sizeof footnotes - 1 ||
+                                     memcmp(before->data + quoted, footnotes, sizeof footnotes - 1) != 0))
+        quoted++;
     spec_append_text(after, "<blockquote>\n<blockquote>\n");
-    keep(before, after);
+    spec_append(after, before->data, quoted);
     spec_append_text(after, "</blockquote>\n</blockquote>\n");
+    spec_append(after, before->data + quoted, before->size - quoted);
 }
 
 /* Within other blocks there are no alerts: what comes in two quotes is what comes without the extension. False where

@@ -12,6 +12,7 @@ const struct spec_option spec_options[] = {
     {"heading-ids", {0, MDP_RENDER_HEADING_IDS}},
     {"table", {MDP_EXT_TABLE, 0}},
     {"alerts", {MDP_EXT_ALERTS, 0}},
+    {"footnotes", {MDP_EXT_FOOTNOTES, 0}},
     {"gfm", {MDP_EXT_GFM, MDP_RENDER_TAG_FILTER}},
     {NULL, {0, 0}},
 };

@@ -189,13 +189,16 @@ static const char *const extension_beginnings[] = {
     "- [ ] ",     "- [x] ",      "1. [X] ",          "* [ ]\t",        "- [ ]",
     "  - [x]  ",  "|-|\n",       "| a | b\n|-|-|\n", "a|b\n:-|-:\n",   "|",
     "|:-:|-|",    "> [!NOTE]\n", "> [!tip]\n> ",     ">[!Warning] \n", "> [!IMPORTANT]\n>\n> ",
-    "[!CAUTION]",
+    "[!CAUTION]", "[^a]: ",      "[^a]: ",           "[^b]:",          "    ",
+    "[^b]: - ",   "[^a b]: /u",  "[^c]: [^a]: ",
 };
 
 static const char *const extension_inlines[] = {
-    "~",          "~",    "~~",    "~~",      "~~~",       "<script>", "</title>", "<xmp ",  "http://", "https://a.b",
-    "ftp://a",    "://",  "www.a", "www.a.b", "www.a_b.c", "a@b.c",    "a@b.c",    "@",      "@b.c",    "mailto:",
-    "xmpp:a@b.c", "_a@b", "a.b",   "a-b",     "/",         "))",       "&amp;x",   "&copy;",
+    "~",       "~",           "~~",      "~~",      "~~~",        "<script>", "</title>",  "<xmp ",
+    "http://", "https://a.b", "ftp://a", "://",     "www.a",      "www.a.b",  "www.a_b.c", "a@b.c",
+    "a@b.c",   "@",           "@b.c",    "mailto:", "xmpp:a@b.c", "_a@b",     "a.b",       "a-b",
+    "/",       "))",          "&amp;x",  "&copy;",  "[^a]",       "[^a]",     "[^b]",      "[^a][^b]",
+    "[^u]",    "[^A]",        "[^a](",   "[^a]:",   "[^",         "![^a]",
 };
 
 /* splitmix64: tiny, and good for any seed, consecutive ones too. */

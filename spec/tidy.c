@@ -50,3 +50,22 @@ void spec_replace(struct spec_bytes *xml, const char *from, const char *to)
     }
     xml->size = kept;
 }
+
+void spec_forget_element(struct spec_bytes *xml, const char *name)
+{
+    size_t name_size = strlen(name);
+    struct spec_bytes kept = {0};
+    for (size_t i = 0; i < xml->size; i++) {
+        size_t slash = i + 1 < xml->size && xml->data[i + 1] == '/', begin = i + 1 + slash, end = begin + name_size;
+        if (xml->data[i] != '<' || end >= xml->size || memcmp(xml->data + begin, name, name_size) != 0) {
+            spec_append(&kept, xml->data + i, 1);
+            continue;
+        }
+        while (xml->data[end] != '>') /* escaped where it is in an attribute */
+            end++;
+        spec_append_text(&kept, slash ? "</<unknown>>" : xml->data[end - 1] == '/' ? "<<unknown> />" : "<<unknown>>");
+        i = end;
+    }
+    spec_free(xml);
+    *xml = kept;
+}

@@ -163,6 +163,8 @@ static void kind_names(struct check *check)
         {MDP_KIND_STRONG, "strong"},
         {MDP_KIND_LINK, "link"},
         {MDP_KIND_IMAGE, "image"},
+        {MDP_KIND_FOOTNOTE_DEFINITION, "footnote_definition"},
+        {MDP_KIND_FOOTNOTE_REFERENCE, "footnote_reference"},
     };
     for (size_t i = 0; i < CHECK_COUNT(names); i++) {
         const char *name = mdp_kind_name(names[i].kind);

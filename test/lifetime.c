@@ -87,10 +87,11 @@ static void measure_counts(struct check *check, const struct sample *sample)
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (mdp_walker_next(&walker)) {
         nodes += walker.entering;
-        if (walker.entering && walker.kind == MDP_KIND_DEFINITION) {
-            mdp_string label = mdp_node_label(walker.node);
+        mdp_string label = mdp_node_label(walker.node);
+        if (walker.entering && walker.kind == MDP_KIND_DEFINITION)
             definitions += mdp_node_equal(mdp_document_definition(document, label.data, label.size), walker.node);
-        }
+        if (walker.entering && walker.kind == MDP_KIND_FOOTNOTE_DEFINITION)
+            definitions += mdp_node_equal(mdp_document_footnote(document, label.data, label.size), walker.node);
     }
     mdp_document_stats stats = mdp_document_measure(document);
     CHECK_SIZE(check, stats.text_size, sample->size);

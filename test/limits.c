@@ -109,8 +109,8 @@ static struct depth measure(const mdp_document *document)
     struct depth now = {0, 0}, most = {0, 0};
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (mdp_walker_next(&walker)) {
-        bool block =
-            walker.kind == MDP_KIND_BLOCK_QUOTE || walker.kind == MDP_KIND_ALERT || walker.kind == MDP_KIND_LIST_ITEM;
+        bool block = walker.kind == MDP_KIND_BLOCK_QUOTE || walker.kind == MDP_KIND_ALERT ||
+                     walker.kind == MDP_KIND_LIST_ITEM || walker.kind == MDP_KIND_FOOTNOTE_DEFINITION;
         bool within = walker.kind >= MDP_KIND_EMPHASIS && walker.kind <= MDP_KIND_STRIKETHROUGH;
         size_t *count = block ? &now.blocks : &now.inlines;
         if (!block && !within)

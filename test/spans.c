@@ -108,6 +108,8 @@ static bool has_inline_delimiters(mdp_node node, const char *text, size_t size)
         return is_between(text, size, '~', '~') && size >= 3 && (text[1] == '~') == (text[size - 2] == '~');
     case MDP_KIND_LINK:
         return has_link_delimiters(text, size, mdp_node_link_form(node));
+    case MDP_KIND_FOOTNOTE_REFERENCE:
+        return size >= 4 && is_between(text, size, '[', ']') && text[1] == '^';
     case MDP_KIND_IMAGE:
         return size >= 1 && text[0] == '!' && has_link_delimiters(text + 1, size - 1, mdp_node_link_form(node));
     default:
@@ -149,6 +151,8 @@ static bool has_block_begin(mdp_node node, const char *text, size_t size)
         return size >= 3 && (first == '*' || first == '-' || first == '_');
     case MDP_KIND_DEFINITION:
         return first == '[' && size >= 5;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return size >= 5 && memcmp(text, "[^", 2) == 0;
     case MDP_KIND_PARAGRAPH:
     case MDP_KIND_TABLE:
     case MDP_KIND_TABLE_ROW:

@@ -31,11 +31,14 @@ static void check_strings(struct check *check, mdp_node node, mdp_kind kind, mdp
     check_may_have(check, mdp_node_destination(node), is_target, "destination");
     check_may_have(check, mdp_node_title(node), is_target && form != MDP_LINK_AUTO && form != MDP_LINK_EXTENDED,
                    "title");
-    check_may_have(check, mdp_node_label(node), is_reference || kind == MDP_KIND_DEFINITION, "label");
-    if (is_reference || kind == MDP_KIND_DEFINITION)
+    bool footnote = kind == MDP_KIND_FOOTNOTE_REFERENCE || kind == MDP_KIND_FOOTNOTE_DEFINITION;
+    check_may_have(check, mdp_node_label(node), is_reference || footnote || kind == MDP_KIND_DEFINITION, "label");
+    if (is_reference || footnote || kind == MDP_KIND_DEFINITION)
         CHECK(check, mdp_node_label(node).size > 0 && mdp_node_label(node).size <= 999);
     mdp_node definition = mdp_node_definition(node);
-    CHECK(check, mdp_node_kind(definition) == (is_reference ? MDP_KIND_DEFINITION : MDP_KIND_NONE));
+    CHECK(check, mdp_node_kind(definition) == (is_reference                          ? MDP_KIND_DEFINITION
+                                               : kind == MDP_KIND_FOOTNOTE_REFERENCE ? MDP_KIND_FOOTNOTE_DEFINITION
+                                                                                     : MDP_KIND_NONE));
     mdp_link link = mdp_node_link(node);
     mdp_node target = is_reference ? definition : node;
     CHECK(check, link.form == form);
@@ -86,7 +89,9 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_BLOCK_QUOTE:
     case MDP_KIND_ALERT:
     case MDP_KIND_LIST_ITEM:
-        return child >= MDP_KIND_BLOCK_QUOTE && child <= MDP_KIND_TABLE && child != MDP_KIND_LIST_ITEM;
+    case MDP_KIND_FOOTNOTE_DEFINITION:
+        return (child >= MDP_KIND_BLOCK_QUOTE && child <= MDP_KIND_TABLE && child != MDP_KIND_LIST_ITEM) ||
+               child == MDP_KIND_FOOTNOTE_DEFINITION;
     case MDP_KIND_LIST:
         return child == MDP_KIND_LIST_ITEM;
     case MDP_KIND_TABLE:
@@ -101,7 +106,7 @@ static bool may_contain(mdp_kind parent, mdp_kind child)
     case MDP_KIND_LINK:
     case MDP_KIND_STRIKETHROUGH:
     case MDP_KIND_TABLE_CELL:
-        return child >= MDP_KIND_TEXT && child <= MDP_KIND_STRIKETHROUGH;
+        return child >= MDP_KIND_TEXT && child <= MDP_KIND_FOOTNOTE_REFERENCE;
     default:
         return false;
     }
@@ -140,9 +145,10 @@ static void every_node(struct check *check, const struct sample *sample)
 
 static const mdp_options gfm = {.struct_size = sizeof gfm, .flags = MDP_EXT_GFM};
 
-static const char all_kinds[] = "# *a* **b** `c` <d> [e](f)\\\n\n"
-                                "g\nh\\\ni ![j](k)\n\n"
-                                "> l\n\n- m\n\n```n\no\n```\n\n<p>\n\n***\n\n[q]: r\n\n~s~ www.u.v\n- [x] t\n";
+static const char all_kinds[] =
+    "# *a* **b** `c` <d> [e](f)\\\n\n"
+    "g\nh\\\ni ![j](k)\n\n"
+    "> l\n\n- m\n\n```n\no\n```\n\n<p>\n\n***\n\n[q]: r\n\n~s~ www.u.v\n- [x] t\n\n|w|\n|-|\n\n[^x]: y[^x]\n";
 
 /* Without this, the property above could hold because some kind never occurs. */
 static void every_kind_occurs(struct check *check)
@@ -150,15 +156,15 @@ static void every_kind_occurs(struct check *check)
     const mdp_document *document = NULL;
     if (!CHECK(check, mdp_parse(all_kinds, sizeof all_kinds - 1, &gfm, &document) == MDP_OK))
         return;
-    bool seen[MDP_KIND_STRIKETHROUGH + 1] = {false};
+    bool seen[MDP_KIND_FOOTNOTE_REFERENCE + 1] = {false};
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (mdp_walker_next(&walker)) {
-        if (CHECK(check, walker.kind > MDP_KIND_NONE && walker.kind <= MDP_KIND_STRIKETHROUGH))
+        if (CHECK(check, walker.kind > MDP_KIND_NONE && walker.kind <= MDP_KIND_FOOTNOTE_REFERENCE))
             seen[walker.kind] = true;
         check_node(check, walker.node);
     }
-    for (int kind = MDP_KIND_DOCUMENT; kind <= MDP_KIND_STRIKETHROUGH; kind++) {
-        bool named = kind <= MDP_KIND_DEFINITION || kind >= MDP_KIND_TEXT;
+    for (int kind = MDP_KIND_DOCUMENT; kind <= MDP_KIND_FOOTNOTE_REFERENCE; kind++) {
+        bool named = kind <= MDP_KIND_FOOTNOTE_DEFINITION || kind >= MDP_KIND_TEXT;
         if (!CHECK(check, seen[kind] == named))
             printf("  kind:   %s\n", mdp_kind_name((mdp_kind)kind));
     }

@@ -63,7 +63,8 @@ static bool string_equal(mdp_string a, mdp_string b)
 static bool has_no_children_ever(mdp_kind kind)
 {
     return kind == MDP_KIND_CODE_BLOCK || kind == MDP_KIND_HTML_BLOCK || kind == MDP_KIND_THEMATIC_BREAK ||
-           kind == MDP_KIND_DEFINITION || (kind >= MDP_KIND_TEXT && kind <= MDP_KIND_RAW_HTML);
+           kind == MDP_KIND_DEFINITION || (kind >= MDP_KIND_TEXT && kind <= MDP_KIND_RAW_HTML) ||
+           kind == MDP_KIND_FOOTNOTE_REFERENCE;
 }
 
 /* The next step that mdp_walker_read tells, from mdp_walker_next. */
