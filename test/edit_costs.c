@@ -33,6 +33,22 @@ static const mdp_document *parse(struct check *check)
     return document;
 }
 
+/* The same text with the footnote [^labe] in place of the link. */
+static const mdp_document *parse_footnotes(struct check *check)
+{
+    const mdp_document *document = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_FOOTNOTES;
+    size_t size;
+    char *text = make_text(&size);
+    for (size_t i = 0; i + 7 < size; i++)
+        if (memcmp(text + i, "[label]", 7) == 0)
+            memcpy(text + i, "[^labe]", 7);
+    CHECK(check, mdp_parse(text, size, &options, &document) == MDP_OK);
+    free(text);
+    return document;
+}
+
 static const mdp_document *edit(struct check *check, const mdp_document *document, size_t begin, size_t end,
                                 const char *with)
 {
@@ -61,11 +77,10 @@ static size_t find_last(const mdp_document *document, const char *what)
     return found;
 }
 
-/* The chunks that asked for a label. */
-static uint32_t count_lookups(const mdp_document *document, const char *label)
+/* The chunks that asked for the label of a definition, the first in its chunk. */
+static uint32_t count_lookups(const mdp_document *document, mdp_node definition)
 {
     uint32_t count = 0;
-    mdp_node definition = mdp_document_definition(document, label, strlen(label));
     uint64_t hash = document->places[definition.chunk].chunk->definition_count
                         ? chunk_definitions(document->places[definition.chunk].chunk)[0].hash
                         : 0;
@@ -120,7 +135,7 @@ static void a_target_concerns_nobody(struct check *check)
 {
     const mdp_document *document = parse(check);
     size_t target = find_last(document, "/target"), title = find_last(document, "'title'");
-    CHECK(check, count_lookups(document, "label") >= SECTIONS / USE_EACH);
+    CHECK(check, count_lookups(document, mdp_document_definition(document, "label", 5)) >= SECTIONS / USE_EACH);
     costs(check, target, target + 7, "/elsewhere", 1, 1);
     costs(check, title, title + 7, "", 1, 1);
     mdp_document_release(document);
@@ -131,7 +146,7 @@ static void a_label_concerns_those_who_asked(struct check *check)
 {
     const mdp_document *document = parse(check), *undefined, *defined;
     size_t at = find_last(document, "[label]:");
-    uint32_t asked = count_lookups(document, "label");
+    uint32_t asked = count_lookups(document, mdp_document_definition(document, "label", 5));
     undefined = edit(check, document, at + 1, at + 2, "L"); /* the same label: case does not matter */
     CHECK_SIZE(check, undefined->chunks_parsed, 1);
     mdp_document_release(undefined);
@@ -144,6 +159,28 @@ static void a_label_concerns_those_who_asked(struct check *check)
     costs(check, at + 1, at + 6, "other", asked + 1, asked + 2); /* one is gone and one comes */
     costs(check, at, at, "[nobody]: /u\n", 1, 1);
     costs(check, 0, 0, "[label]: /first\n\n", 1, 2); /* shadows the other, which changes no tree */
+    mdp_document_release(document);
+}
+
+/* The same of a footnote. Its number, and those of others, are in no chunk. */
+static void a_footnote_concerns_those_who_asked(struct check *check)
+{
+    const mdp_document *document = parse_footnotes(check), *undefined, *defined, *other;
+    size_t at = find_last(document, "[^labe]:");
+    uint32_t asked = count_lookups(document, mdp_document_footnote(document, "labe", 4));
+    CHECK(check, asked >= SECTIONS / USE_EACH && asked < document->place_count / 2);
+    undefined = edit(check, document, at + 2, at + 3, "x");
+    CHECK_SIZE(check, undefined->chunks_parsed, asked + 1);
+    defined = edit(check, undefined, at + 2, at + 3, "L"); /* the same label: case does not matter */
+    CHECK_SIZE(check, defined->chunks_parsed, asked + 1);
+    other = edit(check, defined, at + 10, at + 10, "another note");
+    CHECK_SIZE(check, other->chunks_parsed, 1);
+    mdp_document_release(other);
+    other = edit(check, defined, 0, 0, "[^new]: note\n\n[^new]\n\n"); /* is the first now */
+    CHECK(check, other->chunks_parsed <= 2);
+    mdp_document_release(other);
+    mdp_document_release(defined);
+    mdp_document_release(undefined);
     mdp_document_release(document);
 }
 
@@ -203,6 +240,7 @@ int main(int argc, char **argv)
         {"appending_parses_the_last_chunk", appending_parses_the_last_chunk},
         {"a_target_concerns_nobody", a_target_concerns_nobody},
         {"a_label_concerns_those_who_asked", a_label_concerns_those_who_asked},
+        {"a_footnote_concerns_those_who_asked", a_footnote_concerns_those_who_asked},
         {"a_shadowed_definition_stays", a_shadowed_definition_stays},
         {"chunks_keep_their_size", chunks_keep_their_size},
         {"maps_are_shared", maps_are_shared},

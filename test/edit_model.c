@@ -34,6 +34,10 @@ static bool same_definitions(const mdp_document *a, const mdp_document *b)
         mdp_span other = mdp_node_span(mdp_document_definition(b, labels[i], strlen(labels[i])));
         if (one.begin != other.begin || one.end != other.end)
             return false;
+        one = mdp_node_span(mdp_document_footnote(a, labels[i], strlen(labels[i])));
+        other = mdp_node_span(mdp_document_footnote(b, labels[i], strlen(labels[i])));
+        if (one.begin != other.begin || one.end != other.end)
+            return false;
     }
     mdp_document_stats stats = mdp_document_measure(a), wanted = mdp_document_measure(b);
     return stats.definitions == wanted.definitions && stats.nodes == wanted.nodes &&

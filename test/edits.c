@@ -20,6 +20,7 @@ static const char *const tokens[] = {
     "?>", "<![CDATA[", "]]>", "<a", "<b>", "\\", "&amp;", "'", "\"", "(", ")", "!", ".", "\xEF\xBB\xBF", "\xC3\xA9",
     "\xFF", "\n- a\n\n  b\n", "\n> a\nb\n", "\n    a\n\n    b\n",
     "> [!NOTE]\n", "[!tip]", "> ", ">\n", "|", "|-|\n", "- [ ] ", "~", "www.a.b",
+    "[^a]", "[^b]", "[^a]: ", "[^A]: b\n", "\n[^b]:\n\n    a\n", "[^",
 };
 /* clang-format on */
 
@@ -58,6 +59,11 @@ static void replace_with(struct check *check, uint64_t flags, const char *text, 
 static void replace(struct check *check, const char *text, const char *from, const char *with)
 {
     replace_with(check, 0, text, from, with);
+}
+
+static void replace_footnote(struct check *check, const char *text, const char *from, const char *with)
+{
+    replace_with(check, MDP_EXT_FOOTNOTES, text, from, with);
 }
 
 static void second_line_of_paragraph(struct check *check)
@@ -131,6 +137,20 @@ static void definitions_change(struct check *check)
     replace(check, "[a]: /u\n[b]: /v\n\n[b]\n", "[a]: /u\n", "");
     replace(check, "[a]: /u\n[b]: /v\n\n[b]\n", "[a]: /u\n[b]: /v\n", "[b]: /v\n[a]: /u\n");
     replace(check, "[a]: /u\n\n[b]\n", "\n\n", "\n'title'\n\n");
+}
+
+/* The same of footnotes, and their numbers, which depend on all before; and what is in a note, or no longer. */
+static void footnotes_change(struct check *check)
+{
+    replace_footnote(check, "[^a] [^b]\n\nX\n", "X", "[^a]: note");
+    replace_footnote(check, "[^a] [^b]\n\n[^a]: note\n", "[^a]:", "[^b]:");
+    replace_footnote(check, "[^a] [^b] [^a]\n\n[^a]: x\n\n[^b]: y\n", "[^a]", "");
+    replace_footnote(check, "[^a]\n\n[^a]: x\n\ny\n\n[^a]: z\n", "[^a]: x", "x");
+    replace_footnote(check, "[^a]\n\nX\n\n[^a]: x\n", "X", "[^A]: first");
+    replace_footnote(check, "[^a]: x\n\n    y\n\nz\n", "    y", "y");
+    replace_footnote(check, "[^a]: x\n\ny\n\n    z\n", "y", "    y");
+    replace_footnote(check, "[^a]: X\n\n    [^b]: y\n\n[^a] [^b]\n", "X", "- x");
+    replace_footnote(check, "[a] [^a]\n\n[^a]: /u\n", "[^a]:", "[a]:");
 }
 
 static void byte_order_marks(struct check *check)
@@ -386,6 +406,7 @@ int main(int argc, char **argv)
         {"paragraphs_join", paragraphs_join},
         {"alerts_come_and_go", alerts_come_and_go},
         {"definitions_change", definitions_change},
+        {"footnotes_change", footnotes_change},
         {"byte_order_marks", byte_order_marks},
         {"line_endings", line_endings},
         {"everything_goes", everything_goes},

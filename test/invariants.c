@@ -182,6 +182,15 @@ static const struct poke {
     {"alert-unknown", 18, "> [!CAUTION]\n> a", MDP_KIND_ALERT, NODE_HEAD, 1 << 16, 0, 0},
     {"alert-in-quote", 15, "> 1. a", MDP_KIND_LIST, NODE_HEAD, MDP_KIND_ALERT - MDP_KIND_LIST - ((128 + '.' - 1) << 16),
      0, 0},
+    {"footnote-holds-nothing", 15, "[^a]: b", MDP_KIND_PARAGRAPH, NODE_HEAD, MDP_KIND_LIST_ITEM - MDP_KIND_PARAGRAPH, 0,
+     0},
+    {"footnote-with-detail", 18, "[^a]: b", MDP_KIND_FOOTNOTE_DEFINITION, NODE_HEAD, 1 << 16, 0, 0},
+    {"label-of-footnote-too-long", 27, "[^a]: b" TEN(TEN("abcdefghij")), MDP_KIND_FOOTNOTE_DEFINITION,
+     NODE_FOOTNOTE_LABEL + 1, LABEL_SIZE_MAX, 0, 0},
+    {"hash-of-footnote", 27, "[^a]\n\n[^a]: b", MDP_KIND_FOOTNOTE_REFERENCE, NODE_REFERENCE_HASH, 1, 0, 0},
+    {"label-of-footnote-bare", 34, "[^a]: b", MDP_KIND_FOOTNOTE_DEFINITION, NODE_FOOTNOTE_LABEL, 1,
+     NODE_FOOTNOTE_LABEL + 1, -1},
+    {"label-of-footnote-with-bracket", 34, "[^a]: b", MDP_KIND_FOOTNOTE_DEFINITION, NODE_FOOTNOTE_LABEL + 1, 1, 0, 0},
     {"pool-with-a-hole", 11, "`a\nb`", MDP_KIND_CODE_SPAN, NODE_TEXT + 1, -1, 0, 0},
 };
 
