@@ -5,7 +5,7 @@
  * which runs test/parallel.c. This target looks below the public header: at parser/parallel.h, to cut small texts at
  * all, and at the bytes of the documents.
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART. */
+ * The byte of options: bit 0 is MDP_PARSE_SMART, bit 2 is MDP_EXT_GFM. */
 #include "fuzz.h"
 
 #include "executors.h"
@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 1; i < size; i++)
         dice = (dice ^ data[i]) * UINT64_C(1099511628211);
     mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = data[0] & MDP_PARSE_SMART;
+    options.flags = (data[0] & MDP_PARSE_SMART) | (data[0] & 4 ? MDP_EXT_GFM : 0);
     const mdp_document *wanted = NULL;
     if (mdp_parse(text, size - 1, &options, &wanted) != MDP_OK)
         fail(text, size - 1, NULL, 1);

@@ -475,7 +475,7 @@ typedef struct mdp_footnotes mdp_footnotes;
  * the caller destroys in *footnotes; NULL where no footnote is referred to, which the calls below take as such. On
  * failure (MDP_ERR_NOMEM, and _ARGUMENT where a pointer is NULL, or one of the allocator's functions alone) *footnotes
  * is set to NULL. Cost: linear in the tree where a footnote is defined, and for each reference logarithmic in the
- * number of definitions; else constant. */
+ * number of definitions; else linear in the number of definitions, and constant without MDP_EXT_FOOTNOTES. */
 MDP_API mdp_status mdp_footnotes_create(const mdp_document *document, const mdp_allocator *allocator,
                                         mdp_footnotes **footnotes);
 

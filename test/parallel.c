@@ -77,14 +77,15 @@ static void attempt_run(struct check *check, const struct attempt *attempt)
 /* ------------------------------------------------------------------------------------------------------- properties */
 
 /* A cut at each line of a small text alone, then at as many as there can be. */
-static void each_line(struct check *check, const struct sample *sample)
+static void each_line_with(struct check *check, const struct sample *sample, uint64_t flags)
 {
     struct executor_state state;
     struct attempt attempt = {.text = sample->text, .size = sample->size, .options = MDP_OPTIONS_INIT};
     if (sample->size == 0 || sample->size > SMALL)
         return;
+    attempt.options.flags = flags;
     attempt.options.executor = executor_make(&state, EXECUTOR_BACKWARD, 2);
-    attempt.wanted = parse_whole(check, sample->text, sample->size, 0);
+    attempt.wanted = parse_whole(check, sample->text, sample->size, flags);
     size_t lines = 0;
     for (uint32_t at = 1; at < sample->size && check->complaints == 0; at++) {
         if (sample->text[at - 1] != '\n' && sample->text[at - 1] != '\r')
@@ -100,6 +101,12 @@ static void each_line(struct check *check, const struct sample *sample)
             attempt.begins[attempt.cuts++] = at;
     attempt_run(check, &attempt);
     mdp_document_release(attempt.wanted);
+}
+
+static void each_line(struct check *check, const struct sample *sample)
+{
+    each_line_with(check, sample, 0);
+    each_line_with(check, sample, MDP_EXT_GFM);
 }
 
 static void random_cuts_of(struct check *check, const char *text, size_t size, uint64_t flags, size_t rounds)
@@ -123,6 +130,7 @@ static void random_cuts(struct check *check, const struct sample *sample)
         return;
     random_cuts_of(check, sample->text, sample->size, 0, 6);
     random_cuts_of(check, sample->text, sample->size, MDP_PARSE_SMART | MDP_SEALED, 3);
+    random_cuts_of(check, sample->text, sample->size, MDP_EXT_GFM, 3);
 }
 
 /* The k-th allocation fails, or all from the k-th on, in whatever task it is. A wrong guess that fails does no harm;
@@ -273,6 +281,7 @@ static void hostile(struct check *check)
     for (size_t i = 0; i < spec_hostile_count && check->complaints == 0; i++) {
         spec_hostile_make(&spec_hostiles[i], HOSTILE_SIZE, &text);
         random_cuts_of(check, text.data, text.size, 0, 6);
+        random_cuts_of(check, text.data, text.size, MDP_EXT_GFM, 3);
         if (check->complaints)
             printf("  input:  %s\n", spec_hostiles[i].name);
     }
