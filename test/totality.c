@@ -145,10 +145,10 @@ static void every_node(struct check *check, const struct sample *sample)
 
 static const mdp_options gfm = {.struct_size = sizeof gfm, .flags = MDP_EXT_GFM};
 
-static const char all_kinds[] =
-    "# *a* **b** `c` <d> [e](f)\\\n\n"
-    "g\nh\\\ni ![j](k)\n\n"
-    "> l\n\n- m\n\n```n\no\n```\n\n<p>\n\n***\n\n[q]: r\n\n~s~ www.u.v\n- [x] t\n\n|w|\n|-|\n\n[^x]: y[^x]\n";
+static const char all_kinds[] = "# *a* **b** `c` <d> [e](f)\\\n\n"
+                                "g\nh\\\ni ![j](k)\n\n"
+                                "> l\n\n- m\n\n```n\no\n```\n\n<p>\n\n***\n\n[q]: r\n\n~s~ www.u.v\n- [x] t\n\n"
+                                "|w|\n|-|\n\n[^x]: y[^x]\n\n> [!TIP]\n> z\n";
 
 /* Without this, the property above could hold because some kind never occurs. */
 static void every_kind_occurs(struct check *check)
@@ -164,7 +164,7 @@ static void every_kind_occurs(struct check *check)
         check_node(check, walker.node);
     }
     for (int kind = MDP_KIND_DOCUMENT; kind <= MDP_KIND_FOOTNOTE_REFERENCE; kind++) {
-        bool named = kind <= MDP_KIND_FOOTNOTE_DEFINITION || kind >= MDP_KIND_TEXT;
+        bool named = kind <= MDP_KIND_ALERT || kind >= MDP_KIND_TEXT;
         if (!CHECK(check, seen[kind] == named))
             printf("  kind:   %s\n", mdp_kind_name((mdp_kind)kind));
     }

@@ -48,7 +48,7 @@ static mdp_alert scan_marker(const char *text, uint32_t begin, uint32_t end)
 void alert_see_marker(struct blocks *b)
 {
     const struct line *line = &b->line;
-    if (depth(b) != 1 || container_at(b, 0)->list != BLOCK_NONE || b->leaf != LEAF_PARAGRAPH)
+    if (depth(b) != 1 || !is_quote(container_at(b, 0)) || b->leaf != LEAF_PARAGRAPH)
         return;
     uint32_t quote = container_at(b, 0)->block;
     bool first = block_at(b, quote)->begin >= line->begin;
