@@ -28,8 +28,8 @@
  *  13  parent is the container that is open where the record begins; that makes the tape a pre-order.
  *  14  next of a container is the record behind its subtree, or the end of the tape.
  *  15  Blocks are in block quotes, alerts, list items, footnote definitions or at the top, alerts at the top only.
- *      Lists hold list items, tables rows and rows cells, and nothing else, and these stand nowhere else. Inlines are in
- *      paragraphs, headings, cells, and inlines that contain others.
+ *      Lists hold list items, tables rows and rows cells, and nothing else, and these stand nowhere else. Inlines are
+ *      in paragraphs, headings, cells, and inlines that contain others.
  *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a link.
  *  17  Lists, alerts, tables, rows, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink
  *      has one, a text.
