@@ -99,6 +99,25 @@ static void labels(struct check *check)
     mdp_document_release(document);
 }
 
+/* The limit counts "[^" too; a definition or reference beyond it is text. */
+static void long_labels(struct check *check)
+{
+    static const char text[] = "[^ab] [^abc]\n\n[^ab]: c\n\n[^abc]: d\n";
+    mdp_options options = MDP_OPTIONS_INIT;
+    const mdp_document *document = NULL;
+    options.flags = MDP_EXT_FOOTNOTES;
+    options.limits.label_size = 4;
+    if (!CHECK(check, mdp_parse(text, sizeof text - 1, &options, &document) == MDP_OK))
+        return;
+    CHECK(check, mdp_node_kind(footnote(document, "ab")) == MDP_KIND_FOOTNOTE_DEFINITION);
+    CHECK(check, mdp_node_is_none(footnote(document, "abc")));
+    mdp_footnotes *footnotes = create(check, document);
+    CHECK_SIZE(check, mdp_footnotes_references(footnotes, 1), 1);
+    CHECK_SIZE(check, mdp_footnotes_count(footnotes), 1);
+    mdp_footnotes_destroy(footnotes);
+    mdp_document_release(document);
+}
+
 static void arguments(struct check *check)
 {
     const mdp_document *document = parse(check, "[^a]\n\n[^a]: b\n");
@@ -207,8 +226,11 @@ static void memory_fails(struct check *check, const struct sample *sample)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {
-        {"numbers", numbers}, {"nothing", nothing}, {"labels", labels}, {"arguments", arguments}};
+    static const struct check_case cases[] = {{"numbers", numbers},
+                                              {"nothing", nothing},
+                                              {"labels", labels},
+                                              {"long_labels", long_labels},
+                                              {"arguments", arguments}};
     static const struct property properties[] = {{"counts_as_met", counts_as_met}, {"memory_fails", memory_fails}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }
