@@ -1,7 +1,8 @@
 /* engines.c: the list of the parsers that are measured.
  *
- * cmark and cmark-gfm have the same symbols. So each is in a module of its own, beside mdbench, that is loaded with its
- * library and keeps the names to itself. */
+ * cmark and cmark-gfm have the same symbols. So each is in a module of its own that is loaded with its library and
+ * keeps the names to itself. The build says where the modules are, BENCH_MODULES: a path from this program, $ORIGIN,
+ * would be one from a sanitizer's library, where that loads in its place. */
 #define _POSIX_C_SOURCE 200809L
 #include "engine.h"
 
@@ -39,10 +40,10 @@ bool bench_engines_load(enum bench_syntax syntax)
     add(gfm ? &bench_engine_md4c_gfm : &bench_engine_md4c);
 #endif
 #ifdef BENCH_CMARK_VERSION
-    good = gfm || add_module("$ORIGIN/bench/peer_cmark.so", "bench_engine_cmark");
+    good = gfm || add_module(BENCH_MODULES "/peer_cmark.so", "bench_engine_cmark");
 #endif
 #ifdef BENCH_CMARK_GFM_VERSION
-    good = good && (!gfm || add_module("$ORIGIN/bench/peer_cmark_gfm.so", "bench_engine_cmark_gfm"));
+    good = good && (!gfm || add_module(BENCH_MODULES "/peer_cmark_gfm.so", "bench_engine_cmark_gfm"));
 #endif
     return good;
 }

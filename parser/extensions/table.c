@@ -97,13 +97,19 @@ static uint32_t count_delimiters(const struct line *line)
 
 /* ------------------------------------------------------------------------------------------------------- the blocks */
 
+/* Room for what the text has up to the end of this line, as reserve_steps makes it for what it has before it. */
+static bool reserve_along(struct blocks *b, struct vector *vector, size_t extra)
+{
+    return vector_reserve_along(vector, extra, b->line.end - b->begin, b->parse->limit - b->begin);
+}
+
 /* Room for a row of so many cells, and what else the step adds. */
 static bool reserve_row(struct blocks *b, uint64_t cells)
 {
     struct parse *parse = b->parse;
     b->steps = 0; /* the room was for other blocks */
     parse->too_large = parse->blocks.count + cells > UINT32_MAX - 16;
-    return !parse->too_large && vector_reserve(&parse->blocks, (size_t)cells + 2 + BLOCKS_STEP);
+    return !parse->too_large && reserve_along(b, &parse->blocks, (size_t)cells + 2 + BLOCKS_STEP);
 }
 
 /* Adds a block that is no child of a container, in room that is reserved; returns its index. */
@@ -123,7 +129,7 @@ static bool add_content(struct blocks *b, uint32_t begin, uint32_t end)
     struct parse *parse = b->parse;
     if (begin == end)
         return true;
-    if (!vector_reserve(&parse->segments, 1))
+    if (!reserve_along(b, &parse->segments, 1))
         return false;
     *segment_at(b, parse->segments.count++) = (struct segment){begin, end, 0};
     last_block(b)->segment_count++;
