@@ -427,8 +427,7 @@ MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
 /* Of a link, image or definition: where it leads and its title, entities decoded and escapes resolved, not
  * percent-encoded. An e-mail autolink's destination starts with "mailto:", that of www.a.org is "http://www.a.org". A
  * reference link has its definition's. Empty where there is none. Cost: constant, for a reference link a look-up
- * logarithmic in the number of definitions.
- */
+ * logarithmic in the number of definitions. */
 MDP_API mdp_string mdp_node_destination(mdp_node node);
 MDP_API mdp_string mdp_node_title(mdp_node node);
 
