@@ -4,8 +4,7 @@
  *   2. gaps       what is between two anchors, block by block: a hash of each
  *   3. ends       blocks that are equal at the start and at the end of a gap are kept
  *   4. matches    of the others, the k-th of a hash in a gap goes with the k-th in the other document's gap; what is
- * left
- *                 over of all gaps then likewise
+ *                 left over of all gaps then likewise
  *   5. kept       the longest series of matches within gaps that is in order in both documents; other matches are moves
  *   6. told       in the order of the new document; what has no match, between two kept blocks, by pairs of one kind
  *

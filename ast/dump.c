@@ -107,6 +107,12 @@ static void print_task(struct dump_output output, const uint32_t *node)
         print(output, ", %s, box at %u", node_detail(node) & DETAIL_ITEM_DONE ? "done" : "open", node[NODE_TASK_BOX]);
 }
 
+static void print_alert(struct dump_output output, const uint32_t *node)
+{
+    print(output, ", %s, marker at %u", mdp_alert_title((mdp_alert)(node_detail(node) & DETAIL_ALERT)),
+          node[NODE_ALERT_MARKER]);
+}
+
 static void print_align(struct dump_output output, const uint32_t *node)
 {
     static const char *const aligned[] = {"", ", left", ", center", ", right"};
@@ -139,6 +145,9 @@ static void print_rest(struct dump_output output, const struct chunk *chunk, con
         break;
     case MDP_KIND_TABLE:
         print(output, ", columns %u", node[NODE_TABLE_COLUMNS]);
+        break;
+    case MDP_KIND_ALERT:
+        print_alert(output, node);
         break;
     case MDP_KIND_TABLE_ROW:
         print(output, node_detail(node) & DETAIL_ROW_HEADER ? ", header" : "");
@@ -188,6 +197,8 @@ static uint32_t words_least(mdp_kind kind)
         return WORDS_LIST;
     case MDP_KIND_TABLE:
         return WORDS_TABLE;
+    case MDP_KIND_ALERT:
+        return WORDS_ALERT;
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
         return WORDS_LINK;

@@ -18,7 +18,7 @@ struct cli_options {
     const struct cli_format *format;
     const char *output;    /* a file or directory; NULL is standard output */
     unsigned jobs;         /* 1 to CLI_JOBS_MAX */
-    uint64_t parse_flags;  /* MDP_PARSE_* */
+    uint64_t parse_flags;  /* MDP_PARSE_* and MDP_EXT_* */
     uint64_t render_flags; /* MDP_RENDER_* */
     bool stats;
     char **inputs; /* as they were given, "-" included; none means standard input */

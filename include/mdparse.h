@@ -16,8 +16,9 @@
  *
  * ERRORS. Markdown has no syntax errors: any bytes parse. What can fail is memory, a limit, an argument or a sink; that
  * comes back as an mdp_status, with nothing leaked and no output object half-built. The library never aborts,
- * prints or exits. Accessors cannot fail: on a node of another kind, and on the none node, they return the empty
- * value that their comment names.
+ * prints or exits. A pointer must not be NULL where its comment does not allow it; calls that return an mdp_status
+ * look, and return MDP_ERR_ARGUMENT. Accessors cannot fail: on a node of another kind, on the none node and on a NULL
+ * document they return the empty value that their comment names.
  *
  * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. A text has at
  * most MDP_TEXT_SIZE_MAX bytes. Lower limits are options (mdp_limits): beyond them text stays text. Strings are not
@@ -78,7 +79,8 @@ typedef struct mdp_span {
     size_t end;
 } mdp_span;
 
-/* Both count from 1. A column is a byte of its line: a tab is one column, a two-byte character two. */
+/* Both count from 1; 0 where there is no document. A column is a byte of its line: a tab is one column, a two-byte
+ * character two. */
 typedef struct mdp_position {
     size_t line;
     size_t column;
@@ -166,7 +168,7 @@ typedef struct mdp_limits {
                              and most: 999 */
 } mdp_limits;
 
-#define MDP_NESTING_DEFAULT UINT32_C(1000000)
+#define MDP_NESTING_DEFAULT UINT32_C(1000000) /* levels; docs/limits.md says why so many */
 
 typedef struct mdp_options {
     size_t struct_size;      /* set by MDP_OPTIONS_INIT; how the library knows the caller's version of this struct */
@@ -185,7 +187,7 @@ typedef struct mdp_options {
 /* One immutable version of a parsed text. */
 typedef struct mdp_document mdp_document;
 
-#define MDP_TEXT_SIZE_MAX ((size_t)0xFFFF0000)
+#define MDP_TEXT_SIZE_MAX ((size_t)0xFFFF0000) /* bytes: offsets in a document have 32 bits, with room to spare */
 
 /* Parses text[0, size) and stores the document, which the caller releases, in *document. NULL options mean
  * MDP_OPTIONS_INIT; a NULL text is allowed where size is 0. On failure (MDP_ERR_NOMEM, _LIMIT, _ARGUMENT) *document is
@@ -201,7 +203,7 @@ MDP_API const mdp_document *mdp_document_retain(const mdp_document *document);
 /* Drops a reference; the last one frees the document. NULL is allowed. */
 MDP_API void mdp_document_release(const mdp_document *document);
 
-/* The size in bytes of the text that was parsed. */
+/* The size in bytes of the text that was parsed; 0 for NULL. */
 MDP_API size_t mdp_document_size(const mdp_document *document);
 
 /* The text that was parsed, as it was given, in pieces, because an edited document need not hold it in one: the longest
@@ -214,7 +216,7 @@ MDP_API mdp_string mdp_document_piece(const mdp_document *document, size_t offse
  * belong to the line that they end. Cost: logarithmic in the size of the document. */
 MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t offset);
 
-/* What a document holds, for people who measure. */
+/* What a document holds, for people who measure; all 0 for NULL. */
 typedef struct mdp_document_stats {
     size_t text_size;   /* bytes of text, as mdp_document_size */
     size_t memory;      /* bytes allocated that the document holds, the copy of the text included */
@@ -260,9 +262,9 @@ MDP_API mdp_status mdp_document_append(const mdp_document *document, const char 
                                        const mdp_document **appended);
 
 /* How many top-level blocks at the start of two documents are the same: in text and tree, and in the targets of their
- * references. A view of `before` that comes to show `after` can leave these as they are. Meant for versions of one
- * document. Cost: one step for each 8 KiB that the versions share, and linear in the text that they do not; linear in
- * the blocks that are the same only where definitions changed. */
+ * references; 0 where one is NULL. A view of `before` that comes to show `after` can leave these as they are. Meant for
+ * versions of one document. Cost: one step for each 8 KiB that the versions share, and linear in the text that they do
+ * not; linear in the blocks that are the same only where definitions changed. */
 MDP_API size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after);
 
 /* ----------------------------------------------------------------------------------------------------- batches */
@@ -327,19 +329,26 @@ typedef struct mdp_node {
 /* The name of a kind as in the enumeration, in lower case without the prefix: "block_quote". Static storage. */
 MDP_API const char *mdp_kind_name(mdp_kind kind);
 
-/* Navigation. Each returns the none node where there is no such node. Cost: constant. */
+/* Navigation: the document node, and from a node its parent, the first of its children and the next child of its
+ * parent. Each returns the none node where there is no such node. Cost: constant. */
 MDP_API mdp_node mdp_document_root(const mdp_document *document);
 MDP_API mdp_node mdp_node_parent(mdp_node node);
 MDP_API mdp_node mdp_node_first_child(mdp_node node);
 MDP_API mdp_node mdp_node_next_sibling(mdp_node node);
 
+/* Whether a handle is the none node. */
 MDP_API bool mdp_node_is_none(mdp_node node);
+/* Whether two handles are one node of one document: equal texts in two documents are not. */
 MDP_API bool mdp_node_equal(mdp_node a, mdp_node b);
+/* MDP_KIND_NONE for the none node. */
 MDP_API mdp_kind mdp_node_kind(mdp_node node);
 
 /* The deepest node whose span holds the byte at `offset`; the root where no other does. Cost: logarithmic in the size
  * of the document, then linear in the siblings that are passed on the way down. */
 MDP_API mdp_node mdp_document_node_at(const mdp_document *document, size_t offset);
+
+/* What is told of a node. Each of these calls is defined for every node, and costs constant time where it says nothing
+ * else. */
 
 /* The bytes of a node, its delimiters included: a code span with its backticks, a link with its destination, an
  * autolink with its angle brackets, a heading with its number signs, a fenced code block with both fences. A block
@@ -433,12 +442,11 @@ MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
 /* Of a link, image or definition: where it leads and its title, entities decoded and escapes resolved, not
  * percent-encoded. An e-mail autolink's destination starts with "mailto:", that of www.a.org is "http://www.a.org". A
  * reference link has its definition's. Empty where there is none. Cost: constant, for a reference link a look-up
- * logarithmic in the number of definitions.
- */
+ * logarithmic in the number of definitions. */
 MDP_API mdp_string mdp_node_destination(mdp_node node);
 MDP_API mdp_string mdp_node_title(mdp_node node);
 
-/* All three at once, with one look-up where two were needed. */
+/* Of a link or image all three at once, with one look-up where two were needed; of a definition the last two. */
 typedef struct mdp_link {
     mdp_link_form form;
     mdp_string destination;
@@ -552,12 +560,13 @@ typedef struct mdp_walker {
     mdp_node top;
 } mdp_walker;
 
+/* A walk from `top` on, before its first step. */
 MDP_API mdp_walker mdp_walk(mdp_node top);
 
 /* Steps on; false at the end, also when top is the none node. */
 MDP_API bool mdp_walker_next(mdp_walker *walker);
 
-/* After entering a node: the next step leaves it, without its children. */
+/* After entering a node: the next step leaves it, without its children. Otherwise it does nothing. */
 MDP_API void mdp_walker_skip_children(mdp_walker *walker);
 
 /* A step of a walk, with what is asked for most. */

@@ -56,7 +56,7 @@ uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32
     uint32_t label_end = link_scan_label(s, at, end, parse->limits.label_size, &label);
     if (!label_end || label_end >= end || s[label_end] != ':')
         return 0;
-    uint32_t destination_begin = link_skip_blank(s, label_end + 1, end);
+    uint32_t destination_begin = skip_blank(s, label_end + 1, end);
     uint32_t destination_end =
         link_scan_destination(s, destination_begin, end, parse->limits.parentheses, &destination);
     if (!destination_end)
@@ -65,7 +65,7 @@ uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32
     /* The title stands behind white space, and nothing else on its last line; otherwise the definition ends before it,
      * if the destination is the last on its line (spec 4.7, examples 197, 210 and 211). */
     *line_end = scan_line_end(s, destination_end, end);
-    uint32_t title_begin = link_skip_blank(s, destination_end, end);
+    uint32_t title_begin = skip_blank(s, destination_end, end);
     uint32_t title_end = title_begin > destination_end ? link_scan_title(s, title_begin, end, &title) : 0;
     uint32_t with_title = title_end ? scan_line_end(s, title_end, end) : NOT_AT_END;
     if (with_title != NOT_AT_END)

@@ -206,7 +206,7 @@ static mdp_status parse_concerned(struct revision *revision)
 
 /* --------------------------------------------------------------------------------------------------------- phases */
 
-/* The definitions of the regions are numbered by cut so far; then by place of the new version. */
+/* The definitions of the regions are numbered by range so far; then by place of the new version. */
 static void place_definitions(struct revision *revision)
 {
     struct parse *parse = &revision->work.parse;

@@ -39,7 +39,7 @@ struct revision {
     struct vector stops;   /* uint32_t: of all regions */
     char *text;            /* of all regions, one behind the other */
     size_t gathered;       /* bytes of it */
-    struct work work;      /* a cut is a new chunk */
+    struct work work;      /* a range is a new chunk */
     bool working;          /* work is to be freed */
 
     uint32_t *moved; /* of each old place: its index in the new version, NODE_NONE in a region; NULL where not needed */
@@ -49,7 +49,7 @@ struct revision {
     struct vector concerned;
     char *concerned_text;
     size_t concerned_gathered;
-    struct work concerned_work; /* a cut for each */
+    struct work concerned_work; /* a range for each */
     bool concerned_working;
 };
 

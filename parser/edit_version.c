@@ -357,9 +357,9 @@ static void fill_places(struct build *build)
             break;
         case FATE_REPLACED:
             region = region_of(&cursor);
-            for (uint32_t cut = region->section.first_range; i == region->first && cut < region->section.range_end;
-                 cut++)
-                add_new(build, &revision->work, cut);
+            for (uint32_t range = region->section.first_range; i == region->first && range < region->section.range_end;
+                 range++)
+                add_new(build, &revision->work, range);
             break;
         }
     }

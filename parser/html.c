@@ -36,13 +36,6 @@ static uint32_t skip_tag_name(const char *s, uint32_t at, uint32_t end)
     return at;
 }
 
-static uint32_t skip_blank(const char *s, uint32_t at, uint32_t end)
-{
-    while (at < end && is_blank_character(s[at]))
-        at++;
-    return at;
-}
-
 /* Attribute name: an ASCII letter, _ or :, followed by letters, digits, _ . : or -. */
 static uint32_t skip_attribute_name(const char *s, uint32_t at, uint32_t end)
 {

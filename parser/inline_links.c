@@ -39,14 +39,14 @@ static uint32_t scan_inline_target(struct inlines *in, uint32_t at, struct range
     uint32_t end = in->end;
     if (at >= end || s[at] != '(')
         return 0;
-    at = link_skip_blank(s, at + 1, end);
+    at = skip_blank(s, at + 1, end);
     *destination = *title = (struct range){at, at};
     uint32_t destination_end = link_scan_destination(s, at, end, in->writer->parse->limits.parentheses, destination);
     if (destination_end) {
-        at = link_skip_blank(s, destination_end, end);
+        at = skip_blank(s, destination_end, end);
         uint32_t title_end = at > destination_end ? link_scan_title(s, at, end, title) : 0;
         if (title_end)
-            at = link_skip_blank(s, title_end, end);
+            at = skip_blank(s, title_end, end);
     }
     return at < end && s[at] == ')' ? at + 1 : 0;
 }
@@ -74,7 +74,7 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
     struct range full;
     uint32_t behind = link_scan_label(in->s, at, in->end, label_most, &full);
     link->form = MDP_LINK_SHORTCUT;
-    if (behind && full.begin < full.end && link_skip_blank(in->s, full.begin, full.end) == full.end)
+    if (behind && full.begin < full.end && skip_blank(in->s, full.begin, full.end) == full.end)
         behind = 0; /* a blank label is none */
     if (behind) {
         link->form = full.begin == full.end ? MDP_LINK_COLLAPSED : MDP_LINK_FULL;

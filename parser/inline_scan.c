@@ -10,12 +10,6 @@
 
 /* ----------------------------------------------------------------------------------------------- code spans (6.1) */
 
-struct tick_run {
-    uint32_t begin;
-    uint32_t length;
-    uint32_t next; /* the next run of the same length, or NO_INDEX */
-};
-
 static uint32_t skip_ticks(const struct inlines *in, uint32_t at)
 {
     while (at < in->end && in->s[at] == '`')
@@ -106,8 +100,7 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     return behind;
 }
 
-/* ------------------------------------------------------------------------------------------------ the other specials
- */
+/* ----------------------------------------------------------------------------------------------- the other specials */
 
 /* Spec 6.7 and 6.8. White space before the line ending belongs to the break. */
 static uint32_t scan_line_ending(struct inlines *in, uint32_t at)

@@ -173,7 +173,7 @@ static bool pool_autolink(struct inlines *in, const char *prefix, uint32_t begin
     char *to = (char *)pool->items + pool->count;
     memcpy(to, prefix, prefix_size);
     size_t decoded = prefix_size + link_decode_entities(in->s + begin, size, to + prefix_size);
-    string->size = (uint32_t)decoded; /* if that is too large, so is the pool: writer_chunk */
+    string->size = (uint32_t)decoded; /* if that is too large, so is the pool: writer_blocks */
     pool->count += decoded;
     return true;
 }

@@ -14,7 +14,7 @@ void inlines_make(struct inlines *in, struct writer *writer, struct inlines_firs
     in->brackets = VECTOR_IN(allocator, first->brackets);
     in->links = VECTOR_IN(allocator, first->links);
     in->own_specials = VECTOR_IN(allocator, first->specials);
-    in->tick_runs = vector_make(allocator, 3 * sizeof(uint32_t), NULL, 0);
+    in->tick_runs = vector_make(allocator, sizeof(struct tick_run), NULL, 0);
     in->tick_heads = vector_make(allocator, sizeof(uint32_t), NULL, 0);
     in->at_signs = vector_make(allocator, sizeof(struct at_sign), NULL, 0);
     in->emails = vector_make(allocator, sizeof(struct email), NULL, 0);

@@ -88,6 +88,13 @@ struct bracket {
     bool bracket_after; /* another bracket opened behind it: what is between can be no label */
 };
 
+/* Backticks that follow each other, while code spans are looked for (spec 6.1). */
+struct tick_run {
+    uint32_t begin;
+    uint32_t length;
+    uint32_t next; /* the next run of the same length, or NO_INDEX */
+};
+
 struct inline_link {
     mdp_kind kind;
     mdp_link_form form;

@@ -6,13 +6,6 @@
 #include "entity.h"
 #include "label.h"
 
-uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end)
-{
-    while (at < end && is_blank_character(s[at]))
-        at++;
-    return at;
-}
-
 /* Whether a backslash at `at` makes the next character literal. */
 static bool escapes(const char *s, uint32_t at, uint32_t end)
 {

@@ -28,10 +28,6 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_
 /* A title in its quotes or parentheses. */
 uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part);
 
-/* Behind spaces, tabs and line endings. (Paragraphs hold no blank line, so there is at most one line ending in a row.)
- */
-uint32_t link_skip_blank(const char *s, uint32_t at, uint32_t end);
-
 /* Whether a destination, title or info string may hold escapes or entities: it has a backslash or an ampersand. */
 bool link_needs_unescape(const char *s, uint32_t size);
 

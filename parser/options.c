@@ -1,6 +1,7 @@
 /* options.c: the check of mdp_options, and what flags ask of the text index. See options.h. */
 #include "options.h"
 
+#include "block_starts.h"
 #include "label.h"
 #include "text_index.h"
 

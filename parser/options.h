@@ -4,8 +4,9 @@
 
 #include <stdbool.h>
 
-#include "block_starts.h"
 #include "mdparse.h"
+
+struct block_starts;
 
 /* Whether the library can do what the options ask for; otherwise the call returns MDP_ERR_ARGUMENT. Nothing else of the
  * options may be read before: struct_size says whether it is there. */
@@ -20,7 +21,7 @@ bool options_parse_alike(const mdp_options *a, const mdp_options *b);
 /* The TEXT_SET_* of special bytes (text/text_index.h) that these flags ask for. */
 unsigned options_text_sets(uint64_t flags);
 
-/* The characters with which blocks can start where these flags are set. */
+/* The characters with which blocks can start where these flags are set (block_starts.h). */
 struct block_starts options_block_starts(uint64_t flags);
 
 #endif

@@ -3,7 +3,7 @@
  *   1. index        part by part
  *      lead         in the calling thread: the blocks of the start of the text
  *   2. blocks       part by part, each as if a top-level block began there: speculation.h
- * join in the calling thread: which of their blocks are right, where chunks begin, the map of definitions
+ *      join         in the calling thread: which of their blocks are right, where chunks begin, the map of definitions
  *   3. writer       group by group: chunks.h
  *      create       in the calling thread: the memory of the document
  *   4. build        group by group
@@ -119,15 +119,14 @@ static bool index_text(struct parallel *parallel)
 
 /* ----------------------------------------------------------------------------------------------------------- blocks */
 
-/* The first line that begins at or behind `at`, or the end of the text. */
+/* The first line that begins at or behind `at`, which is not 0, or the end of the text. */
 static uint32_t line_from(const struct parse *parse, uint32_t at)
 {
-    uint32_t end = next_bit(parse->line_ends, at - 1, parse->size);
-    return end + (end < parse->size);
+    return next_line(parse, at - 1);
 }
 
-/* Whether a line is likely a boundary: it stands behind an empty one, and begins as most paragraphs and headings do.
- * */
+/* Whether a line is likely a boundary: it stands behind an empty one, and begins as most paragraphs and headings
+ * do. */
 static bool is_likely_boundary(const struct parse *parse, uint32_t line)
 {
     const char *text = parse->text;

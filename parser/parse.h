@@ -123,6 +123,13 @@ static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end
     return word * 64 + (uint32_t)__builtin_ctzll(bits ? bits : ahead);
 }
 
+/* Where the line behind the one that holds `at` begins, or the end of the text. */
+static inline uint32_t next_line(const struct parse *parse, uint32_t at)
+{
+    uint32_t end = next_bit(parse->line_ends, at, parse->size);
+    return end + (end < parse->size);
+}
+
 /* The 8 bytes at `text`, the first in the lowest bits on every machine, so that the lowest set bit of what is
  * computed from them belongs to the first byte. */
 static inline uint64_t load_bytes(const char *text)
@@ -144,6 +151,15 @@ static inline bool is_space_or_tab(char c)
 static inline bool is_blank_character(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The position behind such characters. (Content of a paragraph holds no blank line, so there is at most one line ending
+ * among them.) */
+static inline uint32_t skip_blank(const char *s, uint32_t at, uint32_t end)
+{
+    while (at < end && is_blank_character(s[at]))
+        at++;
+    return at;
 }
 
 static inline bool is_ascii_letter(char c)

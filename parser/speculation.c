@@ -29,13 +29,6 @@ void speculation_free(struct speculation *speculation)
     arena_free(&parse->arena);
 }
 
-/* Where the line behind the one that holds `at` begins, or the end of the text. */
-static uint32_t next_line(const struct parse *parse, uint32_t at)
-{
-    uint32_t end = next_bit(parse->line_ends, at, parse->size);
-    return end + (end < parse->size);
-}
-
 void speculation_run(struct speculation *speculation)
 {
     struct parse *parse = &speculation->parse;

@@ -53,7 +53,7 @@ static bool pool_unescaped(struct writer *writer, const char *data, uint32_t siz
     if (!vector_reserve(pool, (size_t)link_unescape_bound(size)))
         return false;
     size_t unescaped = link_unescape(data, size, (char *)pool->items + pool->count);
-    *string = writer_pool_string(writer, (uint32_t)unescaped); /* if that is too large, so is the pool: writer_chunk */
+    *string = writer_pool_string(writer, (uint32_t)unescaped); /* if that is too large, so is the pool: writer_blocks */
     pool->count += unescaped;
     return true;
 }
@@ -271,7 +271,7 @@ static bool write_block(struct writer *writer, const struct block *block)
 
 /* --------------------------------------------------------------------------------------------------------- chunks */
 
-/* Closes containers until the block at `parent` is the innermost; open_blocks is their blocks. */
+/* Closes containers until the block `parent` is the innermost that is open. */
 static void close_until(struct writer *writer, uint32_t *innermost, uint32_t parent)
 {
     const struct block *blocks = writer->parse->blocks.items;

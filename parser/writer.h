@@ -79,7 +79,7 @@ static inline bool writer_reserve(struct writer *writer, size_t words)
 }
 
 /* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to
- * set. / */
+ * set. */
 static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
                                    uint32_t begin, uint32_t end)
 {

@@ -220,7 +220,8 @@ static mdp_status fly(struct mdp_cache *cache, struct entry *entry, const struct
     return status;
 }
 
-/* Without the cache: where it has no memory for an entry, or `given` says that another text has it. */
+/* Without the cache: where it has no memory for an entry, or another text has the entry; `counted_as_hit` is whether
+ * that was taken for a hit. */
 static mdp_status parse_aside(struct shard *shard, const struct question *question, bool counted_as_hit,
                               const mdp_document **document)
 {

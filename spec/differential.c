@@ -210,14 +210,7 @@ static void run_random(struct run *run, uint64_t seed, uint64_t count)
 
 static bool set_option(struct run *run, const char *name)
 {
-    const struct spec_option *option = spec_option_named(name, strlen(name));
-    size_t used = strlen(run->options);
-    if (option == NULL || used + strlen(name) + sizeof " -e " > sizeof run->options)
-        return false;
-    snprintf(run->options + used, sizeof run->options - used, " -e %s", name);
-    run->flags.parse |= option->flags.parse;
-    run->flags.render |= option->flags.render;
-    return true;
+    return spec_option_set(name, &run->flags, run->options, sizeof run->options);
 }
 
 static int usage(const char *program)

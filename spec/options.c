@@ -1,6 +1,7 @@
 /* options.c: see options.h. */
 #include "options.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct spec_option spec_options[] = {
@@ -23,4 +24,16 @@ const struct spec_option *spec_option_named(const char *name, size_t size)
         if (strlen(option->name) == size && memcmp(option->name, name, size) == 0)
             return option;
     return NULL;
+}
+
+bool spec_option_set(const char *name, struct spec_flags *flags, char *given, size_t size)
+{
+    const struct spec_option *option = spec_option_named(name, strlen(name));
+    size_t used = strlen(given);
+    if (option == NULL || used + strlen(name) + sizeof " -e " > size)
+        return false;
+    snprintf(given + used, size - used, " -e %s", name);
+    flags->parse |= option->flags.parse;
+    flags->render |= option->flags.render;
+    return true;
 }

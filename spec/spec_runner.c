@@ -33,14 +33,7 @@ static bool read_number(const char *text, unsigned long *number)
 
 static bool read_option(struct arguments *arguments, const char *name)
 {
-    const struct spec_option *option = name != NULL ? spec_option_named(name, strlen(name)) : NULL;
-    size_t used = strlen(arguments->options);
-    if (option == NULL || used + strlen(name) + sizeof " -e " > sizeof arguments->options)
-        return false;
-    snprintf(arguments->options + used, sizeof arguments->options - used, " -e %s", name);
-    arguments->flags.parse |= option->flags.parse;
-    arguments->flags.render |= option->flags.render;
-    return true;
+    return name != NULL && spec_option_set(name, &arguments->flags, arguments->options, sizeof arguments->options);
 }
 
 static bool read_differing(struct arguments *arguments, const char *value)

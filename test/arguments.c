@@ -42,6 +42,29 @@ static void null_document(struct check *check)
     CHECK(check, mdp_parse(NULL, 0, NULL, NULL) == MDP_ERR_ARGUMENT);
 }
 
+/* A document that is NULL reads as the empty values that the header names. */
+static void no_document(struct check *check)
+{
+    CHECK(check, mdp_document_retain(NULL) == NULL);
+    mdp_document_release(NULL);
+    CHECK_SIZE(check, mdp_document_size(NULL), 0);
+    CHECK_SIZE(check, mdp_document_piece(NULL, 0).size, 0);
+    CHECK(check, mdp_document_piece(NULL, 0).data != NULL);
+    mdp_position position = mdp_document_position(NULL, 1);
+    CHECK(check, position.line == 0 && position.column == 0);
+    mdp_document_stats stats = mdp_document_measure(NULL);
+    CHECK(check, stats.text_size == 0 && stats.memory == 0 && stats.memory_own == 0);
+    CHECK(check, stats.nodes == 0 && stats.chunks == 0 && stats.definitions == 0);
+    CHECK_SIZE(check, mdp_document_shared_prefix(NULL, NULL), 0);
+    CHECK(check, mdp_node_is_none(mdp_document_root(NULL)));
+    CHECK(check, mdp_node_is_none(mdp_document_node_at(NULL, 0)));
+    CHECK(check, mdp_node_is_none(mdp_document_definition(NULL, "a", 1)));
+    const mdp_document *document = stale();
+    CHECK(check, mdp_document_edit(NULL, NULL, 0, &document) == MDP_ERR_ARGUMENT && document == NULL);
+    document = stale();
+    CHECK(check, mdp_document_append(NULL, "a", 1, &document) == MDP_ERR_ARGUMENT && document == NULL);
+}
+
 /* The text is a page that faults when it is read. */
 static void text_too_large(struct check *check)
 {
@@ -180,6 +203,7 @@ int main(int argc, char **argv)
     static const struct check_case cases[] = {
         {"null_text", null_text},
         {"null_document", null_document},
+        {"no_document", no_document},
         {"text_too_large", text_too_large},
         {"unknown_flags", unknown_flags},
         {"struct_size", struct_size},

@@ -101,6 +101,7 @@ static void names(struct check *check)
         {"| a |\n|:-:|", 2, "table_row [0, 5), header, next "},
         {"| a |\n|:-:|", 3, "table_cell [2, 3), center, next "},
         {"| a |\n|---|", 3, "table_cell [2, 3), next "},
+        {"> [!TIP]\n> a", 1, "alert [0, 12), Tip, marker at 2, next "},
     };
     mdp_options options = MDP_OPTIONS_INIT;
     options.flags = MDP_EXT_GFM;

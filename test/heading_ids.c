@@ -3,36 +3,17 @@
  * spec/extensions/heading-ids.txt. */
 #include "counting.h"
 #include "samples.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct text {
-    char *data;
-    size_t size;
-    size_t capacity;
-};
-
-static int take(void *context, const char *data, size_t size)
-{
-    struct text *text = context;
-    if (size > text->capacity - text->size) {
-        text->capacity = 2 * (text->size + size);
-        text->data = realloc(text->data, text->capacity);
-        if (text->data == NULL)
-            abort();
-    }
-    memcpy(text->data + text->size, data, size);
-    text->size += size;
-    return 0;
-}
 
 static mdp_status render(const mdp_document *document, struct counting *counting, struct text *text)
 {
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
     options.flags = MDP_RENDER_HEADING_IDS;
     options.allocator = counting_allocator(counting);
-    return mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){take, text});
+    return mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){text_write, text});
 }
 
 static void check_returned(struct check *check, struct counting *counting)
@@ -118,10 +99,10 @@ static void half_an_allocator(struct check *check)
     CHECK(check, mdp_parse("# a", 3, NULL, &document) == MDP_OK);
     options.allocator = counting_allocator(&counting);
     options.allocator.release = NULL;
-    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){take, &text}) == MDP_ERR_ARGUMENT);
+    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){text_write, &text}) == MDP_ERR_ARGUMENT);
     options.allocator = (mdp_allocator){NULL, NULL, NULL};
     options.flags = MDP_RENDER_HEADING_IDS;
-    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){take, &text}) == MDP_OK);
+    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){text_write, &text}) == MDP_OK);
     CHECK_STRING(check, ((mdp_string){text.data, text.size}), "<h1 id=\"a\">a</h1>\n");
     free(text.data);
     mdp_document_release(document);

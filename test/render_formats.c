@@ -3,6 +3,7 @@
  *
  * The texts are small and the output is spelled out whole, so that a change of one byte shows. */
 #include "check.h"
+#include "text.h"
 
 #include <stdlib.h>
 
@@ -258,28 +259,6 @@ static const char *const harmless_urls[] = {"data:image/png;base64,a",
 
 /* --------------------------------------------------------------------------------------------------------- checks */
 
-struct text {
-    char *data;
-    size_t size;
-    size_t capacity;
-};
-
-static int take(void *context, const char *data, size_t size)
-{
-    struct text *text = context;
-    if (size > text->capacity - text->size) {
-        size_t capacity = 2 * (text->size + size);
-        char *grown = realloc(text->data, capacity);
-        if (grown == NULL)
-            return 1;
-        text->data = grown;
-        text->capacity = capacity;
-    }
-    memcpy(text->data + text->size, data, size);
-    text->size += size;
-    return 0;
-}
-
 static struct text render(struct check *check, const char *source, size_t size, mdp_format format, uint64_t flags)
 {
     struct text text = {NULL, 0, 0};
@@ -289,7 +268,7 @@ static struct text render(struct check *check, const char *source, size_t size, 
     parse_options.flags = MDP_EXT_GFM;
     const mdp_document *document = NULL;
     if (CHECK(check, mdp_parse(source, size, &parse_options, &document) == MDP_OK))
-        CHECK(check, mdp_render(document, format, &options, (mdp_sink){take, &text}) == MDP_OK);
+        CHECK(check, mdp_render(document, format, &options, (mdp_sink){text_write, &text}) == MDP_OK);
     mdp_document_release(document);
     return text;
 }

@@ -1,34 +1,13 @@
 /* render_references.c: the cap on what reference links add to the output: when it is reached, what is printed from then
  * on, and that it keeps the output linear in every format. */
 #include "check.h"
+#include "text.h"
 
 #include <stdlib.h>
 
-struct text {
-    char *data;
-    size_t size;
-    size_t capacity;
-};
-
-static int append(void *context, const char *data, size_t size)
-{
-    struct text *text = context;
-    if (size > text->capacity - text->size) {
-        size_t capacity = 2 * (text->size + size);
-        char *grown = realloc(text->data, capacity);
-        if (grown == NULL)
-            exit(2);
-        text->data = grown;
-        text->capacity = capacity;
-    }
-    memcpy(text->data + text->size, data, size);
-    text->size += size;
-    return 0;
-}
-
 static void append_string(struct text *text, const char *string)
 {
-    append(text, string, strlen(string));
+    text_write(text, string, strlen(string));
 }
 
 static void append_times(struct text *text, const char *string, size_t times)
@@ -44,7 +23,7 @@ static struct text render(struct check *check, const struct text *source, mdp_fo
     options.flags = flags;
     const mdp_document *document = NULL;
     if (CHECK(check, mdp_parse(source->data, source->size, NULL, &document) == MDP_OK))
-        CHECK(check, mdp_render(document, format, &options, (mdp_sink){append, &text}) == MDP_OK);
+        CHECK(check, mdp_render(document, format, &options, (mdp_sink){text_write, &text}) == MDP_OK);
     mdp_document_release(document);
     return text;
 }

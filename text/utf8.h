@@ -1,10 +1,9 @@
 /* utf8.h: UTF-8, one code point at a time, and whether a whole text is valid.
  *
- * It knows bytes and code points, and nothing of Markdown. Any bytes may be given. What is no
- * UTF-8 reads as U+FFFD: one for each maximal subpart of an ill-formed sequence (Unicode 3.9, table 3-8; the same as
- * WHATWG's decoder), so "\xE2\x82" then "(" is one U+FFFD and "(", and "\xED\xA0\x80", a surrogate, is three. (cmark
- * writes a single one for a whole overlong sequence or surrogate. The spec does not say, and this is what every browser
- * does.)
+ * It knows bytes and code points, and nothing of Markdown. Any bytes may be given. What is no UTF-8 reads as U+FFFD:
+ * one for each maximal subpart of an ill-formed sequence (Unicode 3.9, table 3-8; the same as WHATWG's decoder), so
+ * "\xE2\x82" then "(" is one U+FFFD and "(", and "\xED\xA0\x80", a surrogate, is three. (cmark writes a single one for
+ * a whole overlong sequence or surrogate. The spec does not say, and this is what every browser does.)
  *
  * Spec 2.3 (insecure characters): U+0000 is for the caller to replace where text comes out; here it is a code point. */
 #ifndef UTF8_H
