@@ -1,6 +1,7 @@
-/* adversarial.c: no input is slow. Each shape of hostile.h is made at one size and at twice that size; parsing, walking,
- * editing and every renderer may then cost no more than twice, and a little. Costs are counted, see meter.h, so the
- * results are the same on every machine. Output and memory are bounded too, and deep nesting runs on a small stack.
+/* adversarial.c: no input is slow. Each shape of hostile.h is made at one size and at twice that size; parsing,
+ * walking, editing and every renderer may then cost no more than twice, and a little. Costs are counted, see meter.h,
+ * so the results are the same on every machine. Output and memory are bounded too, and deep nesting runs on a small
+ * stack.
  *
  * A cost that has steps may lie under one size's step and over the other's: what fails is doubled once more, and
  * fails if its cost grows too much again, as every cost that grows faster than the input does.
