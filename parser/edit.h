@@ -27,7 +27,8 @@ struct region {
                        to the end of the text, where it is the number of places */
     size_t edit_first; /* edits [edit_first, edit_end) are in it */
     size_t edit_end;
-    size_t size; /* of the gathered text */
+    size_t growth; /* bytes that they insert, less those that they remove: modulo SIZE_MAX + 1 */
+    size_t size;   /* of the gathered text */
     struct section section;
 };
 

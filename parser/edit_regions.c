@@ -67,18 +67,22 @@ static uint32_t extend_limit(const mdp_document *old, uint32_t limit, size_t ahe
 {
     if (limit >= old->place_count || !ahead)
         return limit < old->place_count ? limit : old->place_count;
-    size_t to = old->places[limit].begin + ahead;
-    return to < old->text_size ? document_place_at(old, to) + 1 : old->place_count;
+    size_t begin = old->places[limit].begin;
+    return ahead < old->text_size - begin ? document_place_at(old, begin + ahead) + 1 : old->place_count;
 }
 
 /* Bytes of the new text of places [region->first, to). */
 static size_t new_size(const struct revision *revision, const struct region *region, uint32_t to)
 {
     const mdp_document *old = revision->old;
-    size_t size = place_end(old, to - 1) - old->places[region->first].begin;
-    for (size_t i = region->edit_first; i < region->edit_end; i++)
-        size = size - (edit_at(revision, i)->end - edit_at(revision, i)->begin) + edit_at(revision, i)->size;
-    return size;
+    return place_end(old, to - 1) - old->places[region->first].begin + region->growth;
+}
+
+static void add_edit(const struct revision *revision, struct region *region, size_t index)
+{
+    const mdp_edit *edit = edit_at(revision, index);
+    region->edit_end = index + 1;
+    region->growth += edit->size - (edit->end - edit->begin);
 }
 
 /* Sets the limit for the edits that are in the region; so that a chunk that got small finds another to join. */
@@ -91,20 +95,29 @@ static void set_limit(const struct revision *revision, struct region *region, si
         region->limit++;
 }
 
-/* Makes the regions of all edits. Those that meet are one. False where there is no memory. */
+/* Whether a region meets that of an edit behind it. For most edits in it that is known without a look at a line, which
+ * may be long. */
+static bool reaches(const struct revision *revision, const struct region *region, size_t index)
+{
+    size_t begin = edit_at(revision, index)->begin;
+    return document_place_at(revision->old, begin) <= region->limit ||
+           place_before(revision->old, begin) <= region->limit;
+}
+
+/* Makes the regions of all edits. Those that meet are one. False where there is no memory. Cost: some logarithms for
+ * each edit, and the first lines of the places that they are in. */
 static bool find_regions(struct revision *revision, size_t ahead)
 {
     struct region *last = NULL;
     revision->regions.count = 0;
     for (size_t i = 0; i < revision->edits.count; i++) {
-        uint32_t first = place_before(revision->old, edit_at(revision, i)->begin);
-        if (!last || first > last->limit) {
+        if (!last || !reaches(revision, last, i)) {
             if (!vector_reserve(&revision->regions, 1))
                 return false;
             last = region_at(revision, revision->regions.count++);
-            *last = (struct region){.first = first, .edit_first = i};
+            *last = (struct region){.first = place_before(revision->old, edit_at(revision, i)->begin), .edit_first = i};
         }
-        last->edit_end = i + 1;
+        add_edit(revision, last, i);
         set_limit(revision, last, ahead);
     }
     return true;
@@ -226,7 +239,7 @@ static mdp_status parse_region(struct revision *revision, struct region *region,
     else if (region->limit == old->place_count)
         region->last = old->place_count;
     else
-        *ahead = 4 * region->size;
+        *ahead = region->size < SIZE_MAX / 4 ? 4 * region->size : SIZE_MAX;
     return MDP_OK;
 }
 

@@ -1,6 +1,7 @@
-/* adversarial.c: no input is slow. Each shape of hostile.h is made at one size and at twice that size; parsing, walking
- * and every renderer may then cost no more than twice, and a little. Costs are counted, see meter.h, so the results are
- * the same on every machine. Output and memory are bounded too, and deep nesting runs on a small stack.
+/* adversarial.c: no input is slow. Each shape of hostile.h is made at one size and at twice that size; parsing,
+ * walking, editing and every renderer may then cost no more than twice, and a little. Costs are counted, see meter.h,
+ * so the results are the same on every machine. Output and memory are bounded too, and deep nesting runs on a small
+ * stack.
  *
  * A cost that has steps may lie under one size's step and over the other's: what fails is doubled once more, and
  * fails if its cost grows too much again, as every cost that grows faster than the input does.
@@ -21,6 +22,9 @@
 /* The least dense of the deep shapes takes eight bytes for a level: that leaves ten bytes of stack for each. */
 #define DEEP_SIZE  ((size_t)200 * 1000)
 #define DEEP_STACK ((size_t)256 * 1024)
+
+/* One byte of so many is edited. */
+#define EDIT_STEP ((size_t)16)
 
 /* Doubling the input may multiply the work by so much: 2 is linear, 4 quadratic; the rest is for logarithms and for
  * tables that happen to double. */
@@ -57,7 +61,7 @@ static const struct {
 
 /* ------------------------------------------------------------------------------------------------------ measuring */
 
-enum stage { PARSE, PARSE_SMART, WALK, RELEASE, RENDER, STAGE_COUNT = RENDER + (int)OUTPUT_COUNT };
+enum stage { PARSE, PARSE_SMART, WALK, EDITS, APPEND, DIFF, RELEASE, RENDER, STAGE_COUNT = RENDER + (int)OUTPUT_COUNT };
 
 struct cost {
     size_t input;
@@ -71,7 +75,7 @@ struct cost {
 
 static const char *stage_name(size_t stage)
 {
-    static const char *const names[] = {"parse", "smart parse", "walk", "release"};
+    static const char *const names[] = {"parse", "smart parse", "walk", "edits", "append", "diff", "release"};
     return stage < RENDER ? names[stage] : outputs[stage - RENDER].name;
 }
 
@@ -101,11 +105,45 @@ static size_t walk(const mdp_document *document)
     return nodes;
 }
 
+static int ignore_change(void *context, const mdp_change *change)
+{
+    (void)context;
+    (void)change;
+    return 0;
+}
+
+/* Many edits at once, one of every few bytes; a line that is added at the end of what they make; and what has changed
+ * by both. */
+static void measure_edits(const mdp_document *document, struct cost *cost)
+{
+    static const char line[] = "\n\n- a\n";
+    size_t count = cost->input / EDIT_STEP;
+    mdp_edit *edits = malloc(count * sizeof *edits);
+    const mdp_document *edited = NULL, *appended = NULL;
+    for (size_t i = 0; edits != NULL && i < count; i++)
+        edits[i] = (mdp_edit){.begin = i * EDIT_STEP, .end = i * EDIT_STEP + 1, .text = "x", .size = 1};
+    uint64_t before = spec_meter_work();
+    bool done = edits != NULL && mdp_document_edit(document, edits, count, &edited) == MDP_OK;
+    cost->work[EDITS] = spec_meter_work() - before;
+    free(edits);
+    before = spec_meter_work();
+    done = done && mdp_document_append(edited, line, sizeof line - 1, &appended) == MDP_OK;
+    cost->work[APPEND] = spec_meter_work() - before;
+    before = spec_meter_work();
+    done = done && mdp_diff(document, appended, (mdp_change_sink){.take = ignore_change}) == MDP_OK;
+    cost->work[DIFF] = spec_meter_work() - before;
+    if (!done)
+        cost->failure = "an edit failed";
+    mdp_document_release(appended);
+    mdp_document_release(edited);
+}
+
 static void measure_document(const mdp_document *document, struct cost *cost)
 {
     uint64_t before = spec_meter_work();
     cost->nodes = walk(document);
     cost->work[WALK] = spec_meter_work() - before;
+    measure_edits(document, cost);
     for (size_t i = 0; i < OUTPUT_COUNT; i++) {
         mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
         options.flags = outputs[i].flags;

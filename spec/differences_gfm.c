@@ -32,6 +32,10 @@ static const struct {
      "the tag filter looks into comments, attributes and the like; cmark-gfm does not in a line's raw HTML"},
     {"table-definitions",
      "definitions may stand right before a table's header; cmark-gfm takes them as text of a paragraph there"},
+    {"table-paragraph",
+     "backslashes before pipes are part of a paragraph before a table's header; cmark-gfm takes them off there too"},
+    {"lazy-indent", "a line loses its indentation, also where it goes on with a paragraph lazily; cmark-gfm leaves it"},
+    {"link-within", "an address is no link within a link; cmark-gfm forgets that it is in one behind a link in there"},
     {"table-loose", "blank lines make a list loose; for cmark-gfm also a table without rows that ends an item does"},
     {"alert-lazy", "a lazy line with a code block's indentation is text behind an alert's marker, as behind any text; "
                    "without the marker it is code"},
