@@ -13,7 +13,7 @@ static bool write_seed(const char *directory, const struct spec_example *example
         perror(directory);
         return false;
     }
-    fputc('\n', file); /* the byte of options, see fuzz.h */
+    fputs("\n\n", file); /* the bytes of options, see fuzz.h */
     fwrite(example->markdown.data, 1, example->markdown.size, file);
     bool written = ferror(file) == 0;
     return fclose(file) == 0 && written;
