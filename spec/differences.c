@@ -118,12 +118,24 @@ static bool is_noncharacter(const char *text, size_t size)
     return number == 0xFFFE || number == 0xFFFF;
 }
 
+/* "cdata-case": whether a letter of `<![CDATA[` at text[0] is not a capital. */
+static bool is_cdata_difference(const char *text, size_t size)
+{
+    static const char capitals[] = "<![CDATA[";
+    bool differs = false;
+    for (size_t i = 0; i < sizeof capitals - 1; i++) {
+        if (i >= size || (text[i] != capitals[i] && !(is_letter(text[i]) && (text[i] & 0x5F) == capitals[i])))
+            return false;
+        differs = differs || text[i] != capitals[i];
+    }
+    return differs;
+}
+
 /* Differences that show in a few characters. Of symbols, only the pound and the euro occur in random documents: an
  * example of the specification lends them. */
 static bool is_inline_difference(const char *text, size_t size)
 {
-    static const char *const sequences[] = {"\xC2\xA3", "\xE2\x82\xAC", "search",    "source",
-                                            "?\?>",     "]]]>",         "<![cdata[", "\\&"};
+    static const char *const sequences[] = {"\xC2\xA3", "\xE2\x82\xAC", "search", "source", "?\?>", "]]]>", "\\&"};
     for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
         if (begins_with(text, size, sequences[i]))
             return true;
@@ -131,6 +143,8 @@ static bool is_inline_difference(const char *text, size_t size)
         return is_comment_difference(text, size);
     if (begins_with(text, size, "&#"))
         return is_noncharacter(text, size);
+    if (is_cdata_difference(text, size))
+        return true;
     return begins_with(text, size, "<!") && is_declaration_difference(text, size);
 }
 
