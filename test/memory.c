@@ -1,6 +1,6 @@
 /* memory.c: what a parse takes and what a document holds, at most, for each byte of text, without options and with all
- * of them: on every input of spec/hostile.h, on every byte repeated, on every two of the characters that mean something,
- * repeated, and on those as paragraphs of their own. docs/limits.md says why the bounds are not lower.
+ * of them: on every input of spec/hostile.h, on every byte repeated, on every two of the characters that mean
+ * something, repeated, and on those as paragraphs of their own. docs/limits.md says why the bounds are not lower.
  *
  *     memory --report       a line for each input, to be sorted */
 #include "check.h"
