@@ -18,8 +18,9 @@ enum { FUZZ_OPTIONS = 2, FUZZ_NO_OPTION = '\n' };
 /* What the bits of the first byte ask for, from the lowest on. Any set of extensions can be asked for; all of GitHub's
  * have a bit too, as a run of single bits seldom comes to have them together. */
 static const uint64_t fuzz_parse_options[] = {
-    MDP_PARSE_SMART, MDP_EXT_STRIKETHROUGH, MDP_EXT_STRIKETHROUGH_DOUBLE, MDP_EXT_AUTOLINK, MDP_EXT_TASK_LIST,
-    MDP_EXT_TABLE,   MDP_EXT_GFM,
+    MDP_PARSE_SMART,  MDP_EXT_STRIKETHROUGH, MDP_EXT_STRIKETHROUGH_DOUBLE,
+    MDP_EXT_AUTOLINK, MDP_EXT_TASK_LIST,     MDP_EXT_TABLE,
+    MDP_EXT_GFM,      MDP_EXT_ALERTS,
 };
 
 static inline uint64_t fuzz_parse_flags(uint8_t byte)
