@@ -4,10 +4,11 @@
  * its own count. Texts in which spec/differences.h sees one of the known differences are not compared either, so that
  * whatever this target finds is a mistake of the library, or a difference that has no name yet.
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART, bit 1 MDP_RENDER_UNSAFE. */
+ * Extensions are not asked for: libcmark has none. The second byte of options: 1 is MDP_RENDER_UNSAFE. */
 #include "fuzz.h"
 
 #include "differences.h"
+#include "options.h"
 
 #include <cmark.h>
 #include <stdlib.h>
@@ -61,15 +62,15 @@ static void render_by_cmark(const struct spec_bytes *text, int options, struct s
 }
 
 /* Renders by both, and tells whether they agree. */
-static bool agrees(const struct spec_bytes *text, uint8_t options, struct spec_bytes *theirs, struct spec_bytes *ours)
+static bool agrees(const struct spec_bytes *text, struct spec_flags flags, struct spec_bytes *theirs,
+                   struct spec_bytes *ours)
 {
-    bool smart = (options & 1) != 0;
-    bool unsafe = (options & 2) != 0;
-    render_by_cmark(text, CMARK_OPT_VALIDATE_UTF8 | (smart ? CMARK_OPT_SMART : 0) | (unsafe ? CMARK_OPT_UNSAFE : 0),
+    render_by_cmark(text,
+                    CMARK_OPT_VALIDATE_UTF8 | (flags.parse & MDP_PARSE_SMART ? CMARK_OPT_SMART : 0) |
+                        (flags.render & MDP_RENDER_UNSAFE ? CMARK_OPT_UNSAFE : 0),
                     theirs);
-    const mdp_document *document = spec_parse(text->data, text->size, smart ? MDP_PARSE_SMART : 0);
-    bool rendered =
-        document != NULL && spec_render(document, MDP_FORMAT_HTML, unsafe ? MDP_RENDER_UNSAFE : 0, ours) == MDP_OK;
+    const mdp_document *document = spec_parse(text->data, text->size, flags.parse);
+    bool rendered = document != NULL && spec_render(document, MDP_FORMAT_HTML, flags.render, ours) == MDP_OK;
     mdp_document_release(document);
     remove_empty_titles(theirs);
     remove_empty_titles(ours);
@@ -77,13 +78,13 @@ static bool agrees(const struct spec_bytes *text, uint8_t options, struct spec_b
 }
 
 /* The difference "lazy-indent", which is told by its effect: nothing differs once no line is indented. */
-static bool agrees_unindented(const struct spec_bytes *text, uint8_t options)
+static bool agrees_unindented(const struct spec_bytes *text, struct spec_flags flags)
 {
     struct spec_bytes unindented = {0};
     struct spec_bytes theirs = {0};
     struct spec_bytes ours = {0};
     spec_difference_unindent(text, &unindented);
-    bool same = unindented.size != text->size && agrees(&unindented, options, &theirs, &ours);
+    bool same = unindented.size != text->size && agrees(&unindented, flags, &theirs, &ours);
     spec_free(&unindented);
     spec_free(&theirs);
     spec_free(&ours);
@@ -95,13 +96,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct spec_bytes text = {0};
     struct spec_bytes theirs = {0};
     struct spec_bytes ours = {0};
-    if (size > 0)
-        spec_append(&text, (const char *)data + 1, size - 1);
-    if (size > 0 && is_comparable(data + 1, size - 1) && !spec_difference_in_random(&text) &&
-        !agrees(&text, data[0], &theirs, &ours) &&
-        !(spec_difference_in_spaces(&theirs, &ours) && agrees_unindented(&text, data[0]))) {
+    if (size < FUZZ_OPTIONS || !is_comparable(data + FUZZ_OPTIONS, size - FUZZ_OPTIONS))
+        return 0;
+    const struct spec_flags flags = {fuzz_parse_flags(data[0]) & MDP_PARSE_SMART,
+                                     fuzz_own_options(data[1]) & MDP_RENDER_UNSAFE};
+    spec_append(&text, (const char *)data + FUZZ_OPTIONS, size - FUZZ_OPTIONS);
+    if (!spec_difference_in_random(&text) && !agrees(&text, flags, &theirs, &ours) &&
+        !(spec_difference_in_spaces(&theirs, &ours) && agrees_unindented(&text, flags))) {
         spec_print_difference("cmark:", &theirs, "came:", &ours);
-        fprintf(stdout, "  options: %u\n  input:  ", data[0] & 3U);
+        fprintf(stdout, "%s%s\n  input:  ", flags.parse ? "  smart" : "", flags.render ? "  unsafe" : "");
         spec_print_escaped(stdout, text.data, text.size);
         fputc('\n', stdout);
         fflush(stdout);

@@ -5,7 +5,7 @@
  * oracle is the parse: the same digest (test/digest.h has all accessors) and the same rendering. Without NUL NUL, the
  * text is appended byte by byte.
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART, bit 1 repeats the text, bit 2 is MDP_EXT_GFM. */
+ * The second byte of options: 1 repeats the text. */
 #include "fuzz.h"
 
 #include "checks.h"
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* With the second option the text is repeated up to about so many bytes, which are some chunks. */
+/* Where it is repeated, the text grows to about so many bytes, which are some chunks. */
 enum { FILLING = 20000 };
 
 static void require(bool holds, const char *promise, const char *text, size_t size)
@@ -92,12 +92,12 @@ static void append(const char *text, size_t size, uint64_t flags)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size == 0 || data[0] > 7) /* the other bits would only repeat */
+    if (size < FUZZ_OPTIONS)
         return 0;
-    uint64_t flags = (data[0] & 1 ? MDP_PARSE_SMART : 0) | (data[0] & 4 ? MDP_EXT_GFM : 0);
-    bool fills = data[0] & 2;
-    const char *text = (const char *)data + 1;
-    size--;
+    uint64_t flags = fuzz_parse_flags(data[0]);
+    bool fills = fuzz_own_options(data[1]) & 1;
+    const char *text = (const char *)data + FUZZ_OPTIONS;
+    size -= FUZZ_OPTIONS;
     size_t edits = find_edits(text, size), text_size = edits < size ? edits - 2 : size;
     if (edits == size)
         append(text, size, flags);

@@ -1,6 +1,6 @@
 /* fuzz_levels.c: every instruction set that the machine has gives the same document as none, spans included.
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART. */
+ * The second byte of options is not used. */
 #include "fuzz.h"
 
 #include "forced_level.h"
@@ -23,22 +23,23 @@ static bool render_at(enum text_level level, const char *text, size_t size, uint
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size == 0)
+    if (size < FUZZ_OPTIONS)
         return 0;
-    uint64_t flags = data[0] & MDP_PARSE_SMART;
-    const char *text = (const char *)data + 1;
+    uint64_t flags = fuzz_parse_flags(data[0]);
+    const char *text = (const char *)data + FUZZ_OPTIONS;
+    size -= FUZZ_OPTIONS;
     struct spec_bytes wanted = {0}, wanted_tree = {0}, came = {0}, came_tree = {0};
-    bool good = render_at(TEXT_SCALAR, text, size - 1, flags, &wanted, &wanted_tree);
+    bool good = render_at(TEXT_SCALAR, text, size, flags, &wanted, &wanted_tree);
     for (int level = TEXT_SCALAR + 1; good && level <= TEXT_NEON; level++) {
         if (!forced_level_usable((enum text_level)level))
             continue;
-        good = render_at((enum text_level)level, text, size - 1, flags, &came, &came_tree) &&
-               spec_equal(&wanted, &came) && spec_equal(&wanted_tree, &came_tree);
+        good = render_at((enum text_level)level, text, size, flags, &came, &came_tree) && spec_equal(&wanted, &came) &&
+               spec_equal(&wanted_tree, &came_tree);
         if (!good)
             spec_print_difference("scalar:", &wanted_tree, text_level_name((enum text_level)level), &came_tree);
     }
     if (!good) {
-        spec_print_escaped(stdout, text, size - 1);
+        spec_print_escaped(stdout, text, size);
         fflush(stdout);
         abort();
     }

@@ -4,8 +4,7 @@
  * which walks the tree and reads every accessor; rendering succeeds in all formats; and a text of LF lines gives the
  * same HTML with CRLF lines (CommonMark 0.31.2 section 2.1: which line ending it is never matters).
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART, bits 1 to 6 are MDP_RENDER_*, bit 7 is
- * MDP_EXT_GFM. */
+ * The second byte of options: MDP_RENDER_*. */
 #include "fuzz.h"
 
 #include "checks.h"
@@ -16,7 +15,6 @@
 #define RENDER_FLAGS                                                                                                   \
     (MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS |                        \
      MDP_RENDER_TAG_FILTER | MDP_RENDER_HEADING_IDS)
-#define FLAG_GFM 0x80
 
 static void require(bool holds, const char *promise, const char *text, size_t size)
 {
@@ -67,12 +65,12 @@ static void check_line_endings(const mdp_document *document, uint64_t parse_flag
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size == 0)
+    if (size < FUZZ_OPTIONS)
         return 0;
-    uint64_t parse_flags = (data[0] & MDP_PARSE_SMART) | (data[0] & FLAG_GFM ? MDP_EXT_GFM : 0);
-    uint64_t render_flags = (uint64_t)(data[0] >> 1) & RENDER_FLAGS;
-    const char *text = (const char *)data + 1;
-    size--;
+    uint64_t parse_flags = fuzz_parse_flags(data[0]);
+    uint64_t render_flags = fuzz_own_options(data[1]) & RENDER_FLAGS;
+    const char *text = (const char *)data + FUZZ_OPTIONS;
+    size -= FUZZ_OPTIONS;
 
     const mdp_document *document = spec_parse(text, size, parse_flags);
     require(document != NULL, "no document", text, size);

@@ -5,7 +5,7 @@
  * which runs test/parallel.c. This target looks below the public header: at parser/parallel.h, to cut small texts at
  * all, and at the bytes of the documents.
  *
- * The byte of options: bit 0 is MDP_PARSE_SMART, bit 2 is MDP_EXT_GFM. */
+ * The second byte of options is mixed into the seed of the cuts. */
 #include "fuzz.h"
 
 #include "executors.h"
@@ -59,19 +59,20 @@ static void check_parts(const char *text, size_t size, mdp_options options, cons
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const size_t parts[] = {1, 2, 3, PARTS_MOST};
-    if (size < 2)
+    if (size <= FUZZ_OPTIONS) /* what is empty cannot be cut */
         return 0;
-    const char *text = (const char *)data + 1;
+    const char *text = (const char *)data + FUZZ_OPTIONS;
     uint64_t dice = 1;
     for (size_t i = 1; i < size; i++)
         dice = (dice ^ data[i]) * UINT64_C(1099511628211);
+    size -= FUZZ_OPTIONS;
     mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = (data[0] & MDP_PARSE_SMART) | (data[0] & 4 ? MDP_EXT_GFM : 0);
+    options.flags = fuzz_parse_flags(data[0]);
     const mdp_document *wanted = NULL;
-    if (mdp_parse(text, size - 1, &options, &wanted) != MDP_OK)
-        fail(text, size - 1, NULL, 1);
+    if (mdp_parse(text, size, &options, &wanted) != MDP_OK)
+        fail(text, size, NULL, 1);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        check_parts(text, size - 1, options, wanted, parts[i], &dice);
+        check_parts(text, size, options, wanted, parts[i], &dice);
     mdp_document_release(wanted);
     return 0;
 }

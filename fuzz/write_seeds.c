@@ -3,6 +3,17 @@
  *
  *     write_seeds FILE DIRECTORY */
 #include "examples.h"
+#include "fuzz.h"
+
+/* The bits of fuzz_parse_options that these flags are made of. */
+static int parse_byte(uint64_t flags)
+{
+    int byte = 0;
+    for (size_t i = 0; i < sizeof fuzz_parse_options / sizeof *fuzz_parse_options; i++)
+        if ((fuzz_parse_options[i] & ~flags) == 0)
+            byte |= 1 << i;
+    return byte;
+}
 
 static bool write_seed(const char *directory, const struct spec_example *example)
 {
@@ -13,7 +24,8 @@ static bool write_seed(const char *directory, const struct spec_example *example
         perror(directory);
         return false;
     }
-    fputc('\n', file); /* the byte of options, see fuzz.h */
+    fputc(FUZZ_NO_OPTION ^ parse_byte(example->flags.parse), file);
+    fputc(FUZZ_NO_OPTION, file);
     fwrite(example->markdown.data, 1, example->markdown.size, file);
     bool written = ferror(file) == 0;
     return fclose(file) == 0 && written;

@@ -153,9 +153,10 @@ static char *gather_region(const struct revision *revision, const struct region 
     for (size_t i = region->edit_first; i < region->edit_end; i++) {
         const mdp_edit *edit = edit_at(revision, i);
         to = copy_old(to, old, at, edit->begin);
-        if (edit->size)
+        if (edit->size) { /* where nothing is left of the text, there is no memory for it */
             memcpy(to, edit->text, edit->size);
-        to += edit->size;
+            to += edit->size;
+        }
         at = edit->end;
     }
     return copy_old(to, old, at, place_end(old, region->limit - 1) + lookahead(revision, region));

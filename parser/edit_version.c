@@ -113,18 +113,18 @@ static void merge_map(struct build *build, struct definition *map)
     const mdp_document *old = build->old;
     const struct parse *parse = &build->revision->work.parse;
     const uint32_t *moved = build->revision->moved, *sorted = parse->map.items;
-    const struct definition *entry = old->definitions, *end = entry + old->definition_count;
-    size_t next = 0;
+    size_t kept = 0, next = 0;
     for (;;) {
-        while (entry < end && moved[entry->chunk] == NODE_NONE)
-            entry++;
-        if (entry == end && next == parse->map.count)
+        while (kept < old->definition_count && moved[old->definitions[kept].chunk] == NODE_NONE)
+            kept++;
+        if (kept == old->definition_count && next == parse->map.count)
             return;
+        const struct definition *entry = kept < old->definition_count ? &old->definitions[kept] : NULL;
         const struct link_definition *definition =
             next < parse->map.count ? (const struct link_definition *)parse->definitions.items + sorted[next] : NULL;
-        if (!definition || (entry < end && compare_entries(build, entry, definition) < 0)) {
+        if (!definition || (entry && compare_entries(build, entry, definition) < 0)) {
             *map++ = (struct definition){entry->hash, moved[entry->chunk], entry->index};
-            entry++;
+            kept++;
         } else {
             *map++ = (struct definition){definition->hash, definition->chunk, definition->index};
             next++;

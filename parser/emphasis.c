@@ -152,11 +152,14 @@ struct searches {
 
 static void start_searches(struct searches *searches, uint32_t bottom, bool tildes)
 {
-    for (int i = 0; i < 12; i++)
-        (&searches->bottoms[0][0][0])[i] = bottom;
+    const struct tilde_search tilde = {bottom, bottom, NO_INDEX};
+    for (int can_open = 0; can_open < 2; can_open++) {
+        for (int third = 0; third < 3; third++)
+            searches->bottoms[0][can_open][third] = searches->bottoms[1][can_open][third] = bottom;
+        if (tildes)
+            searches->tildes[can_open][0] = searches->tildes[can_open][1] = tilde;
+    }
     searches->quotes[0] = searches->quotes[1] = NO_INDEX;
-    for (int i = 0; i < 4 && tildes; i++)
-        (&searches->tildes[0][0])[i] = (struct tilde_search){bottom, bottom, NO_INDEX};
 }
 
 /* The nearest opener for this closer, down to the run `bottom`, or NO_INDEX. */

@@ -180,8 +180,10 @@ static uint32_t continue_indented(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
     at = add_indented_lines(b, at);
+    if (b->code_end != at) /* behind blank lines, which another call has looked over already */
+        return at;
     uint32_t next = skip_empty_lines(parse, at);
-    if (b->code_end != at || (next < parse->size && (next == at || is_blank_character(parse->text[next]))))
+    if (next < parse->size && (next == at || is_blank_character(parse->text[next])))
         return at;
     b->leaf = LEAF_NONE;
     return pass_empty_lines(b, at);

@@ -48,13 +48,13 @@ static heading_id *item_at(const heading_ids *ids, size_t index)
     return (heading_id *)ids->items.data + index;
 }
 
+/* Never NULL, not even where no heading has a text. */
 static const char *text_of(const heading_ids *ids, const heading_id *id)
 {
-    return (const char *)ids->text.data + id->begin;
+    return id->size > 0 ? (const char *)ids->text.data + id->begin : "";
 }
 
-/* --------------------------------------------------------------------------------------------------- the reduced text
- */
+/* ----------------------------------------------------------------------------------------------- the reduced text */
 
 static bool is_kept(utf8proc_int32_t character)
 {
@@ -143,15 +143,9 @@ static bool add_headings(heading_ids *ids, const mdp_document *document)
 
 /* ------------------------------------------------------------------------------------------------------- sorting */
 
-/* As memcmp, which asks for memory even where there is nothing to compare. */
-static int compare_bytes(const char *a, const char *b, size_t size)
-{
-    return size ? memcmp(a, b, size) : 0;
-}
-
 static int compare_strings(const char *a, size_t a_size, const char *b, size_t b_size)
 {
-    int order = compare_bytes(a, b, a_size < b_size ? a_size : b_size);
+    int order = memcmp(a, b, a_size < b_size ? a_size : b_size);
     return order != 0 ? order : (a_size > b_size) - (a_size < b_size);
 }
 
@@ -213,7 +207,7 @@ static int compare_numbered(const heading_ids *ids, const heading_id *id, const 
 {
     const char *text = text_of(ids, id);
     size_t common = id->size < base->size ? id->size : base->size;
-    int order = compare_bytes(text, text_of(ids, base), common);
+    int order = memcmp(text, text_of(ids, base), common);
     if (order != 0 || id->size <= base->size)
         return order != 0 ? order : -1;
     if (text[base->size] != '-')

@@ -22,6 +22,7 @@ struct batch {
     const size_t *order; /* task i parses input order[i]; NULL: input i */
     size_t share;        /* a text of at most so many bytes is parsed with these: */
     const mdp_options *share_options;
+    mdp_options alone; /* the options without an executor */
 };
 
 /* 0 for the largest sizes, and one more for each halving. */
@@ -63,9 +64,9 @@ static size_t share_of(const struct batch *batch, size_t count)
 static void parse_spread(struct batch *batch, size_t count)
 {
     const mdp_executor *executor = &batch->options->executor;
-    mdp_options alone = *batch->options;
-    alone.executor = (mdp_executor){NULL, NULL, 0};
-    batch->share_options = &alone;
+    batch->alone = *batch->options;
+    batch->alone.executor = (mdp_executor){NULL, NULL, 0};
+    batch->share_options = &batch->alone;
     batch->share = share_of(batch, count);
     struct mdp_allocator allocator = memory_allocator(&batch->options->allocator);
     size_t *order = count <= SIZE_MAX / sizeof *order ? memory_allocate(&allocator, count * sizeof *order) : NULL;

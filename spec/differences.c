@@ -26,11 +26,13 @@ static const struct {
      "cmark keeps the title of a definition although what follows it in its line means that it has none"},
     {"blank-item", "an item begins with at most one blank line; cmark counts lines of spaces as its indented content"},
     {"blank-label", "a label holds a character that is no white space, so [a][ ] is [a], then text"},
+    {"title-escape", "a title without an end is none; cmark ends it at an escaped quote or parenthesis then"},
     {"empty-title", "cmark prints the title of [a](b \"\") as an empty attribute; without a title there is none here"},
     {"empty-info", "cmark prints an empty info string in XML where only spaces follow a fence; there is none here"},
     {"escaped-ampersand", "in titles, destinations and info strings cmark decodes entities first and then unescapes"},
     {"lazy-indent",
      "a paragraph's lines lose their indentation; in lazy ones cmark leaves it in code, HTML, titles, definitions"},
+    {"noncharacters", "&#xFFFE; and &#xFFFF; are characters; cmark writes single bytes FE and FF for them"},
     {"tightness", "blank lines beside a thematic break make a list loose, as beside any block"},
 };
 
@@ -99,17 +101,50 @@ static bool is_declaration_difference(const char *text, size_t size)
     return end == 2 ? end < size && is_letter(text[end]) : !spaced;
 }
 
+static unsigned hexadecimal(char c)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    const char *digit = c != '\0' ? strchr(digits, c) : NULL;
+    return digit ? (unsigned)(digit - digits) % 16 : 16;
+}
+
+/* "noncharacters": whether `&#` at text[0] begins a reference to one. */
+static bool is_noncharacter(const char *text, size_t size)
+{
+    size_t i = 2;
+    unsigned base = i < size && (text[i] == 'x' || text[i] == 'X') ? 16 : 10, number = 0;
+    for (i += base == 16; i < size && hexadecimal(text[i]) < base && number <= 0xFFFF; i++)
+        number = number * base + hexadecimal(text[i]);
+    return number == 0xFFFE || number == 0xFFFF;
+}
+
+/* "cdata-case": whether a letter of `<![CDATA[` at text[0] is not a capital. */
+static bool is_cdata_difference(const char *text, size_t size)
+{
+    static const char capitals[] = "<![CDATA[";
+    bool differs = false;
+    for (size_t i = 0; i < sizeof capitals - 1; i++) {
+        if (i >= size || (text[i] != capitals[i] && !(is_letter(text[i]) && (text[i] & 0x5F) == capitals[i])))
+            return false;
+        differs = differs || text[i] != capitals[i];
+    }
+    return differs;
+}
+
 /* Differences that show in a few characters. Of symbols, only the pound and the euro occur in random documents: an
  * example of the specification lends them. */
 static bool is_inline_difference(const char *text, size_t size)
 {
-    static const char *const sequences[] = {"\xC2\xA3", "\xE2\x82\xAC", "search",    "source",
-                                            "?\?>",     "]]]>",         "<![cdata[", "\\&"};
+    static const char *const sequences[] = {"\xC2\xA3", "\xE2\x82\xAC", "search", "source", "?\?>", "]]]>", "\\&"};
     for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
         if (begins_with(text, size, sequences[i]))
             return true;
     if (begins_with(text, size, "<!--"))
         return is_comment_difference(text, size);
+    if (begins_with(text, size, "&#"))
+        return is_noncharacter(text, size);
+    if (is_cdata_difference(text, size))
+        return true;
     return begins_with(text, size, "<!") && is_declaration_difference(text, size);
 }
 
@@ -243,6 +278,26 @@ static bool is_punctuation(char c)
     return (unsigned char)c >= 0x80 || (c > ' ' && !is_letter(c) && !(c >= '0' && c <= '9'));
 }
 
+/* "title-escape": whether a title may begin, and the last of what could end it in a line is escaped. */
+static bool holds_title_difference(const struct spec_bytes *document)
+{
+    static const char opens[] = "\"'(", closes[] = "\"')";
+    const char *text = document->data;
+    bool opened[3] = {false, false, false}, escaped[3] = {false, false, false};
+    for (size_t i = 1; i < document->size; i++) {
+        const char *open = strchr(opens, text[i]), *close = strchr(closes, text[i]);
+        if (is_line_end(text[i]))
+            for (size_t k = 0; k < 3; k++)
+                if (opened[k] && escaped[k])
+                    return true;
+        if (text[i] != '\0' && open && (is_space(text[i - 1]) || is_line_end(text[i - 1])))
+            opened[open - opens] = true;
+        if (text[i] != '\0' && close)
+            escaped[close - closes] = text[i - 1] == '\\';
+    }
+    return (opened[0] && escaped[0]) || (opened[1] && escaped[1]) || (opened[2] && escaped[2]);
+}
+
 /* "openers-bottom": whether an underscore run can both open and close, and runs have different lengths. */
 static bool holds_underscore_difference(const struct spec_bytes *document)
 {
@@ -275,8 +330,8 @@ bool spec_difference_in_random(const struct spec_bytes *document)
             return true;
         may_define = may_define || begins_with(at, left, "]:");
     }
-    return holds_underscore_difference(document) || holds_backtick_difference(document) ||
-           holds_line_difference(document, may_define);
+    return holds_title_difference(document) || holds_underscore_difference(document) ||
+           holds_backtick_difference(document) || holds_line_difference(document, may_define);
 }
 
 void spec_difference_unindent(const struct spec_bytes *document, struct spec_bytes *out)

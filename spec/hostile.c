@@ -427,6 +427,8 @@ const struct spec_hostile spec_hostiles[] = {
     ROW("shrinking-fences", make_shrinking, "", "`", "\n", "", ""),
     ROW("fence-then-blank-lines", make_repeated, "```\n", "\n", "", "", "a"),
     ROW("code-then-blank-lines", make_repeated, "    a\n", "\n", "", "", "    b"),
+    ROW("code-then-blank-lines-then-text", make_repeated, "    a\n", "\n", "", "", " b"),
+    ROW("code-white-line-then-blank-lines", make_repeated, "    a\n     \n", "\n", "", "", ""),
     ROW("code-then-white-lines", make_repeated, "    a\n", "     \n", "", "", ""),
 
     /* Tables (GFM 4.10). */

@@ -1,9 +1,12 @@
 /* hunter.c: looks for inputs that are slow and that nobody has thought of, where adversarial.c runs those that somebody
- * has: random shapes of the forms that quadratic ones have, each made at one size, at twice and at four times that.
- * Work is counted, as there (meter.h); it may grow by no more than linear work does, twice in a row.
+ * has: random shapes of the forms that quadratic ones have, parsed and rendered with random options, each made at one
+ * size, at twice, four and eight times that. Work is counted, as there (meter.h); it may grow by no more than linear
+ * work does, each time.
  *
  *     hunter SEED COUNT        so many shapes
  *     hunter --seconds N       until the time is over, from a seed that it prints
+ *     hunter --planted         so that it can be seen to find something: searches that are planted here, one of them
+ *                              quadratic, are measured in place of the library
  *
  *     repeat     s s s s                        nest       p p p s q q q
  *     stairs     p s, p p s, p p p s            lines      lines, each p p p s q q q and longer than the last
@@ -12,6 +15,7 @@
  * p, s and q are one to three of the pieces below. */
 #include "harness.h"
 #include "meter.h"
+#include "options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,17 +26,17 @@
 #define WORK_NEGLIGIBLE 0.5
 
 static const char *const pieces[] = {
-    "a",           " ",      "\n",       "\n\n",     "\t",        "*",        "**",         "_",     "__",
-    "***",         "`",      "``",       "~~~\n",    "```\n",     "[",        "]",          "![",    "](",
-    ")",           "(",      "[a]",      "[a]:",     "<",         ">",        "<a",         "</",    "<!--",
-    "-->",         "<?",     "?>",       "<!A",      "<![CDATA[", "]]>",      "&",          "&a;",   "&#1",
-    "\\",          "\"",     "'",        "=",        "===\n",     "-",        "- ",         "+ ",    "* ",
-    "1. ",         "> ",     ">",        "#",        "# ",        "    ",     "  ",         "\r",    "\r\n",
-    "!",           "://",    "http:",    "@",        ".",         ":",        "|",          "---\n", "<b>",
-    "<div>\n",     "[a](b)", "[a]: b\n", "\xC3\xA4", "\xFF",      "\xC2\xA0", "<a href=\"", "...",   "--",
-    "[^",          "~",      "  \n",     "\\\n",     "|-|\n",     "-|-\n",    "\\|",        "www.",  "a.b",
-    "a@",          "a@b.c",  "http://a", "mailto:",  "xmpp:",     "~~",       "- [ ] ",     "[x] ",  "[!TIP]\n",
-    "> [!NOTE]\n", "&amp;",  ");",
+    "a",           " ",      "\n",       "\n\n",     "\t",        "*",        "**",         "_",      "__",
+    "***",         "`",      "``",       "~~~\n",    "```\n",     "[",        "]",          "![",     "](",
+    ")",           "(",      "[a]",      "[a]:",     "<",         ">",        "<a",         "</",     "<!--",
+    "-->",         "<?",     "?>",       "<!A",      "<![CDATA[", "]]>",      "&",          "&a;",    "&#1",
+    "\\",          "\"",     "'",        "=",        "===\n",     "-",        "- ",         "+ ",     "* ",
+    "1. ",         "> ",     ">",        "#",        "# ",        "    ",     "  ",         "\r",     "\r\n",
+    "!",           "://",    "http:",    "@",        ".",         ":",        "|",          "---\n",  "<b>",
+    "<div>\n",     "[a](b)", "[a]: b\n", "\xC3\xA4", "\xFF",      "\xC2\xA0", "<a href=\"", "...",    "--",
+    "[^",          "~",      "  \n",     "\\\n",     "|-|\n",     "-|-\n",    "\\|",        "www.",   "a.b",
+    "a@",          "a@b.c",  "http://a", "mailto:",  "xmpp:",     "~~",       "- [ ] ",     "[x] ",   "[!TIP]\n",
+    "> [!NOTE]\n", "&amp;",  ");",       "|-|-|\n",  "| a ",      "[ ]",      "[^a]",       "[^a]: ", "[!NOTE]\n",
 };
 
 /* A generator of numbers that is the same everywhere (xorshift64). */
@@ -43,6 +47,8 @@ static uint64_t next(uint64_t *state)
     *state ^= *state << 17;
     return *state;
 }
+
+enum { SIZES = 4 };
 
 struct shape {
     unsigned form;
@@ -101,81 +107,174 @@ static int count_output(void *context, const char *data, size_t size)
     return 0;
 }
 
-/* Of a parse, and of the rendering as HTML and XML. */
-static double work_per_byte(const struct spec_bytes *text, uint64_t flags)
+/* Where a planted search found what it looked for: kept, so that no compiler leaves the search out. */
+static const char *volatile found;
+
+/* What a text costs, for each of its bytes. */
+typedef double measure(const struct spec_bytes *text, struct spec_flags flags);
+
+/* A parse, and the rendering as HTML and XML. */
+static double library(const struct spec_bytes *text, struct spec_flags flags)
 {
     mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = flags;
-    options.allocator = spec_meter_allocator();
+    mdp_render_options render_options = MDP_RENDER_OPTIONS_INIT;
+    options.flags = flags.parse;
+    render_options.flags = flags.render;
+    options.allocator = render_options.allocator = spec_meter_allocator();
     const mdp_document *document = NULL;
     uint64_t before = spec_meter_work();
     size_t output = 0;
     if (mdp_parse(text->data, text->size, &options, &document) != MDP_OK)
         abort();
     mdp_sink sink = {count_output, &output};
-    if (mdp_render(document, MDP_FORMAT_HTML, NULL, sink) != MDP_OK ||
+    if (mdp_render(document, MDP_FORMAT_HTML, &render_options, sink) != MDP_OK ||
         mdp_render(document, MDP_FORMAT_XML, NULL, sink) != MDP_OK)
         abort();
     mdp_document_release(document);
     return (double)(spec_meter_work() - before) / (double)text->size;
 }
 
-/* The size grows fourfold between the first and the last measure; what is quadratic grows twice in a row. */
-static bool is_linear(const struct shape *shape, uint64_t flags, struct spec_bytes *text)
+/* The mistake that the library must not make: each bracket that opens looks for one that closes, which, where there is
+ * none, is looked for to the end of the text again and again. */
+static double planted_quadratic(const struct spec_bytes *text, struct spec_flags flags)
 {
-    double work[4];
-    for (int i = 0; i < 4; i++) {
+    (void)flags;
+    uint64_t before = spec_meter_work();
+    for (size_t i = 0; i < text->size; i++)
+        if (text->data[i] == '[')
+            found = memchr(text->data + i, ']', text->size - i);
+    return (double)(spec_meter_work() - before) / (double)text->size;
+}
+
+/* The same, mended: what was not found once is not looked for again. */
+static double planted_linear(const struct spec_bytes *text, struct spec_flags flags)
+{
+    (void)flags;
+    uint64_t before = spec_meter_work();
+    found = text->data;
+    for (size_t i = 0; i < text->size && found != NULL; i++)
+        if (text->data[i] == '[' && found <= text->data + i)
+            found = memchr(text->data + i, ']', text->size - i);
+    return (double)(spec_meter_work() - before) / (double)text->size;
+}
+
+/* The size grows eightfold between the first and the last measure; what is quadratic grows each time. */
+static bool is_linear(const struct shape *shape, measure *work_per_byte, struct spec_flags flags,
+                      struct spec_bytes *text, double work[SIZES])
+{
+    for (int i = 0; i < SIZES; i++) {
         make(shape, SIZE << i, text);
         work[i] = work_per_byte(text, flags);
         if (i > 0 && (work[i] < WORK_NEGLIGIBLE || 2 * work[i] / work[i - 1] <= RATIO_MAX))
             return true;
     }
-    printf("FAILED: work for each byte grows: %.1f, %.1f, %.1f, %.1f\n", work[0], work[1], work[2], work[3]);
     return false;
 }
 
-static void print_shape(const struct shape *shape, uint64_t flags)
+static void print_shape(const struct shape *shape, struct spec_flags flags)
 {
     static const char *const names[] = {"repeat", "nest", "stairs", "lines", "crowd"};
     const struct spec_bytes *parts[] = {&shape->open, &shape->middle, &shape->close};
-    printf("  %s%s%s of", names[shape->form], flags & MDP_PARSE_SMART ? ", smart" : "",
-           flags & MDP_EXT_GFM ? ", with extensions" : "");
+    printf("  %s of", names[shape->form]);
     for (size_t i = 0; i < 3; i++) {
         putchar(' ');
         spec_print_escaped(stdout, parts[i]->data, parts[i]->size);
     }
+    printf("%s", flags.parse & MDP_PARSE_SMART ? ", smart" : "");
+    for (const struct spec_option *option = spec_options; option->name != NULL; option++)
+        if ((option->flags.parse & ~flags.parse) == 0 && (option->flags.render & ~flags.render) == 0)
+            printf(", %s", option->name);
     putchar('\n');
 }
 
-int main(int count, char **arguments)
+/* A third of the shapes without options, a third with all of GitHub's, the others with any. */
+static struct spec_flags choose_flags(uint64_t *state)
 {
-    if (count != 3) {
-        fputs("usage: hunter SEED COUNT | hunter --seconds N\n", stderr);
-        return 2;
+    struct spec_flags flags = {0, 0};
+    uint64_t which = next(state) % 3, dice = next(state);
+    if (which == 0)
+        return flags;
+    flags.parse = (dice & 1) != 0 ? MDP_PARSE_SMART : 0;
+    for (const struct spec_option *option = spec_options; option->name != NULL; option++) {
+        bool all = strcmp(option->name, "gfm") == 0;
+        dice >>= 1;
+        if (which == 1 ? all : !all && (dice & 1) != 0) {
+            flags.parse |= option->flags.parse;
+            flags.render |= option->flags.render;
+        }
     }
-    bool timed = strcmp(arguments[1], "--seconds") == 0;
-    unsigned long long limit = strtoull(arguments[2], NULL, 10);
+    return flags;
+}
+
+struct hunt {
+    unsigned long long shapes;  /* so many, or */
+    unsigned long long seconds; /* until these are over */
+    uint64_t state;
+    measure *work_per_byte;
+    bool quiet;
+};
+
+static struct spec_tally run(struct hunt hunt)
+{
     time_t begin = time(NULL);
-    uint64_t state = timed ? (uint64_t)begin | 1 : strtoull(arguments[1], NULL, 10) | 1;
     struct shape shape = {0};
     struct spec_bytes text = {0};
     struct spec_tally tally = {0};
-    if (timed)
-        printf("seed %llu\n", (unsigned long long)state);
-    for (unsigned long long i = 0; timed ? (unsigned long long)(time(NULL) - begin) < limit : i < limit; i++) {
-        shape.form = (unsigned)(next(&state) % FORMS);
-        choose(&shape.open, &state);
-        choose(&shape.middle, &state);
-        choose(&shape.close, &state);
-        uint64_t flags = (next(&state) % 4 == 0 ? MDP_PARSE_SMART : 0) | (next(&state) % 2 == 0 ? MDP_EXT_GFM : 0);
-        bool linear = is_linear(&shape, flags, &text);
-        if (!linear)
+    for (unsigned long long i = 0;
+         hunt.seconds ? (unsigned long long)(time(NULL) - begin) < hunt.seconds : i < hunt.shapes; i++) {
+        shape.form = (unsigned)(next(&hunt.state) % FORMS);
+        choose(&shape.open, &hunt.state);
+        choose(&shape.middle, &hunt.state);
+        choose(&shape.close, &hunt.state);
+        struct spec_flags flags = choose_flags(&hunt.state);
+        double work[SIZES];
+        bool linear = is_linear(&shape, hunt.work_per_byte, flags, &text, work);
+        if (!linear && !hunt.quiet) {
+            printf("FAILED: work for each byte grows: %.1f, %.1f, %.1f, %.1f\n", work[0], work[1], work[2], work[3]);
             print_shape(&shape, flags);
+        }
         spec_tally_add(&tally, linear);
     }
     spec_free(&shape.open);
     spec_free(&shape.middle);
     spec_free(&shape.close);
     spec_free(&text);
+    return tally;
+}
+
+/* As many shapes as the tests hunt with find what is quadratic, and nothing where it is mended. */
+static int run_planted(void)
+{
+    struct spec_tally tally = {0};
+    struct hunt hunt = {.shapes = 4000, .state = 1, .work_per_byte = planted_quadratic, .quiet = true};
+    struct spec_tally quadratic = run(hunt);
+    hunt.work_per_byte = planted_linear;
+    struct spec_tally linear = run(hunt);
+    printf("of %llu shapes %zu show what is quadratic, and %zu what is linear\n", hunt.shapes, quadratic.failed,
+           linear.failed);
+    spec_tally_add(&tally, quadratic.failed > 0);
+    spec_tally_add(&tally, linear.failed == 0);
+    return spec_tally_end(&tally);
+}
+
+int main(int count, char **arguments)
+{
+    if (count == 2 && strcmp(arguments[1], "--planted") == 0)
+        return run_planted();
+    if (count != 3) {
+        fputs("usage: hunter SEED COUNT | hunter --seconds N | hunter --planted\n", stderr);
+        return 2;
+    }
+    struct hunt hunt = {.work_per_byte = library};
+    unsigned long long limit = strtoull(arguments[2], NULL, 10);
+    if (strcmp(arguments[1], "--seconds") == 0) {
+        hunt.seconds = limit;
+        hunt.state = (uint64_t)time(NULL) | 1;
+        printf("seed %llu\n", (unsigned long long)hunt.state);
+    } else {
+        hunt.shapes = limit;
+        hunt.state = strtoull(arguments[1], NULL, 10) | 1;
+    }
+    struct spec_tally tally = run(hunt);
     return spec_tally_end(&tally);
 }

@@ -229,10 +229,10 @@ struct reader {
 
 static bool mark_is_text(const struct inlines *in, const struct mark *mark, uint32_t at)
 {
-    if (mark->kind == MARK_NOTHING)
-        return true;
+    if (mark->kind != MARK_RUN) /* only then is there a run: there may be none at all */
+        return mark->kind == MARK_NOTHING;
     const struct run *run = (const struct run *)in->runs.items + mark->data;
-    return mark->kind == MARK_RUN && at >= run->low && at < run->high;
+    return at >= run->low && at < run->high;
 }
 
 /* The byte before, if that is text, which then is behind the reader; otherwise NUL. */
