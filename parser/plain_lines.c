@@ -54,7 +54,7 @@ static uint32_t skip_plain_lines(const struct blocks *b, uint32_t at, uint32_t *
     const struct parse *parse = b->parse;
     const struct block_starts starts = b->block_starts;
     uint32_t from = at;
-    while (at < parse->limit && block_start_never(starts, parse->text[at])) {
+    while (at < parse->limit && block_start_never_at(starts, parse->text, at, parse->size)) {
         *end = next_bit(parse->line_ends, at, parse->size);
         at = *end + (*end < parse->size);
     }
@@ -214,8 +214,8 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
         uint32_t line = pass_empty_lines(b, at);
         if (line == parse->limit)
             return line;
-        at = block_start_never(b->block_starts, parse->text[line]) ? take_paragraph(b, line)
-                                                                 : take_indented(b, line);
+        at = block_start_never_at(b->block_starts, parse->text, line, parse->size) ? take_paragraph(b, line)
+                                                                                   : take_indented(b, line);
         if (at == line)
             break;
     }
