@@ -84,7 +84,7 @@ struct parse {
     const char *text;
     uint32_t size;
     uint32_t limit; /* lines are taken up to here: the text's end, or where a line begins (blocks_advance) */
-    uint64_t flags; /* MDP_PARSE_* */
+    uint64_t flags; /* of mdp_options */
     const struct mdp_allocator *allocator;
     const uint64_t *line_ends; /* text/text_index.h */
     const uint64_t *specials;
