@@ -23,7 +23,7 @@ void cli_message_name(const char *name)
 void cli_message(const char *name, const char *what)
 {
     fputs("mdparse: ", stderr);
-    cli_message_name(name);
+    cli_message_name(*name ? name : "''"); /* an empty name would not be seen */
     fputs(": ", stderr);
     cli_message_name(what);
     putc('\n', stderr);

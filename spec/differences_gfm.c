@@ -209,11 +209,19 @@ static bool is_entity_difference(const struct spec_bytes *document, size_t at)
            strchr("@+", after) != NULL;
 }
 
-/* "www-alone", "domain-end", "domain-bytes", "email-scheme", "email-entities", "escaped-at-sign", "image-brackets" and
- * "xmpp-resource". */
+/* Whether an autolink in angle brackets may stand at text[0]. */
+static bool may_be_bracketed_address(const char *text, size_t size)
+{
+    const char *end = *text == '<' ? memchr(text, '>', size) : NULL;
+    size_t inside = end != NULL ? (size_t)(end - text) : 0;
+    return inside > 0 && (memchr(text, '@', inside) != NULL || memchr(text, ':', inside) != NULL);
+}
+
+/* "www-alone", "domain-end", "domain-bytes", "email-scheme", "email-entities", "escaped-at-sign", "image-brackets",
+ * "link-within" and "xmpp-resource". */
 static bool holds_autolink_difference(const struct spec_bytes *document)
 {
-    bool image = false;
+    bool image = false, bracket = false, within = false;
     bool has_at_sign = document->size > 0 && memchr(document->data, '@', document->size) != NULL;
     for (size_t i = 0; i < document->size; i++) {
         const char *at = document->data + i;
@@ -223,7 +231,9 @@ static bool holds_autolink_difference(const struct spec_bytes *document)
         if (begins_with(at, left, "\\@"))
             return true;
         image = image || begins_with(at, left, "![");
-        if (image && begins_with(at, left, "]"))
+        bracket = bracket || *at == '[';
+        within = within || (bracket && may_be_bracketed_address(at, left));
+        if ((image || within) && *at == ']')
             return true;
         if (begins_with(at, left, "www.") &&
             (left == 4 || !is_domain_byte(at[4]) || strchr("-._", at[4]) != NULL || (unsigned char)at[4] >= 0x80))
@@ -262,6 +272,29 @@ static bool holds_tag_difference(const struct spec_bytes *document)
     return false;
 }
 
+static bool may_be_delimiters(const char *text, size_t size)
+{
+    return begins_with(text, size, "-|") || begins_with(text, size, "|-") || begins_with(text, size, ":-") ||
+           begins_with(text, size, "-:");
+}
+
+/* "table-paragraph": whether an escaped pipe stands before the line above a line of delimiters. */
+static bool holds_pipe_before_header(const struct spec_bytes *document)
+{
+    size_t lines = 0; /* since the first escaped pipe, its own included */
+    for (size_t i = 0; i < document->size; i++) {
+        const char *at = document->data + i;
+        size_t left = document->size - i;
+        if (lines == 0 && begins_with(at, left, "\\|"))
+            lines = 1;
+        else if (lines > 0 && (*at == '\r' || (*at == '\n' && at[-1] != '\r')))
+            lines++;
+        else if (lines > 2 && may_be_delimiters(at, left))
+            return true;
+    }
+    return false;
+}
+
 /* "table-definitions" and "table-pipes": whether a text with a line of delimiters may hold a definition, or a pipe that
  * stands behind an escaped backslash. */
 static bool holds_table_difference(const struct spec_bytes *document)
@@ -270,11 +303,10 @@ static bool holds_table_difference(const struct spec_bytes *document)
     for (size_t i = 0; i < document->size; i++) {
         const char *at = document->data + i;
         size_t left = document->size - i;
-        delimiters = delimiters || begins_with(at, left, "-|") || begins_with(at, left, "|-") ||
-                     begins_with(at, left, ":-") || begins_with(at, left, "-:");
+        delimiters = delimiters || may_be_delimiters(at, left);
         others = others || begins_with(at, left, "]:") || begins_with(at, left, "\\\\|");
     }
-    return delimiters && others;
+    return (delimiters && others) || holds_pipe_before_header(document);
 }
 
 static bool is_indented_as_code(const char *line, size_t size)

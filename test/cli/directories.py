@@ -252,7 +252,7 @@ def test_mirror_to_a_file(box):
     box.file("out", b"a file")
     box.expect("-o", "out", "d", err="out: Not a directory", status=1)
     box.expect("-o", "out/x", "d", err="out/x: Not a directory", status=1)
-    box.expect("-o", "", "d", err=": No such file or directory", status=1)
+    box.expect("-o", "", "d", err="'': No such file or directory", status=1)
     box.same("out", box.read("out"), b"a file")
 
 

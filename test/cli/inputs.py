@@ -154,7 +154,7 @@ def test_what_cannot_be_read(box):
             "broken.md: No such file or directory",
             "circle.md: Too many levels of symbolic links",
             "a.md/b.md: Not a directory",
-            ": No such file or directory",
+            "'': No such file or directory",
             long + ": File name too long",
         ],
         status=1,
