@@ -39,7 +39,6 @@ static const struct {
     {"table-loose", "blank lines make a list loose; for cmark-gfm also a table without rows that ends an item does"},
     {"alert-lazy", "a lazy line with a code block's indentation is text behind an alert's marker, as behind any text; "
                    "without the marker it is code"},
-    {"table-pipes", "a backslash is taken off a pipe in cells; by cmark-gfm also in the paragraph before a table"},
     {"footnote-text", "brackets that are no reference are text, with whatever inlines are in it; cmark-gfm prints what "
                       "lies between them as it stands, and cut short where that has a line ending"},
     {"footnote-caret",
@@ -51,7 +50,6 @@ static const struct {
                        "is blank, and a blank line behind what is nested in one is none"},
     {"footnote-nested", "of definitions of one label the one that begins first is in force; for cmark-gfm the one that "
                         "ends first, where one is in another"},
-    {"lazy-indent", "a paragraph's lines lose their indentation; in lazy ones cmark-gfm leaves it behind a backslash"},
     {"parentheses",
      "0.31.2 lets a destination hold parentheses only in pairs; 0.29 takes one alone before white space"},
     {"entities", "0.29 decodes numeric references of eight digits; 0.31.2 allows seven"},
@@ -295,18 +293,17 @@ static bool holds_pipe_before_header(const struct spec_bytes *document)
     return false;
 }
 
-/* "table-definitions" and "table-pipes": whether a text with a line of delimiters may hold a definition, or a pipe that
- * stands behind an escaped backslash. */
+/* "table-definitions" and "table-paragraph". */
 static bool holds_table_difference(const struct spec_bytes *document)
 {
-    bool delimiters = false, others = false;
+    bool delimiters = false, definitions = false;
     for (size_t i = 0; i < document->size; i++) {
         const char *at = document->data + i;
         size_t left = document->size - i;
         delimiters = delimiters || may_be_delimiters(at, left);
-        others = others || begins_with(at, left, "]:") || begins_with(at, left, "\\\\|");
+        definitions = definitions || begins_with(at, left, "]:");
     }
-    return (delimiters && others) || holds_pipe_before_header(document);
+    return (delimiters && definitions) || holds_pipe_before_header(document);
 }
 
 static bool is_indented_as_code(const char *line, size_t size)
