@@ -152,6 +152,10 @@ static inline void cut_before(struct blocks *b, uint32_t line)
         add_cut(b, line);
 }
 
+/* Moves the cursor past the markers and indentation of the open containers, and returns how many match. *quotes is how
+ * many of those are block quotes. Cost: each match takes at least a quarter of a byte of the line (containers.c). */
+uint32_t match_containers(struct blocks *b, uint32_t *quotes);
+
 /* Ends the open leaf, if there is one. False where there is no memory (blocks.c). */
 bool close_leaf(struct blocks *b);
 
