@@ -129,7 +129,7 @@ def test_missing_directory(box):
     box.page("a.md")
     box.expect("-o", "d/out", "a.md", err="d/out: No such file or directory", status=1)
     box.expect("-o", "a.md/out", "a.md", err="a.md/out: Not a directory", status=1)
-    box.expect("-o", "", "a.md", err=": No such file or directory", status=1)
+    box.expect("-o", "", "a.md", err="'': No such file or directory", status=1)
 
 
 def test_long_name(box):
