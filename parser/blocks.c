@@ -179,14 +179,7 @@ static void add_paragraph_line(struct blocks *b)
 
 static void open_paragraph(struct blocks *b)
 {
-    struct container *container = depth(b) ? container_at(b, depth(b) - 1) : NULL;
-    bool loosens = container && container->has_child && container->list != BLOCK_NONE && blank_in(b, depth(b) - 1);
-    b->loosened_list = loosens ? container->list : BLOCK_NONE;
-    b->blank_before = b->blank;
-    b->floor_before = b->blank_floor;
-    struct block *block = add_block(b, MDP_KIND_PARAGRAPH, innermost_block(b), b->line.nonspace);
-    block->first_segment = (uint32_t)b->parse->segments.count;
-    b->leaf = LEAF_PARAGRAPH;
+    add_leaf(b, MDP_KIND_PARAGRAPH, LEAF_PARAGRAPH);
     add_paragraph_line(b);
 }
 

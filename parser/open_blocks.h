@@ -20,7 +20,7 @@ struct container {
     uint32_t list;         /* of an item: its list's block; of others: BLOCK_NONE */
     uint32_t indent;       /* of an item or a footnote: columns of indentation that its content needs; of a quote: 0 */
     struct list_kind kind; /* of an item */
-    bool has_child;        /* a paragraph counts when it turned out to hold more than definitions */
+    bool has_child;        /* a paragraph counts, also when it turns out to hold only definitions: those are blocks */
     bool ended;            /* an item that began with a blank line and has seen another: nothing more belongs to it */
 };
 
@@ -58,11 +58,6 @@ struct blocks {
      * index blank_floor on: a line that has only a block quote's marker is blank within the quote alone. */
     bool blank;
     uint32_t blank_floor;
-    /* A paragraph that turns out to hold only definitions is no child, so it must not loosen a list, nor hide a blank
-     * line before it. */
-    uint32_t loosened_list; /* by the open paragraph, or BLOCK_NONE */
-    bool blank_before;      /* as `blank` and `blank_floor` were before it */
-    uint32_t floor_before;
 
     int32_t steps; /* for which there is room: see reserve */
     bool failed;   /* for want of memory; or the section has stopped, which is no failure */

@@ -107,20 +107,10 @@ bool paragraph_settle(struct blocks *b, bool *gone)
     if (b->parse->text[segment_at(b, block->first_segment)->begin] == '[' && !take_definitions(b))
         return false;
     *gone = last_block(b)->segment_count == 0;
-    struct container *container = depth(b) ? container_at(b, depth(b) - 1) : NULL;
-    if (!*gone) {
-        if (b->loosened_list != BLOCK_NONE)
-            block_at(b, b->loosened_list)->detail |= DETAIL_LIST_LOOSE;
-        if (container)
-            container->has_child = true;
+    if (!*gone)
         return true;
-    }
     b->parse->blocks.count--;
-    if (container)
-        extend(block_at(b, container->block), last_block(b)->end);
-    if (container && container->has_child) {
-        b->blank = b->blank_before;
-        b->blank_floor = b->floor_before;
-    }
+    if (depth(b))
+        extend(block_at(b, innermost_block(b)), last_block(b)->end);
     return true;
 }

@@ -85,7 +85,6 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
     struct segment *segment = segment_at(b, parse->segments.count++);
     *segment = (struct segment){begin, at, 0};
     block->segment_count = 1;
-    b->loosened_list = BLOCK_NONE;
     if (at < parse->size && text[at] != '\n')
         return at;
     if (text[begin] == '[' || is_blank_character(text[block->end - 1]))

@@ -21,7 +21,10 @@ static const struct {
      "0.31.2 lets <search> begin an HTML block of kind 6 and <source> not; 0.30 had it the other way round"},
     {"html-ends", "the text of an instruction may end in ?, that of a CDATA section in ], right before their ends"},
     {"cdata-case", "<![CDATA[ is written in capitals; the specification says where case does not matter"},
-    {"break-after-definition", "--- after a link reference definition underlines nothing, so it is a thematic break"},
+    {"break-after-definition",
+     "--- after a link reference definition underlines nothing, so it is a thematic break, and - is a list item"},
+    {"definition-blocks", "a definition is a block of a list item (example 317): it can make it loose, and it is no "
+                          "blank line at its start"},
     {"stale-title",
      "cmark keeps the title of a definition although what follows it in its line means that it has none"},
     {"blank-item", "an item begins with at most one blank line; cmark counts lines of spaces as its indented content"},
@@ -194,7 +197,7 @@ static struct line_traits read_line(const char *line, size_t size)
 }
 
 /* The differences that take certain lines: "blank-item" and, beside a thematic break, "tightness"; if the document may
- * hold a definition also "break-after-definition", "stale-title" and "lazy-indent". */
+ * hold a definition also "break-after-definition", "definition-blocks", "stale-title" and "lazy-indent". */
 static bool holds_line_difference(const struct spec_bytes *document, bool may_define)
 {
     struct line_traits before = {0};
@@ -208,6 +211,8 @@ static bool holds_line_difference(const struct spec_bytes *document, bool may_de
         if ((before.ends_as_marker && line.is_white) || (has_marker && before.is_break && line.is_blank))
             return true;
         if (may_define && (line.is_break || line.ends_as_marker || line.is_title || line.is_indented))
+            return true;
+        if (may_define && has_marker && line.is_blank)
             return true;
         before = line;
         bool is_crlf = end + 1 < document->size && document->data[end] == '\r' && document->data[end + 1] == '\n';

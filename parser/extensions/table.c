@@ -214,7 +214,7 @@ static void last_line(struct blocks *b, uint32_t *begin, uint32_t *end)
 }
 
 /* Ends the open paragraph before its last line, which begins at `begin`. If that is its only line, then it was no
- * paragraph: what it would have changed is as it was before it. */
+ * paragraph. */
 static bool leave_paragraph(struct blocks *b, uint32_t begin)
 {
     struct parse *parse = b->parse;
@@ -229,8 +229,6 @@ static bool leave_paragraph(struct blocks *b, uint32_t begin)
     }
     if (block->segment_count == 0) {
         parse->blocks.count--;
-        b->blank = b->blank_before;
-        b->blank_floor = b->floor_before;
         return true;
     }
     last = segment_at(b, parse->segments.count - 1);
