@@ -17,34 +17,32 @@ bool chunk_equal(const struct chunk *a, const struct chunk *b)
 
 /* ---------------------------------------------------------------------------------------------------------- blocks */
 
-/* In which words of a record strings begin: those below the number of words. */
-static uint32_t string_words(const uint32_t *node, const uint8_t **words)
+/* In which words of a record strings begin. */
+struct string_places {
+    uint32_t count;
+    uint32_t words[3];
+};
+
+static struct string_places string_places(const uint32_t *node)
 {
-    static const uint8_t text[] = {NODE_TEXT}, code[] = {NODE_TEXT, NODE_CODE_INFO},
-                         link[] = {NODE_LINK_DESTINATION, NODE_LINK_TITLE}, reference[] = {NODE_LINK_LABEL},
-                         definition[] = {NODE_DEFINITION_LABEL, NODE_DEFINITION_DESTINATION, NODE_DEFINITION_TITLE},
-                         footnote[] = {NODE_FOOTNOTE_LABEL}, footnote_reference[] = {NODE_REFERENCE_LABEL};
     uint32_t form = node_detail(node) & DETAIL_LINK_FORM;
     switch (node_kind(node)) {
     case MDP_KIND_CODE_BLOCK:
-        *words = code;
-        return sizeof code;
+        return (struct string_places){2, {NODE_TEXT, NODE_CODE_INFO}};
     case MDP_KIND_DEFINITION:
-        *words = definition;
-        return sizeof definition;
+        return (struct string_places){3, {NODE_DEFINITION_LABEL, NODE_DEFINITION_DESTINATION, NODE_DEFINITION_TITLE}};
     case MDP_KIND_FOOTNOTE_DEFINITION:
-        *words = footnote;
-        return sizeof footnote;
+        return (struct string_places){1, {NODE_FOOTNOTE_LABEL}};
     case MDP_KIND_FOOTNOTE_REFERENCE:
-        *words = footnote_reference;
-        return sizeof footnote_reference;
+        return (struct string_places){1, {NODE_REFERENCE_LABEL}};
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
-        *words = form == MDP_LINK_INLINE || form == MDP_LINK_AUTO ? link : reference;
-        return form == MDP_LINK_INLINE || form == MDP_LINK_AUTO ? sizeof link : sizeof reference;
+        return form == MDP_LINK_INLINE || form == MDP_LINK_AUTO
+                   ? (struct string_places){2, {NODE_LINK_DESTINATION, NODE_LINK_TITLE}}
+                   : (struct string_places){1, {NODE_LINK_LABEL}};
     default:
-        *words = text;
-        return !kind_is_container(node_kind(node)) && node_words(node) > WORDS_LEAF;
+        return (struct string_places){!kind_is_container(node_kind(node)) && node_words(node) > WORDS_LEAF,
+                                      {NODE_TEXT}};
     }
 }
 
@@ -64,20 +62,21 @@ struct side {
 
 static bool records_equal(struct side a, struct side b)
 {
-    const uint8_t *strings;
-    uint32_t words = node_words(a.node), count = string_words(a.node, &strings);
+    const struct string_places strings = string_places(a.node);
+    const uint32_t words = node_words(a.node);
     if (a.node[NODE_HEAD] != b.node[NODE_HEAD] || a.node[NODE_BEGIN] - a.begin != b.node[NODE_BEGIN] - b.begin ||
         a.node[NODE_END] - a.begin != b.node[NODE_END] - b.begin)
         return false;
-    for (uint32_t i = 0; i < count; i++) {
-        mdp_string one = node_string(a.chunk, a.node, strings[i]), other = node_string(b.chunk, b.node, strings[i]);
+    for (uint32_t i = 0; i < strings.count; i++) {
+        uint32_t word = strings.words[i];
+        mdp_string one = node_string(a.chunk, a.node, word), other = node_string(b.chunk, b.node, word);
         if (one.size != other.size || memcmp(one.data, other.data, one.size) != 0)
             return false;
     }
     for (uint32_t word = NODE_NEXT; word < words; word++) {
         bool is_next = word == NODE_NEXT && kind_is_container(node_kind(a.node)), in_string = false;
-        for (uint32_t i = 0; i < count; i++)
-            in_string = in_string || word == strings[i] || word == strings[i] + 1u;
+        for (uint32_t i = 0; i < strings.count; i++)
+            in_string = in_string || word == strings.words[i] || word == strings.words[i] + 1;
         if (!in_string && a.node[word] - (is_next ? a.index : 0) != b.node[word] - (is_next ? b.index : 0))
             return false;
     }

@@ -139,7 +139,7 @@ static char *copy_old(char *to, const mdp_document *old, size_t begin, size_t en
     while (begin < end) {
         mdp_string piece = mdp_document_piece(old, begin);
         size_t size = piece.size < end - begin ? piece.size : end - begin;
-        memcpy(to, piece.data, size);
+        memcpy(to, piece.data, size); /* NOLINT: there is memory for all that was counted */
         to += size;
         begin += size;
     }

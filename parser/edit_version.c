@@ -117,12 +117,12 @@ static void merge_map(struct build *build, struct definition *map)
     for (;;) {
         while (kept < old->definition_count && moved[old->definitions[kept].chunk] == NODE_NONE)
             kept++;
-        if (kept == old->definition_count && next == parse->map.count)
-            return;
         const struct definition *entry = kept < old->definition_count ? &old->definitions[kept] : NULL;
         const struct link_definition *definition =
             next < parse->map.count ? (const struct link_definition *)parse->definitions.items + sorted[next] : NULL;
-        if (!definition || (entry && compare_entries(build, entry, definition) < 0)) {
+        if (!entry && !definition)
+            return;
+        if (entry && (!definition || compare_entries(build, entry, definition) < 0)) {
             *map++ = (struct definition){entry->hash, moved[entry->chunk], entry->index};
             kept++;
         } else {
@@ -158,7 +158,7 @@ static void build_map(struct build *build)
         if (build->map_changes)
             merge_map(build, (struct definition *)(void *)build->at);
         else
-            memcpy(build->at, old->definitions, size);
+            memcpy(build->at, old->definitions, size); /* NOLINT: there is memory for all that was counted */
         build->at += size;
     }
 }
@@ -337,7 +337,7 @@ static void add_old(struct build *build, uint32_t index)
         return;
     }
     size_t size = chunk_size(place->chunk);
-    memcpy(build->at, place->chunk, size);
+    memcpy(build->at, place->chunk, size); /* NOLINT: there is memory for all that was counted */
     add_place(build, (const struct chunk *)(const void *)build->at, USE_FRESH);
     build->at += size;
 }

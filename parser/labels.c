@@ -59,11 +59,10 @@ static bool stays(const struct labels *labels, const struct label *label, const 
 
 bool labels_settle(struct labels *labels, const uint32_t *moved)
 {
-    struct label *touched = labels->touched.items;
     size_t count = 0;
     if (!vector_sort(&labels->touched, compare_labels))
         return false;
-    touched = labels->touched.items;
+    struct label *touched = labels->touched.items;
     for (size_t i = 0; i < labels->touched.count; i++) {
         if (count && compare_labels(&touched[count - 1], &touched[i]) == 0)
             touched[count - 1].after |= touched[i].after;
