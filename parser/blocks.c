@@ -10,8 +10,8 @@
  *
  * Start here: blocks_parse, then parse_line. ARCHITECTURE.md says which function is which section of the spec (3, 4
  * and 5). Must not know: inlines, records. The recognisers of block starts are in block_starts.c, the state in
- * open_blocks.h, what matches in containers.c, what a paragraph becomes when it ends in paragraph.c; plain_lines.c takes
- * many lines at a time where that is all there is to them. */
+ * open_blocks.h, what matches in containers.c, what a paragraph becomes when it ends in paragraph.c; plain_lines.c
+ * takes many lines at a time where that is all there is to them. */
 #include "open_blocks.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* containers.c: which of the open containers a line belongs to (spec 5.1 and 5.2). See open_blocks.h. Must not know what
- * opens on a line, nor what becomes of its rest. */
+/* containers.c: which of the open containers a line belongs to (spec 5.1 and 5.2). See open_blocks.h. Must not know
+ * what opens on a line, nor what becomes of its rest. */
 #include "open_blocks.h"
 
 /* Spec 5.1: a block quote goes on with `>`, and a space of white space behind it is its too. */
