@@ -59,6 +59,20 @@ static uint64_t read_links(const mdp_document *document)
 }
 
 /* Everything that can be asked of a document, and written of it; digest_document has the accessors of nodes. */
+/* The numbers of the footnotes, which each thread finds out for itself. */
+static uint64_t read_footnotes(const mdp_document *document, mdp_node node)
+{
+    mdp_footnotes *footnotes = NULL;
+    if (mdp_footnotes_create(document, NULL, &footnotes) != MDP_OK)
+        return 0;
+    uint64_t hash = mdp_footnotes_count(footnotes) + mdp_footnotes_number(footnotes, node) +
+                    mdp_footnotes_reference(footnotes, node) + mdp_footnotes_references(footnotes, 1);
+    hash += mdp_node_is_none(mdp_footnotes_definition(footnotes, 1));
+    hash += mdp_node_is_none(mdp_document_footnote(document, "LABEL", 5));
+    mdp_footnotes_destroy(footnotes);
+    return hash;
+}
+
 static uint64_t read_everything(const mdp_document *document, size_t offset)
 {
     uint64_t hash = digest_document(document) ^ read_links(document);
@@ -73,6 +87,7 @@ static uint64_t read_everything(const mdp_document *document, size_t offset)
                               stats.definitions, position.line, span.begin,  span.end,
                               position.column,   equal,         same};
     add_to_hash(&hash, (const char *)numbers, sizeof numbers);
+    hash ^= read_footnotes(document, node);
     for (int format = MDP_FORMAT_HTML; format <= MDP_FORMAT_TREE; format++) {
         mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
         options.flags = MDP_RENDER_SOURCEPOS;
