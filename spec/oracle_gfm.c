@@ -132,6 +132,18 @@ static void tidy_xml(struct spec_bytes *xml)
     spec_remove_empty_texts(xml);
 }
 
+/* Appends their output; in XML control characters, which that cannot hold, are U+FFFD, as we write them. */
+static void append_rendered(struct spec_bytes *bytes, const char *rendered, mdp_format format)
+{
+    for (const char *at = rendered; *at; at++) {
+        bool control = (unsigned char)*at < ' ' && *at != '\t' && *at != '\n' && *at != '\r';
+        if (control && format == MDP_FORMAT_XML)
+            spec_append_text(bytes, "\xEF\xBF\xBD");
+        else
+            spec_append(bytes, at, 1);
+    }
+}
+
 static struct spec_bytes render_by_gfm(const struct spec_bytes *text, struct spec_flags flags, const struct view *view)
 {
     cmark_parser *parser = make_parser(flags);
@@ -142,7 +154,7 @@ static struct spec_bytes render_by_gfm(const struct spec_bytes *text, struct spe
                          ? cmark_render_xml(root, options)
                          : cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser));
     struct spec_bytes bytes = {0};
-    spec_append_text(&bytes, rendered);
+    append_rendered(&bytes, rendered, view->format);
     free(rendered);
     cmark_node_free(root);
     cmark_parser_free(parser);
