@@ -24,6 +24,11 @@ struct mdp_allocator memory_allocator(const struct mdp_allocator *given)
     return (struct mdp_allocator){default_allocate, default_release, NULL};
 }
 
+bool memory_is_default(const struct mdp_allocator *allocator)
+{
+    return allocator->allocate == default_allocate;
+}
+
 void *memory_allocate(const struct mdp_allocator *allocator, size_t size)
 {
     return size ? allocator->allocate(allocator->context, size) : NULL;

@@ -21,6 +21,9 @@
 /* The allocator to use for `given`: itself, or malloc and free where its functions are NULL. */
 struct mdp_allocator memory_allocator(const struct mdp_allocator *given);
 
+/* Whether that is malloc, whose habits then count. */
+bool memory_is_default(const struct mdp_allocator *allocator);
+
 /* NULL where size is 0 or there is no memory. */
 void *memory_allocate(const struct mdp_allocator *allocator, size_t size);
 

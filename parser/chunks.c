@@ -28,9 +28,18 @@ static mdp_status write_blocks(struct group *group, const struct cut *cut)
     return status;
 }
 
+/* Forgets what was written. */
+static void clear(struct group *group)
+{
+    struct writer *writer = group->writer;
+    group->written->count = 0;
+    writer->tape.count = writer->pool.count = writer->lookups.count = writer->definitions.count = 0;
+}
+
 mdp_status group_write(struct group *group)
 {
     const struct cut *cuts = group->chunks->cuts;
+    clear(group);
     struct link_definition *definitions = group->parse->definitions.items;
     mdp_status status = vector_reserve(group->written, group->last - group->first) ? MDP_OK : MDP_ERR_NOMEM;
     for (size_t i = group->first; i < group->last && status == MDP_OK; i++) {
@@ -60,8 +69,7 @@ struct chunk *written_build(const struct writer *writer, const struct written *w
     return chunk;
 }
 
-/* Bytes that the chunks of a group take in the document. */
-static uint64_t measure(const struct group *group)
+uint64_t group_measure(const struct group *group)
 {
     uint64_t bytes = 0;
     for (size_t i = group->first; i < group->last; i++)
@@ -69,16 +77,35 @@ static uint64_t measure(const struct group *group)
     return bytes;
 }
 
-void group_build(struct group *group)
+void group_build(const struct group *group, mdp_document *document, uint32_t use, char *memory)
 {
-    char *memory = group->memory;
     for (size_t i = group->first; i < group->last; i++) {
         const struct written *written = written_at(group, i);
         struct chunk *chunk = written_build(group->writer, written, memory);
-        group->document->places[i] = (struct place){.chunk = chunk, .begin = written->begin};
+        document->places[i] = (struct place){.chunk = chunk, .begin = written->begin, .use = use};
         memory += chunk_size(chunk);
     }
 }
+
+/* Of the slabs of a document. */
+static struct mdp_allocator slab_allocator(const struct parse *parse)
+{
+    return parse->flags & MDP_SEALED ? seal_allocator() : *parse->allocator;
+}
+
+bool group_build_slab(const struct group *group, mdp_document *document, uint32_t use)
+{
+    struct mdp_allocator allocator = slab_allocator(group->parse);
+    uint64_t bytes = group_measure(group);
+    struct slab *slab = slab_create(&allocator, bytes);
+    if (!slab)
+        return false;
+    document->uses[use] = (struct slab_use){slab, (size_t)bytes};
+    group_build(group, document, use, (char *)(slab + 1));
+    return !(group->parse->flags & MDP_SEALED) || seal_slab(slab);
+}
+
+/* ---------------------------------------------------------------------------------------------------- the document */
 
 static void fill_definitions(const struct parse *parse, struct definition *map)
 {
@@ -90,15 +117,36 @@ static void fill_definitions(const struct parse *parse, struct definition *map)
     }
 }
 
-mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, size_t group_count)
+/* Larger groups for larger texts, so that a document has some 16 slabs at most: each version that an edit makes of it
+ * counts them all. */
+size_t group_text_size(size_t text_size)
+{
+    enum { LEAST = 256 * 1024, SLABS = 16 };
+    return text_size / SLABS > LEAST ? text_size / SLABS : LEAST;
+}
+
+size_t chunks_group_end(const struct chunks *chunks, size_t first, size_t last)
+{
+    size_t size = group_text_size(chunks->parse->size), end = first;
+    while (end < last && chunks->cuts[end].begin - chunks->cuts[first].begin < size)
+        end++;
+    return end;
+}
+
+size_t chunks_group_count(const struct chunks *chunks, size_t first, size_t last)
+{
+    size_t count = 0;
+    for (; first < last; count++)
+        first = chunks_group_end(chunks, first, last);
+    return count;
+}
+
+mdp_document *chunks_create(const struct chunks *chunks, size_t slab_count, uint64_t bytes, char **memory)
 {
     const struct parse *parse = chunks->parse;
-    uint64_t bytes = parse->map.count * sizeof(struct definition);
-    for (size_t i = 0; i < group_count; i++)
-        bytes += groups[i].bytes = measure(&groups[i]);
-    char *memory;
-    struct mdp_allocator allocator = parse->flags & MDP_SEALED ? seal_allocator() : *parse->allocator;
-    mdp_document *document = document_create(&allocator, chunks->count, 1, bytes, &memory);
+    struct mdp_allocator allocator = slab_allocator(parse);
+    size_t map_size = parse->map.count * sizeof(struct definition);
+    mdp_document *document = document_create(&allocator, chunks->count, slab_count, map_size + bytes, memory);
     if (!document)
         return NULL;
     document->text_size = parse->size;
@@ -107,22 +155,19 @@ mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, s
     document->allocator = *parse->allocator;
     document->definition_count = (uint32_t)parse->map.count;
     document->label_count = parse->label_count;
-    document->definitions = parse->map.count ? (struct definition *)(void *)memory : NULL;
+    document->definitions = map_size ? (struct definition *)(void *)*memory : NULL;
     document->chunks_parsed = (uint32_t)chunks->count;
-    document->uses[0].used = (size_t)bytes;
-    fill_definitions(parse, (struct definition *)(void *)memory);
-    memory += parse->map.count * sizeof(struct definition);
-    for (size_t i = 0; i < group_count; i++) {
-        groups[i].document = document;
-        groups[i].memory = memory;
-        memory += groups[i].bytes;
-    }
+    document->uses[0].used = (size_t)(map_size + bytes);
+    for (size_t i = 1; i < slab_count; i++)
+        document->uses[i].slab = NULL;
+    *memory += map_size;
     return document;
 }
 
 bool chunks_finish(const struct chunks *chunks, mdp_document *document)
 {
     size_t line_ends = 0;
+    fill_definitions(chunks->parse, (struct definition *)(uintptr_t)document->definitions);
     for (size_t i = 0; i < chunks->count; i++) {
         document->places[i].line_ends = line_ends;
         line_ends += document->places[i].chunk->line_ends;
@@ -131,4 +176,14 @@ bool chunks_finish(const struct chunks *chunks, mdp_document *document)
         return true;
     mdp_document_release(document);
     return false;
+}
+
+void chunks_discard(mdp_document *document)
+{
+    uint32_t count = 1;
+    for (uint32_t i = 1; i < document->use_count; i++)
+        if (document->uses[i].slab)
+            document->uses[count++] = document->uses[i];
+    document->use_count = count;
+    mdp_document_release(document);
 }

@@ -2,7 +2,7 @@
  *
  * The blocks may come from several block parses, each of which has those of a stretch of the text, from one boundary
  * to another. Chunks do not mind: one can begin in a stretch and end in another. Chunks that follow each other are
- * written by a group, on one thread; groups know nothing of each other.
+ * written by a group, on one thread, and stand in one slab; groups know nothing of each other.
  *
  *      stretches   |=========== 0 ===========|===== 1 =====|============= 2 =============|
  *      cuts        0       |       |         .   |         .        |        |           end
@@ -31,35 +31,50 @@ struct chunks {
     size_t count;           /* of chunks */
 };
 
-/* The chunks [first, last), and what is written of them. */
+/* The chunks [first, last), which are written, and then built in one slab: so few that what is written of them is still
+ * in the cache when it is built, and that the memory for it serves for the next group too. */
 struct group {
     const struct chunks *chunks;
     struct parse *parse; /* as that of the chunks, but the blocks are those of the stretch that is being written */
     struct writer *writer;
+    struct vector *written; /* struct written: of each chunk */
     size_t first;
     size_t last;
-    struct vector *written; /* struct written: of each chunk */
-    mdp_document *document; /* that it is built in, */
-    char *memory;           /* here */
-    uint64_t bytes;         /* so large */
 };
 
 /* A chunk that was written: the bytes that it takes in a document, and the chunk, built in memory of so many. */
 uint64_t written_measure(const struct writer *writer, const struct written *written);
 struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory);
 
-/* Parses the inlines of a group's chunks and writes them, and notes where their definitions are. */
+/* How large the text of a group of chunks is, in bytes, but for its last chunk. */
+size_t group_text_size(size_t text_size);
+
+/* The chunk at which a group ends that begins with `first`, at most `last`; and how many groups make [first, last). */
+size_t chunks_group_end(const struct chunks *chunks, size_t first, size_t last);
+size_t chunks_group_count(const struct chunks *chunks, size_t first, size_t last);
+
+/* Parses the inlines of a group's chunks and writes them, and notes where their definitions are. What the group's
+ * writer wrote before is gone. */
 mdp_status group_write(struct group *group);
 
-/* Builds its chunks in the document, whose places they get, but for the lines before each. */
-void group_build(struct group *group);
+/* Bytes that its chunks take in the document. */
+uint64_t group_measure(const struct group *group);
 
-/* A document for all groups, in one allocation of just its size, with its map; each group is told its place in it.
- * NULL where there is no memory. */
-mdp_document *chunks_create(const struct chunks *chunks, struct group *groups, size_t group_count);
+/* Builds its chunks in the memory of a use of the document, whose places they get, but for the lines before each. */
+void group_build(const struct group *group, mdp_document *document, uint32_t use, char *memory);
 
-/* When all groups are built: counts the lines before each chunk, and seals the document if it is to be sealed. False
- * where the system does not do that; then it is released. */
+/* Builds them in a slab of their own, which becomes that use. False where there is no memory. */
+bool group_build_slab(const struct group *group, mdp_document *document, uint32_t use);
+
+/* A document without chunks, which are to stand in so many slabs, of which the first is its own: *memory is set to
+ * where `bytes` of it are for chunks. NULL where there is no memory. */
+mdp_document *chunks_create(const struct chunks *chunks, size_t slab_count, uint64_t bytes, char **memory);
+
+/* When all groups are built: makes the map, counts the lines before each chunk, and seals the document if it is to be
+ * sealed. False where the system does not do that; then it is released. */
 bool chunks_finish(const struct chunks *chunks, mdp_document *document);
+
+/* Releases a document of which some groups are not built. */
+void chunks_discard(mdp_document *document);
 
 #endif

@@ -30,8 +30,11 @@ enum { PARTS_FOR_THREAD = 4, PARTS_MOST = 1024, PART_SIZE_LEAST = 256 * 1024 };
  * Small, as one thread does it: 1/64 of the smallest text that is cut. */
 enum { LEAD_SIZE = 8 * 1024 };
 
-/* What a group writes with. */
+/* Where a part's share of the chunks is written, and what with. */
 struct workplace {
+    size_t first; /* chunks [first, last), of which `first` is the next */
+    size_t last;
+    uint32_t use; /* of the document: the slab of its first group */
     struct parse parse;
     struct writer writer;
     struct inlines inlines;
@@ -47,13 +50,12 @@ struct parallel {
     size_t parts;
     size_t speculation_count; /* at most parts and the lead */
     struct chunks chunks;
-    bool grouped;               /* the groups are made */
+    mdp_document *document;
     struct vector index;        /* uint64_t */
     struct vector text_flags;   /* unsigned: of each part of the index */
     struct vector speculations; /* struct speculation */
     struct vector stretches;    /* struct stretch: of each speculation; empty if it was dropped */
-    struct vector groups;       /* struct group: parts of them */
-    struct vector workplaces;   /* struct workplace: of each group */
+    struct vector workplaces;   /* struct workplace: of each part */
 };
 
 static void run(struct parallel *parallel, size_t count, void (*task)(void *parallel, size_t index))
@@ -75,11 +77,6 @@ static uint32_t even_begin(const struct parallel *parallel, size_t index)
 static struct speculation *speculation_at(const struct parallel *parallel, size_t index)
 {
     return (struct speculation *)parallel->speculations.items + index;
-}
-
-static struct group *group_at(const struct parallel *parallel, size_t index)
-{
-    return (struct group *)parallel->groups.items + index;
 }
 
 static struct workplace *workplace_at(const struct parallel *parallel, size_t index)
@@ -281,18 +278,11 @@ static bool make_chunks(struct parallel *parallel)
 
 /* --------------------------------------------------------------------------------------------------------- document */
 
-static void make_group(struct parallel *parallel, size_t index, size_t first, size_t last)
+static void make_workplace(struct parallel *parallel, size_t index)
 {
-    struct group *group = group_at(parallel, index);
     struct workplace *place = workplace_at(parallel, index);
     const struct mdp_allocator *allocator = parallel->parse.allocator;
     place->parse = parallel->parse;
-    *group = (struct group){.chunks = &parallel->chunks,
-                            .parse = &place->parse,
-                            .writer = &place->writer,
-                            .first = first,
-                            .last = last,
-                            .written = &place->written};
     place->written = vector_make(allocator, sizeof(struct written), NULL, 0);
     place->writer.tape = vector_make(allocator, sizeof(uint32_t), NULL, 0);
     place->writer.pool = vector_make(allocator, 1, NULL, 0);
@@ -300,66 +290,82 @@ static void make_group(struct parallel *parallel, size_t index, size_t first, si
     inlines_make(&place->inlines, &place->writer, &place->inlines_first);
 }
 
-/* Gives each group about the same number of bytes. */
-static bool make_groups(struct parallel *parallel)
+/* Gives each part about the same number of bytes, and the slabs for its groups. */
+static bool make_shares(struct parallel *parallel, size_t *slab_count)
 {
     const struct chunks *chunks = &parallel->chunks;
-    if (!vector_reserve(&parallel->groups, parallel->parts) || !vector_reserve(&parallel->workplaces, parallel->parts))
+    if (!vector_reserve(&parallel->workplaces, parallel->parts))
         return false;
     size_t first = 0;
+    *slab_count = 1; /* the document's own */
     for (size_t i = 0; i < parallel->parts; i++) {
         size_t last = find_boundary(chunks->cuts, first, chunks->count, even_begin(parallel, i + 1));
-        make_group(parallel, i, first, last);
+        *workplace_at(parallel, i) = (struct workplace){.first = first, .last = last, .use = (uint32_t)*slab_count};
+        *slab_count += chunks_group_count(chunks, first, last);
         first = last;
     }
-    parallel->grouped = true;
     return true;
 }
 
-static void write_group(void *argument, size_t index)
+static mdp_status make_groups(struct parallel *parallel, struct workplace *place)
 {
-    const struct parallel *parallel = argument;
-    struct group *group = group_at(parallel, index);
-    const struct cut *cuts = group->chunks->cuts;
-    size_t size = cuts[group->last].begin - cuts[group->first].begin;
-    bool reserved = vector_reserve(&group->writer->tape, size / BYTES_FOR_WORD) &&
-                    vector_reserve(&group->writer->pool, size / BYTES_FOR_POOL);
-    workplace_at(parallel, index)->status = reserved ? group_write(group) : MDP_ERR_NOMEM;
+    const struct chunks *chunks = &parallel->chunks;
+    struct group group = {
+        .chunks = chunks, .parse = &place->parse, .writer = &place->writer, .written = &place->written};
+    size_t size = group_text_size(parallel->parse.size);
+    if (!vector_reserve(&place->writer.tape, size / BYTES_FOR_WORD) ||
+        !vector_reserve(&place->writer.pool, size / BYTES_FOR_POOL))
+        return MDP_ERR_NOMEM;
+    for (uint32_t use = place->use; place->first < place->last; use++) {
+        group.first = place->first;
+        group.last = place->first = chunks_group_end(chunks, place->first, place->last);
+        mdp_status status = group_write(&group);
+        if (status != MDP_OK)
+            return status;
+        if (!group_build_slab(&group, parallel->document, use))
+            return MDP_ERR_NOMEM;
+    }
+    return MDP_OK;
 }
 
-static void free_group(struct group *group)
-{
-    inlines_free(group->writer->inlines);
-    writer_free(group->writer);
-    vector_free(group->written);
-}
-
-/* Builds the group's chunks. What it was written to is not needed any more, nor are the blocks: giving memory back
- * takes time too. */
-static void build_group(void *argument, size_t index)
+static void make_share(void *argument, size_t index)
 {
     struct parallel *parallel = argument;
-    group_build(group_at(parallel, index));
-    free_group(group_at(parallel, index));
-    if (index + 1 < parallel->speculation_count)
-        speculation_free(speculation_at(parallel, index + 1)); /* behind the lead */
+    struct workplace *place = workplace_at(parallel, index);
+    make_workplace(parallel, index);
+    place->status = make_groups(parallel, place);
+    inlines_free(&place->inlines);
+    writer_free(&place->writer);
+    vector_free(&place->written);
+}
+
+/* The blocks are not needed any more: giving memory back takes time too. */
+static void free_blocks(void *argument, size_t index)
+{
+    speculation_free(speculation_at(argument, index + 1)); /* behind the lead */
 }
 
 static mdp_status make_document(struct parallel *parallel, mdp_document **document)
 {
-    if (!make_groups(parallel))
+    size_t slab_count;
+    char *memory;
+    mdp_status status = MDP_OK;
+    if (!make_shares(parallel, &slab_count))
         return MDP_ERR_NOMEM;
-    run(parallel, parallel->parts, write_group);
-    for (size_t i = 0; i < parallel->parts; i++)
-        if (workplace_at(parallel, i)->status != MDP_OK)
-            return workplace_at(parallel, i)->status;
-    mdp_document *made = chunks_create(&parallel->chunks, parallel->groups.items, parallel->parts);
-    if (!made)
+    parallel->document = chunks_create(&parallel->chunks, slab_count, 0, &memory);
+    if (!parallel->document)
         return MDP_ERR_NOMEM;
-    run(parallel, parallel->parts, build_group);
-    if (!chunks_finish(&parallel->chunks, made))
+    run(parallel, parallel->parts, make_share);
+    for (size_t i = 0; i < parallel->parts && status == MDP_OK; i++)
+        status = workplace_at(parallel, i)->status;
+    if (status != MDP_OK) {
+        chunks_discard(parallel->document);
+        return status;
+    }
+    if (!chunks_finish(&parallel->chunks, parallel->document))
         return MDP_ERR_NOMEM;
-    *document = made;
+    *document = parallel->document;
+    run(parallel, parallel->speculation_count - 1, free_blocks);
     return MDP_OK;
 }
 
@@ -383,11 +389,9 @@ static mdp_status parse_parts(struct parallel *parallel, const uint32_t *begins,
 static void free_parts(struct parallel *parallel)
 {
     struct parse *parse = &parallel->parse;
-    struct vector *vectors[] = {&parse->definitions, &parse->cuts,          &parse->map,
-                                &parallel->index,    &parallel->text_flags, &parallel->stretches,
-                                &parallel->groups,   &parallel->workplaces, &parallel->speculations};
-    for (size_t i = 0; parallel->grouped && i < parallel->parts; i++)
-        free_group(group_at(parallel, i));
+    struct vector *vectors[] = {&parse->definitions,   &parse->cuts,           &parse->map,
+                                &parallel->index,      &parallel->text_flags,  &parallel->stretches,
+                                &parallel->workplaces, &parallel->speculations};
     for (size_t i = 0; i < parallel->speculation_count; i++)
         speculation_free(speculation_at(parallel, i));
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
@@ -425,7 +429,6 @@ mdp_status parallel_parse(const char *text, size_t size, const mdp_options *opti
         .text_flags = vector_make(&allocator, sizeof(unsigned), NULL, 0),
         .speculations = vector_make(&allocator, sizeof(struct speculation), NULL, 0),
         .stretches = vector_make(&allocator, sizeof(struct stretch), NULL, 0),
-        .groups = vector_make(&allocator, sizeof(struct group), NULL, 0),
         .workplaces = vector_make(&allocator, sizeof(struct workplace), NULL, 0),
     };
     mdp_status status = parse_parts(&parallel, begins, document);

@@ -25,14 +25,39 @@ static void end_cuts(struct parse *parse)
     };
 }
 
-/* The document of a group that is all chunks. */
-static mdp_document *build_document(const struct chunks *chunks, struct group *group)
+/* Writes and builds the groups behind the first. */
+static mdp_status make_groups(struct group *group, mdp_document *document)
 {
-    mdp_document *document = chunks_create(chunks, group, 1);
-    if (!document)
-        return NULL;
-    group_build(group);
-    return chunks_finish(chunks, document) ? document : NULL;
+    for (uint32_t use = 1; use < document->use_count; use++) {
+        group->first = group->last;
+        group->last = chunks_group_end(group->chunks, group->first, group->chunks->count);
+        mdp_status status = group_write(group);
+        if (status != MDP_OK)
+            return status;
+        if (!group_build_slab(group, document, use))
+            return MDP_ERR_NOMEM;
+    }
+    return MDP_OK;
+}
+
+/* The first group stands in the document's own slab: a text that is not large takes one. */
+static mdp_status make_document(const struct chunks *chunks, struct group *group, mdp_document **document)
+{
+    char *memory;
+    mdp_status status = group_write(group);
+    if (status != MDP_OK)
+        return status;
+    mdp_document *made =
+        chunks_create(chunks, chunks_group_count(chunks, 0, chunks->count), group_measure(group), &memory);
+    if (!made)
+        return MDP_ERR_NOMEM;
+    group_build(group, made, 0, memory);
+    status = make_groups(group, made);
+    if (status == MDP_OK && chunks_finish(chunks, made))
+        *document = made;
+    else if (status != MDP_OK)
+        chunks_discard(made);
+    return status == MDP_OK && !*document ? MDP_ERR_NOMEM : status;
 }
 
 static mdp_status parse_phases(struct work *work, mdp_document **document)
@@ -44,13 +69,9 @@ static mdp_status parse_phases(struct work *work, mdp_document **document)
     const struct stretch stretch = {.parse = parse, .block_end = (uint32_t)parse->blocks.count};
     const struct chunks chunks = {
         .parse = parse, .stretches = &stretch, .cuts = parse->cuts.items, .count = parse->cuts.count};
-    struct group group = {
-        .chunks = &chunks, .parse = parse, .writer = &work->writer, .last = chunks.count, .written = &work->written};
-    mdp_status status = group_write(&group);
-    work_free_phases(work);
-    if (status == MDP_OK)
-        *document = build_document(&chunks, &group);
-    return status == MDP_OK && !*document ? MDP_ERR_NOMEM : status;
+    struct group group = {.chunks = &chunks, .parse = parse, .writer = &work->writer, .written = &work->written};
+    group.last = chunks_group_end(&chunks, 0, chunks.count);
+    return make_document(&chunks, &group, document);
 }
 
 /* In the calling thread. */

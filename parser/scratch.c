@@ -1,12 +1,7 @@
-/* scratch.c: memory for one parse. See scratch.h.
- *
- * A text that is not small takes two large allocations: this one, and the document's slab. This one has room for what
- * real documents need, so that no vector grows, and is larger than the slab. That matters because a C library that
- * gives freed memory back beyond a bound (glibc: 128 KiB, or twice the largest block that it has seen freed) makes the
- * next parse fault in each page again, which takes up to three quarters of its time. Room that is not used costs
- * nothing, as its pages are never touched. */
+/* scratch.c: memory for one parse. See scratch.h. */
 #include "scratch.h"
 
+#include "chunks.h"
 #include "text_index.h"
 
 /* Takes the next `count` items of the memory for a vector. */
@@ -17,20 +12,35 @@ static struct vector take(const struct mdp_allocator *allocator, char **at, size
     return vector_make(allocator, item_size, taken, count);
 }
 
-/* glibc takes 128 KiB more from the system than it needs (M_TOP_PAD). A text below LIGHT_TEXT needs less than that. */
-enum { SPARE = 128 * 1024, LIGHT_TEXT = 16 * 1024 };
+/* What is to be added to `needed` bytes so that malloc keeps the memory of a parse for the next one.
+ *
+ * A C library that gives freed memory back beyond a bound makes the next parse fault in each page again, which takes
+ * as long as the parse, or longer. glibc's bound is 128 KiB, or twice the largest block that it has seen freed, if that
+ * was not above 32 MiB. So the scratch is larger than the document's slabs together, which are some two to three times
+ * as large as the text, and by the 128 KiB more that glibc takes from the system than it needs (M_TOP_PAD). What is
+ * added costs nothing, as its pages are never touched. */
+static size_t scratch_spare(const struct mdp_allocator *allocator, size_t size, size_t needed)
+{
+    enum { LIGHT_TEXT = 16 * 1024, TOP_PAD = 128 * 1024, DOCUMENT_TO_TEXT = 4, BOUND_MOST = 32 * 1024 * 1024 };
+    if (size <= LIGHT_TEXT || size > BOUND_MOST / DOCUMENT_TO_TEXT || !memory_is_default(allocator))
+        return 0;
+    size_t wanted = DOCUMENT_TO_TEXT * size + TOP_PAD;
+    return needed < wanted ? wanted - needed : 0;
+}
 
 /* Returns where the index is to be. */
 static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct writer *writer)
 {
     const struct mdp_allocator *allocator = parse->allocator;
     size_t size = parse->size, words = text_index_words(size);
+    size_t group = size < group_text_size(size) ? size : group_text_size(size);
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
-    size_t tape = size / BYTES_FOR_WORD / 2 * 2 + 512, pool = size / BYTES_FOR_POOL;
+    size_t tape = group / BYTES_FOR_WORD / 2 * 2 + 512, pool = group / BYTES_FOR_POOL;
     size_t cuts = size / CHUNK_TEXT_SIZE + 2;
     scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
                            segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +
-                           cuts * sizeof(struct cut) + 5 * sizeof(uint64_t) + (size > LIGHT_TEXT ? SPARE : 0);
+                           cuts * sizeof(struct cut) + 5 * sizeof(uint64_t);
+    scratch->memory_size += scratch_spare(allocator, size, scratch->memory_size);
     scratch->memory = memory_allocate(allocator, scratch->memory_size);
     if (!scratch->memory)
         return NULL;

@@ -45,13 +45,22 @@ static bool same_definition(const struct definition *a, const struct definition 
     return a->hash == b->hash && a->chunk == b->chunk && a->index == b->index;
 }
 
+/* Of the chunks and the map, in however many slabs. */
+static size_t bytes_used(const mdp_document *document)
+{
+    size_t used = 0;
+    for (uint32_t i = 0; i < document->use_count; i++)
+        used += document->uses[i].used;
+    return used;
+}
+
 bool same_bytes(const mdp_document *a, const mdp_document *b)
 {
     if (a->text_size != b->text_size || a->place_count != b->place_count ||
-        a->definition_count != b->definition_count || document_slab(a)->size != document_slab(b)->size) {
+        a->definition_count != b->definition_count || bytes_used(a) != bytes_used(b)) {
         printf("  text %zu and %zu, chunks %u and %u, definitions %u and %u, memory %zu and %zu\n", a->text_size,
-               b->text_size, a->place_count, b->place_count, a->definition_count, b->definition_count,
-               document_slab(a)->size, document_slab(b)->size);
+               b->text_size, a->place_count, b->place_count, a->definition_count, b->definition_count, bytes_used(a),
+               bytes_used(b));
         return false;
     }
     for (uint32_t i = 0; i < a->place_count; i++) {

@@ -1,4 +1,5 @@
-/* same_bytes.h: whether two documents are the same bytes, in the same chunks: all of both but addresses. */
+/* same_bytes.h: whether two documents are the same bytes, in the same chunks: all of both but addresses and
+ * how the chunks are spread over slabs. */
 #ifndef SAME_BYTES_H
 #define SAME_BYTES_H
 
