@@ -117,11 +117,11 @@ static void fill_definitions(const struct parse *parse, struct definition *map)
     }
 }
 
-/* Larger groups for larger texts, so that a document has some 16 slabs at most: each version that an edit makes of it
- * counts them all. */
+/* Larger groups for larger texts: each version that an edit makes of the document counts all its slabs, and large ones
+ * can have large pages (arena.c). */
 size_t group_text_size(size_t text_size)
 {
-    enum { LEAST = 256 * 1024, SLABS = 16 };
+    enum { LEAST = 256 * 1024, SLABS = 4 };
     return text_size / SLABS > LEAST ? text_size / SLABS : LEAST;
 }
 

@@ -31,8 +31,8 @@ struct chunks {
     size_t count;           /* of chunks */
 };
 
-/* The chunks [first, last), which are written, and then built in one slab: so few that what is written of them is still
- * in the cache when it is built, and that the memory for it serves for the next group too. */
+/* The chunks [first, last), which are written, and then built in one slab. What was written of them is then forgotten,
+ * so that the memory for it serves for the next group too. */
 struct group {
     const struct chunks *chunks;
     struct parse *parse; /* as that of the chunks, but the blocks are those of the stretch that is being written */

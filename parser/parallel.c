@@ -312,7 +312,8 @@ static mdp_status make_groups(struct parallel *parallel, struct workplace *place
     const struct chunks *chunks = &parallel->chunks;
     struct group group = {
         .chunks = chunks, .parse = &place->parse, .writer = &place->writer, .written = &place->written};
-    size_t size = group_text_size(parallel->parse.size);
+    size_t share = chunks->cuts[place->last].begin - chunks->cuts[place->first].begin;
+    size_t size = share < group_text_size(parallel->parse.size) ? share : group_text_size(parallel->parse.size);
     if (!vector_reserve(&place->writer.tape, size / BYTES_FOR_WORD) ||
         !vector_reserve(&place->writer.pool, size / BYTES_FOR_POOL))
         return MDP_ERR_NOMEM;

@@ -26,7 +26,7 @@ RUNTIME = {
 # All that the library calls. None of these prints, ends the process, or reads the locale, the environment or a clock, as
 # the header promises in ERRORS and THREADS. A name that comes here has to keep that so.
 CALLED = re.compile("|".join((
-    "malloc", "free", "mmap|mmap64", "munmap", "mprotect",                     # memory
+    "malloc", "free", "mmap|mmap64", "munmap", "mprotect", "madvise",          # memory
     "mem(chr|cmp|cpy|move|set)", "bcmp", "str(chr|len)",                      # bytes, whatever the locale
     "pthread_(create|join|mutex_[a-z]+|cond_(init|destroy|wait|signal|broadcast))", "nanosleep",  # share/
     "sysconf", "sched_getaffinity", "__sched_cpucount",                       # how large a page is, how many processors
