@@ -248,10 +248,9 @@ static inline char *chunk_text(const struct chunk *chunk)
  */
 
 /* Memory that is allocated and freed as one, because many small pieces cost time, and memory that is given back and
- * faulted in again costs more. A parse makes one slab: the document, its map and all its chunks; of a large text it makes
- * a few, with some of the chunks each. An edit makes two: one
- * for the document, and one for what is new of the chunks and the map, so that the places of a version, which no other
- * uses, do not live as long as its chunks do. */
+ * faulted in again costs more. A parse makes one slab: the document, its map and all its chunks; of a large text it
+ * makes a few, with some of the chunks each. An edit makes two: one for the document, and one for what is new of the
+ * chunks and the map, so that the places of a version, which no other uses, do not live as long as its chunks do. */
 struct slab {
     atomic_size_t references;          /* of the documents that use something in it */
     atomic_size_t document_references; /* of the document in it: what mdp_document_retain and _release count */
