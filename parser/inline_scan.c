@@ -227,6 +227,9 @@ bool inline_scan(struct inlines *in)
         case '~':
             at = inline_scan_tildes(in, at);
             break;
+        case '|': /* ends a cell, where it does */
+            at++;
+            break;
         default:
             at = inline_scan_smart(in, at);
             break;

@@ -51,6 +51,8 @@ unsigned options_text_sets(uint64_t flags)
         sets |= TEXT_SET_SMART;
     if (flags & (MDP_EXT_STRIKETHROUGH | MDP_EXT_STRIKETHROUGH_DOUBLE))
         sets |= TEXT_SET_TILDE;
+    if (flags & MDP_EXT_TABLE)
+        sets |= TEXT_SET_PIPE;
     if (flags & MDP_EXT_AUTOLINK)
         sets |= TEXT_SET_LINK;
     return sets;

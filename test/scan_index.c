@@ -79,7 +79,8 @@ static bool model_special(const char *text, size_t at, unsigned sets)
 {
     char byte = text[at];
     return strchr("*_`[]<&\\", byte) != NULL || (sets & TEXT_SET_SMART && strchr("'\"-.", byte) != NULL) ||
-           (sets & TEXT_SET_TILDE && byte == '~') || (sets & TEXT_SET_LINK && strchr(":@", byte) != NULL) ||
+           (sets & TEXT_SET_TILDE && byte == '~') || (sets & TEXT_SET_PIPE && byte == '|') ||
+           (sets & TEXT_SET_LINK && strchr(":@", byte) != NULL) ||
            (sets & TEXT_SET_LINK && byte == '.' && at > 0 && text[at - 1] == 'w');
 }
 

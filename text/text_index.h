@@ -28,7 +28,8 @@ enum {
     TEXT_SET_SMART = 1, /* ' " - . */
     TEXT_SET_TILDE = 2, /* ~ */
     TEXT_SET_LINK = 4,  /* : @, and a . behind a w; other dots are many, and none is a part of "www." */
-    TEXT_SETS_ALL = 7
+    TEXT_SET_PIPE = 8,  /* | */
+    TEXT_SETS_ALL = 15
 };
 
 /* The words that the index of a text of `size` bytes needs: one for every 64 bytes, and two more, of which those behind

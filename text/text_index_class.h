@@ -10,7 +10,7 @@
  *     4x   @                                 only in TEXT_SET_LINK
  *     5x                         [ \ ]   _
  *     6x   `
- *     7x                               ~      only in TEXT_SET_TILDE
+ *     7x                         |     ~    | only in TEXT_SET_PIPE, ~ only in TEXT_SET_TILDE
  *
  * LF and CR are compared for by themselves, since a CR needs a second look. Bytes that are not ASCII: the shuffles make
  * 0 of an index with bit 7 set, or the high nibble's entry is 0. */
@@ -48,6 +48,8 @@ static inline struct class_low class_low(unsigned sets)
     }
     if (sets & TEXT_SET_TILDE)
         low.bytes[0xE] |= ROW_7;
+    if (sets & TEXT_SET_PIPE)
+        low.bytes[0xC] |= ROW_7;
     if (sets & TEXT_SET_LINK) {
         low.bytes[0x0] |= ROW_4;
         low.bytes[0xA] |= ROW_3;

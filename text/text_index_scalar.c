@@ -3,8 +3,7 @@
 
 #include "utf8.h"
 
-/* From CLASS_SPECIAL on: the bytes that are always special, then those of each TEXT_SET_*, in their order. CLASS_W:
- * what makes a dot behind it special in TEXT_SET_LINK. */
+/* From CLASS_SPECIAL on: the bytes that are always special, then those of each TEXT_SET_*, in their order. */
 enum {
     CLASS_LF = 1,
     CLASS_CR = 2,
@@ -13,10 +12,10 @@ enum {
     CLASS_SMART = 16,
     CLASS_TILDE = 32,
     CLASS_LINK = 64,
-    CLASS_W = 128
+    CLASS_PIPE = 128
 };
 _Static_assert(CLASS_SMART == TEXT_SET_SMART * 2 * CLASS_SPECIAL && CLASS_TILDE == TEXT_SET_TILDE * 2 * CLASS_SPECIAL &&
-                   CLASS_LINK == TEXT_SET_LINK * 2 * CLASS_SPECIAL,
+                   CLASS_LINK == TEXT_SET_LINK * 2 * CLASS_SPECIAL && CLASS_PIPE == TEXT_SET_PIPE * 2 * CLASS_SPECIAL,
                "the classes of sets are the sets, shifted");
 
 /* clang-format off */
@@ -25,7 +24,7 @@ static const uint8_t byte_class[256] = {
     ['*'] = CLASS_SPECIAL, ['_'] = CLASS_SPECIAL, ['`'] = CLASS_SPECIAL, ['['] = CLASS_SPECIAL, [']'] = CLASS_SPECIAL,
     ['<'] = CLASS_SPECIAL, ['&'] = CLASS_SPECIAL, ['\\'] = CLASS_SPECIAL,
     ['\''] = CLASS_SMART, ['"'] = CLASS_SMART, ['-'] = CLASS_SMART, ['.'] = CLASS_SMART,
-    ['~'] = CLASS_TILDE, [':'] = CLASS_LINK, ['@'] = CLASS_LINK, ['w'] = CLASS_W,
+    ['~'] = CLASS_TILDE, [':'] = CLASS_LINK, ['@'] = CLASS_LINK, ['|'] = CLASS_PIPE,
 };
 /* clang-format on */
 
@@ -49,7 +48,7 @@ static uint64_t classify(const char *bytes)
 static uint64_t fold_specials(uint64_t classes, unsigned wanted)
 {
     classes &= UINT64_C(0x0101010101010101) * wanted;
-    return classes >> 3 | classes >> 4 | classes >> 5 | classes >> 6;
+    return classes >> 3 | classes >> 4 | classes >> 5 | classes >> 6 | classes >> 7;
 }
 
 /* One bit for each of eight bytes: whether it has the class. The product moves the lowest bit of byte i to bit 56 + i:
@@ -60,19 +59,18 @@ static uint64_t gather(uint64_t classes, unsigned class_bit)
     return lowest * UINT64_C(0x0102040810204080) >> 56;
 }
 
-/* One bit for each dot of the block that may be special. */
-static uint64_t find_dots(const char *block)
+/* One bit for each byte of the block that is this one. */
+static uint64_t find_byte(const char *block, char byte)
 {
-    uint64_t dots = 0;
+    uint64_t found = 0;
     for (unsigned i = 0; i < TEXT_BLOCK; i++)
-        dots |= (uint64_t)(block[i] == '.') << i;
-    return dots;
+        found |= (uint64_t)(block[i] == byte) << i;
+    return found;
 }
 
 static struct text_masks scan_block(struct scan *scan, const char *block, unsigned wanted)
 {
     struct text_masks masks = {0, 0, 0};
-    uint64_t ws = 0;
     for (unsigned i = 0; i < TEXT_BLOCK; i += 8) {
         uint64_t bytes;
         memcpy(&bytes, block + i, sizeof bytes);
@@ -82,10 +80,9 @@ static struct text_masks scan_block(struct scan *scan, const char *block, unsign
         masks.lf |= gather(classes, 0) << i;
         masks.cr |= gather(classes, 1) << i;
         masks.specials |= gather(fold_specials(classes, wanted), 0) << i;
-        ws |= gather(classes, 7) << i;
     }
     if (wanted & CLASS_LINK)
-        masks.specials |= text_dots_behind_w(find_dots(block), ws, &scan->w);
+        masks.specials |= text_dots_behind_w(find_byte(block, '.'), find_byte(block, 'w'), &scan->w);
     return masks;
 }
 

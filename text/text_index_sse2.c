@@ -45,6 +45,8 @@ TEXT_INLINE __m128i find_specials(__m128i bytes, unsigned sets)
     }
     if (sets & TEXT_SET_TILDE)
         found = _mm_or_si128(found, equal(bytes, '~'));
+    if (sets & TEXT_SET_PIPE)
+        found = _mm_or_si128(found, equal(bytes, '|'));
     if (sets & TEXT_SET_LINK)
         found = _mm_or_si128(found, _mm_or_si128(equal(bytes, ':'), equal(bytes, '@')));
     return found;

@@ -24,45 +24,61 @@ enum { FILL_PER_BYTE = 1 };
 
 /* What is left of a row. */
 struct row {
-    const char *text;
+    const struct parse *parse;
     uint32_t at;
     uint32_t end; /* the white space before the line ending is taken off */
 };
 
-static bool is_pipe(const char *text, uint32_t at, uint32_t begin)
-{
-    return text[at] == '|' && (at == begin || text[at - 1] != '\\');
-}
+struct cell {
+    uint32_t begin; /* without the white space around it */
+    uint32_t end;
+    bool escapes; /* pipes in it have a backslash before them */
+};
 
 /* text[begin, end) is a line from its first character on, without its line ending. */
-static struct row row_of(const char *text, uint32_t begin, uint32_t end)
+static struct row row_of(const struct parse *parse, uint32_t begin, uint32_t end)
 {
-    while (end > begin && is_space_or_tab(text[end - 1]))
+    while (end > begin && is_space_or_tab(parse->text[end - 1]))
         end--;
-    return (struct row){text, begin + (begin < end && text[begin] == '|'), end};
+    return (struct row){parse, begin + (begin < end && parse->text[begin] == '|'), end};
 }
 
-/* The next cell: a range without the white space around it. */
-static bool next_cell(struct row *row, uint32_t *begin, uint32_t *end)
+/* The pipe that ends the cell at `begin`, or the end of the row. */
+static uint32_t find_pipe(const struct row *row, uint32_t begin, bool *escapes)
 {
+    const char *text = row->parse->text;
+    uint32_t at = begin;
+    *escapes = false;
+    while ((at = next_bit(row->parse->specials, at, row->end)) < row->end) {
+        if (text[at] == '|' && (at == begin || text[at - 1] != '\\'))
+            return at;
+        *escapes = *escapes || text[at] == '|';
+        at++;
+    }
+    return row->end;
+}
+
+static bool next_cell(struct row *row, struct cell *cell)
+{
+    const char *text = row->parse->text;
     if (row->at >= row->end)
         return false;
-    while (row->at < row->end && is_space_or_tab(row->text[row->at]))
+    while (row->at < row->end && is_space_or_tab(text[row->at]))
         row->at++;
-    *begin = row->at;
-    while (row->at < row->end && !is_pipe(row->text, row->at, *begin))
-        row->at++;
-    *end = row->at++;
-    while (*end > *begin && is_space_or_tab(row->text[*end - 1]))
-        --*end;
+    cell->begin = row->at;
+    cell->end = find_pipe(row, row->at, &cell->escapes);
+    row->at = cell->end + 1;
+    while (cell->end > cell->begin && is_space_or_tab(text[cell->end - 1]))
+        cell->end--;
     return true;
 }
 
-static uint32_t count_cells(const char *text, uint32_t begin, uint32_t end)
+static uint32_t count_cells(const struct parse *parse, uint32_t begin, uint32_t end)
 {
-    struct row row = row_of(text, begin, end);
+    struct row row = row_of(parse, begin, end);
+    struct cell cell;
     uint32_t count = 0;
-    while (next_cell(&row, &begin, &end))
+    while (next_cell(&row, &cell))
         count++;
     return count;
 }
@@ -82,13 +98,14 @@ static bool is_delimiter(const char *text, uint32_t begin, uint32_t end, mdp_ali
 }
 
 /* The columns of a delimiter row; 0 if the line is none. */
-static uint32_t count_delimiters(const struct line *line)
+static uint32_t count_delimiters(const struct parse *parse, const struct line *line)
 {
-    struct row row = row_of(line->text, line->nonspace, line->end);
-    uint32_t begin, end, count = 0;
+    struct row row = row_of(parse, line->nonspace, line->end);
+    struct cell cell;
+    uint32_t count = 0;
     mdp_align align;
-    while (next_cell(&row, &begin, &end)) {
-        if (!is_delimiter(line->text, begin, end, &align))
+    while (next_cell(&row, &cell)) {
+        if (!is_delimiter(parse->text, cell.begin, cell.end, &align))
             return 0;
         count++;
     }
@@ -124,6 +141,7 @@ static uint32_t add(struct blocks *b, mdp_kind kind, uint32_t parent, uint32_t b
     return index;
 }
 
+/* Adds a stretch to the content of the last cell. */
 static bool add_content(struct blocks *b, uint32_t begin, uint32_t end)
 {
     struct parse *parse = b->parse;
@@ -136,20 +154,20 @@ static bool add_content(struct blocks *b, uint32_t begin, uint32_t end)
     return true;
 }
 
-/* Adds the cell text[begin, end): its content is the stretches between the backslashes that escape pipes. */
-static bool add_cell(struct blocks *b, uint32_t row, uint16_t align, uint32_t begin, uint32_t end)
+/* Adds a cell: its content is the stretches between the backslashes that escape pipes. */
+static bool add_cell(struct blocks *b, uint32_t row, uint16_t align, const struct cell *cell)
 {
     const char *text = b->parse->text;
-    uint32_t from = begin;
-    block_at(b, add(b, MDP_KIND_TABLE_CELL, row, begin, end))->detail = align;
-    for (uint32_t at = begin; at + 1 < end; at++) {
+    uint32_t from = cell->begin;
+    block_at(b, add(b, MDP_KIND_TABLE_CELL, row, cell->begin, cell->end))->detail = align;
+    for (uint32_t at = from; cell->escapes && at + 1 < cell->end; at++) {
         if (text[at] != '\\' || text[at + 1] != '|')
             continue;
         if (!add_content(b, from, at))
             return false;
         from = at + 1;
     }
-    return add_content(b, from, end);
+    return add_content(b, from, cell->end);
 }
 
 /* How the open table's column is aligned: as the header's cell in it, which stands behind the table and the header. */
@@ -166,22 +184,22 @@ static uint32_t cells_to_fill(struct blocks *b, uint32_t cells, uint32_t end)
     return lacks < most ? lacks : (uint32_t)most;
 }
 
+/* The cells of a line beyond the last column are not looked at. */
 bool table_add_row(struct blocks *b, bool *added)
 {
     const struct line *line = &b->line;
-    uint32_t begin, end, cells = count_cells(line->text, line->nonspace, line->end);
-    *added = cells > 0;
+    struct row row = row_of(b->parse, line->nonspace, line->end);
+    struct cell cell;
+    *added = row.at < row.end;
     if (!*added)
         return true;
-    cells = cells < b->table_columns ? cells : b->table_columns;
-    uint32_t fill = cells_to_fill(b, cells, line->end);
-    if (!reserve_row(b, (uint64_t)cells + fill))
+    if (!reserve_row(b, b->table_columns))
         return false;
-    uint32_t index = add(b, MDP_KIND_TABLE_ROW, b->table, line->nonspace, line->end);
-    struct row row = row_of(line->text, line->nonspace, line->end);
-    for (uint32_t column = 0; column < cells && next_cell(&row, &begin, &end); column++)
-        if (!add_cell(b, index, column_align(b, column), begin, end))
+    uint32_t index = add(b, MDP_KIND_TABLE_ROW, b->table, line->nonspace, line->end), cells = 0;
+    for (; cells < b->table_columns && next_cell(&row, &cell); cells++)
+        if (!add_cell(b, index, column_align(b, cells), &cell))
             return false;
+    uint32_t fill = cells_to_fill(b, cells, line->end);
     for (uint32_t column = cells; column < cells + fill; column++)
         block_at(b, add(b, MDP_KIND_TABLE_CELL, index, line->end, line->end))->detail = column_align(b, column);
     b->table_filled += fill;
@@ -241,12 +259,12 @@ static bool leave_paragraph(struct blocks *b, uint32_t begin)
 bool table_open(struct blocks *b, bool *made)
 {
     const struct line *line = &b->line;
-    uint32_t header_begin, header_end, columns = count_delimiters(line);
+    uint32_t header_begin, header_end, columns = count_delimiters(b->parse, line);
     *made = false;
     if (columns == 0)
         return true;
     last_line(b, &header_begin, &header_end);
-    if (count_cells(line->text, header_begin, header_end) != columns)
+    if (count_cells(b->parse, header_begin, header_end) != columns)
         return true;
     *made = true;
     if (!leave_paragraph(b, header_begin) || !reserve_row(b, columns))
@@ -259,13 +277,13 @@ bool table_open(struct blocks *b, bool *made)
     b->leaf = LEAF_TABLE;
     uint32_t row = add(b, MDP_KIND_TABLE_ROW, b->table, header_begin, header_end);
     block_at(b, row)->detail = DETAIL_ROW_HEADER;
-    struct row header = row_of(line->text, header_begin, header_end);
-    struct row delimiters = row_of(line->text, line->nonspace, line->end);
-    uint32_t begin, end;
+    struct row header = row_of(b->parse, header_begin, header_end);
+    struct row delimiters = row_of(b->parse, line->nonspace, line->end);
+    struct cell cell;
     mdp_align align;
-    while (next_cell(&delimiters, &begin, &end)) {
-        is_delimiter(line->text, begin, end, &align);
-        if (!next_cell(&header, &begin, &end) || !add_cell(b, row, (uint16_t)align, begin, end))
+    while (next_cell(&delimiters, &cell)) {
+        is_delimiter(line->text, cell.begin, cell.end, &align);
+        if (!next_cell(&header, &cell) || !add_cell(b, row, (uint16_t)align, &cell))
             return false;
     }
     return true;
