@@ -24,6 +24,26 @@ static uint32_t trim_space(const struct line *line, uint32_t begin, uint32_t end
     return end;
 }
 
+bool block_start_is_text(const char *text, uint32_t at, uint32_t end)
+{
+    char first = text[at], next = at + 1 < end ? text[at + 1] : '\n';
+    switch (first) {
+    case '[': /* a footnote's definition has a caret */
+        return next != '^';
+    case '*':
+    case '_':
+        if (next == first && at + 2 < end)
+            next = text[at + 2];
+        return is_ascii_letter(next);
+    case '`':
+    case '+':
+    case '-':
+        return is_ascii_letter(next);
+    default:
+        return false;
+    }
+}
+
 bool atx_scan(const struct line *line, struct atx *atx)
 {
     uint32_t at = skip_run(line, line->nonspace, '#');

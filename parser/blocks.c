@@ -150,8 +150,7 @@ bool close_leaf(struct blocks *b)
     return true;
 }
 
-/* Closes the open leaf and all containers from the stack index `to` on. */
-static bool close_to(struct blocks *b, uint32_t to)
+bool close_to(struct blocks *b, uint32_t to)
 {
     if (!close_leaf(b))
         return false;
@@ -558,7 +557,7 @@ bool blocks_advance(struct blocks *b, uint32_t limit)
     struct parse *parse = b->parse;
     parse->limit = limit;
     while (!b->failed) {
-        if (b->leaf == LEAF_PARAGRAPH || depth(b) == 0)
+        if (b->leaf == LEAF_PARAGRAPH || b->leaf == LEAF_NONE || depth(b) == 0)
             b->at = plain_lines_take(b, b->at);
         if (b->failed || b->at >= limit)
             break;

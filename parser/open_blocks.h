@@ -151,10 +151,13 @@ static inline void cut_before(struct blocks *b, uint32_t line)
  * many of those are block quotes. Cost: each match takes at least a quarter of a byte of the line (containers.c). */
 uint32_t match_containers(struct blocks *b, uint32_t *quotes);
 
+/* Closes the open leaf and all containers from the stack index `to` on. False where there is no memory (blocks.c). */
+bool close_to(struct blocks *b, uint32_t to);
+
 /* Ends the open leaf, if there is one. False where there is no memory (blocks.c). */
 bool close_leaf(struct blocks *b);
 
-/* Within a paragraph, or at the top level: takes the lines from `at` on that are plain in the state that the parse is
+/* Within a paragraph, between the items of a list, or at the top level: takes the lines from `at` on that are plain in the state that the parse is
  * in, which may be none. Returns where the next other line begins, or the end of the text. Sets `failed` where there
  * is no memory (plain_lines.c). */
 uint32_t plain_lines_take(struct blocks *b, uint32_t at);

@@ -6,6 +6,13 @@
 
 #include <string.h>
 
+/* Room for a step on the line at `at`. */
+static bool reserve_at(struct blocks *b, uint32_t at)
+{
+    b->line.at = at; /* how far the parse is, by which it is judged how much will be needed */
+    return reserve(b);
+}
+
 static uint32_t fail(struct blocks *b)
 {
     b->failed = true;
@@ -63,13 +70,140 @@ static uint32_t skip_plain_lines(const struct blocks *b, uint32_t at, uint32_t *
     return at;
 }
 
+static uint32_t skip_spaces(const struct parse *parse, uint32_t at)
+{
+    while (at < parse->size && parse->text[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Where the content of the line at `at`, which goes on with the open paragraph, begins, or 0: spaces stand before such
+ * a line's first byte, of which it does not matter how many containers they are indentation of. */
+static uint32_t indented_text(const struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    if (at >= parse->limit || parse->text[at] != ' ' || b->marked != BLOCK_NONE)
+        return 0;
+    uint32_t begin = skip_spaces(parse, at);
+    return begin < parse->size && block_start_never_at(b->block_starts, parse->text, begin, parse->size) ? begin : 0;
+}
+
 /* Adds such lines to the open paragraph. Returns where the next other line begins. */
 static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
 {
-    uint32_t next = skip_plain_lines(b, at, &last_block(b)->end);
+    struct parse *parse = b->parse;
+    struct block *block = last_block(b);
+    uint32_t next = skip_plain_lines(b, at, &block->end), begin;
     if (next > at)
-        segment_at(b, b->parse->segments.count - 1)->end = next;
+        segment_at(b, parse->segments.count - 1)->end = next;
+    while ((begin = indented_text(b, next)) != 0) {
+        if (!reserve_at(b, begin))
+            return fail(b);
+        block = last_block(b);
+        next = skip_plain_lines(b, begin, &block->end);
+        *segment_at(b, parse->segments.count++) = (struct segment){begin, next, 0};
+        block->segment_count++;
+    }
     return next;
+}
+
+/* ----------------------------------------------------------------------------------------------------- list items */
+
+/* Within list items, and nothing else: behind a paragraph, a line that is empty, and those after it. */
+static uint32_t end_paragraph(struct blocks *b, uint32_t at)
+{
+    if (!close_leaf(b))
+        return fail(b);
+    b->blank = true;
+    b->blank_floor = 0;
+    return skip_empty_lines(b->parse, at);
+}
+
+/* The item that an item of an open list at `begin` is a sibling of, as its index in the stack, or the depth: the
+ * indentation of those around it has just so many spaces. */
+static uint32_t find_sibling(struct blocks *b, uint32_t spaces)
+{
+    uint32_t level = 0;
+    for (; level < depth(b) && spaces > 0; level++) {
+        const struct container *around = container_at(b, level);
+        if (around->ended || around->list == BLOCK_NONE || spaces < around->indent)
+            return depth(b);
+        spaces -= around->indent;
+    }
+    return level < depth(b) && container_at(b, level)->list != BLOCK_NONE ? level : depth(b);
+}
+
+/* The size of a list marker of this kind at `at`, with one space behind it and then a byte that no block starts with,
+ * or 0. */
+static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint32_t at)
+{
+    enum { DIGITS_MOST = 9 };
+    const struct parse *parse = b->parse;
+    const char *text = parse->text;
+    uint32_t end = at;
+    while (kind.ordered && end < parse->size && end - at < DIGITS_MOST && is_ascii_digit(text[end]))
+        end++;
+    if ((kind.ordered && end == at) || parse->size - end < 3 || text[end] != kind.character || text[end + 1] != ' ' ||
+        !block_start_never_at(b->block_starts, text, end + 2, parse->size) ||
+        (text[end + 2] == '[' && b->parse->flags & MDP_EXT_TASK_LIST))
+        return 0;
+    return end + 1 - at;
+}
+
+/* Within list items, and nothing else: takes the item that the line at `at` begins, with the first line of its
+ * paragraph, if its marker is one of an open list. */
+static uint32_t take_item(struct blocks *b, uint32_t at)
+{
+    struct parse *parse = b->parse;
+    uint32_t begin = skip_spaces(parse, at), level = find_sibling(b, begin - at);
+    if (level == depth(b) || begin >= parse->limit)
+        return at;
+    struct container item = *container_at(b, level);
+    uint32_t marker = plain_marker(b, item.kind, begin);
+    if (!marker)
+        return at;
+    if (!reserve_at(b, at) || !close_to(b, level))
+        return fail(b);
+    if (blank_in(b, level))
+        block_at(b, item.list)->detail |= DETAIL_LIST_LOOSE;
+    uint32_t content = begin + marker + 1, index = (uint32_t)parse->blocks.count, end;
+    uint32_t next = skip_plain_lines(b, content, &end);
+    parse->blocks.count += 2;
+    *block_at(b, index) = (struct block){
+        .kind = MDP_KIND_LIST_ITEM, .begin = begin, .end = end, .parent = item.list, .task_box = NO_TASK};
+    *block_at(b, index + 1) = (struct block){.kind = MDP_KIND_PARAGRAPH,
+                                             .begin = content,
+                                             .end = end,
+                                             .parent = index,
+                                             .first_segment = (uint32_t)parse->segments.count,
+                                             .segment_count = 1};
+    *segment_at(b, parse->segments.count++) = (struct segment){content, next, 0};
+    item.block = index;
+    item.indent = marker + 1;
+    item.has_child = true;
+    item.ended = false;
+    *container_at(b, level) = item;
+    b->containers.count++;
+    b->leaf = LEAF_PARAGRAPH;
+    b->blank = false;
+    return next;
+}
+
+/* Within list items, and nothing else. */
+static uint32_t take_items(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    uint32_t from;
+    do {
+        from = at;
+        if (at < parse->limit && b->leaf == LEAF_PARAGRAPH && parse->text[at] == '\n')
+            at = end_paragraph(b, at);
+        if (at < parse->limit && !b->failed)
+            at = take_item(b, at);
+        if (b->leaf == LEAF_PARAGRAPH && !b->failed)
+            at = continue_paragraph(b, at);
+    } while (at > from && at < parse->limit && !b->failed);
+    return at;
 }
 
 /* At the top level: takes the paragraph that begins with such a line. It is left open if another line than a blank one
@@ -78,7 +212,7 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
 {
     struct parse *parse = b->parse;
     const char *text = parse->text;
-    if (!reserve(b))
+    if (!reserve_at(b, begin))
         return fail(b);
     struct block *block = add_leaf_at(b, MDP_KIND_PARAGRAPH, LEAF_PARAGRAPH, begin, begin);
     uint32_t at = skip_plain_lines(b, begin, &block->end);
@@ -103,7 +237,7 @@ static uint32_t continue_fence(struct blocks *b, uint32_t at)
     struct parse *parse = b->parse;
     const char *text = parse->text;
     uint32_t from = at, end = at;
-    if (!reserve(b))
+    if (!reserve_at(b, at))
         return fail(b);
     struct block *block = last_block(b);
     while (at < parse->limit) {
@@ -154,7 +288,7 @@ static uint32_t add_indented_lines(struct blocks *b, uint32_t at)
     struct parse *parse = b->parse;
     uint32_t begin, stop, end = at, from = at, next = at;
     while ((begin = indented_content(parse, next, &stop)) != 0) {
-        if (!reserve(b))
+        if (!reserve_at(b, at))
             return fail(b);
         if (next > at) /* empty lines: they follow the line before without a gap */
             segment_at(b, parse->segments.count - 1)->end = next;
@@ -194,7 +328,7 @@ static uint32_t take_indented(struct blocks *b, uint32_t line)
     uint32_t end, begin = indented_content(b->parse, line, &end);
     if (!begin)
         return line;
-    if (!reserve(b))
+    if (!reserve_at(b, line))
         return fail(b);
     add_leaf_at(b, MDP_KIND_CODE_BLOCK, LEAF_INDENTED, line, begin);
     return continue_indented(b, line);
@@ -204,7 +338,11 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
     if (b->leaf == LEAF_PARAGRAPH)
-        return continue_paragraph(b, at);
+        at = continue_paragraph(b, at);
+    if (depth(b) > 0)
+        return b->quotes.count == 0 && !b->failed ? take_items(b, at) : at;
+    if (b->leaf == LEAF_PARAGRAPH)
+        return at;
     if (b->leaf == LEAF_FENCED)
         return b->fence.indent == 0 ? continue_fence(b, at) : at;
     if (b->leaf == LEAF_INDENTED)
