@@ -26,7 +26,7 @@ static uint32_t trim_space(const struct line *line, uint32_t begin, uint32_t end
 
 bool block_start_is_text(const char *text, uint32_t at, uint32_t end)
 {
-    char first = text[at], next = at + 1 < end ? text[at + 1] : '\n';
+    char first = text[at], next = text[at + 1];
     switch (first) {
     case '[': /* a footnote's definition has a caret */
         return next != '^';

@@ -32,14 +32,15 @@ static inline bool block_start_never(struct block_starts starts, char first)
     return c >= 128 || !((c < 64 ? starts.bits[0] : starts.bits[1]) >> (c & 63) & 1);
 }
 
-/* Whether text[at], which may start a block, does not by what follows it in text[at, end): emphasis, a code span or a
- * bracket begins a paragraph. */
+/* Whether text[at], which may start a block, does not by what follows it in text[at, end), which is no white space:
+ * emphasis, a code span or a bracket begins a paragraph. */
 bool block_start_is_text(const char *text, uint32_t at, uint32_t end);
 
 /* The same for the first character of a line, text[at]. */
 static inline bool block_start_never_at(struct block_starts starts, const char *text, uint32_t at, uint32_t end)
 {
-    return block_start_never(starts, text[at]) || block_start_is_text(text, at, end);
+    return block_start_never(starts, text[at]) ||
+           (at + 1 < end && text[at + 1] > ' ' && block_start_is_text(text, at, end));
 }
 
 /* Spec 4.2, ATX heading. The content is text[begin, end). */

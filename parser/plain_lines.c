@@ -88,23 +88,30 @@ static uint32_t indented_text(const struct blocks *b, uint32_t at)
     return begin < parse->size && block_start_never_at(b->block_starts, parse->text, begin, parse->size) ? begin : 0;
 }
 
-/* Adds such lines to the open paragraph. Returns where the next other line begins. */
-static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
+/* Adds lines to the open paragraph, of which the one at `at` is such a line. Returns where the next other line begins.
+ */
+static uint32_t add_indented_text(struct blocks *b, uint32_t at)
 {
     struct parse *parse = b->parse;
-    struct block *block = last_block(b);
-    uint32_t next = skip_plain_lines(b, at, &block->end), begin;
-    if (next > at)
-        segment_at(b, parse->segments.count - 1)->end = next;
-    while ((begin = indented_text(b, next)) != 0) {
+    uint32_t begin;
+    while ((begin = indented_text(b, at)) != 0) {
         if (!reserve_at(b, begin))
             return fail(b);
-        block = last_block(b);
-        next = skip_plain_lines(b, begin, &block->end);
-        *segment_at(b, parse->segments.count++) = (struct segment){begin, next, 0};
+        struct block *block = last_block(b);
+        at = skip_plain_lines(b, begin, &block->end);
+        *segment_at(b, parse->segments.count++) = (struct segment){begin, at, 0};
         block->segment_count++;
     }
-    return next;
+    return at;
+}
+
+/* Adds both kinds of lines to the open paragraph. */
+static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
+{
+    uint32_t next = skip_plain_lines(b, at, &last_block(b)->end);
+    if (next > at)
+        segment_at(b, b->parse->segments.count - 1)->end = next;
+    return add_indented_text(b, next);
 }
 
 /* ----------------------------------------------------------------------------------------------------- list items */
@@ -150,8 +157,8 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
     return end + 1 - at;
 }
 
-/* Within list items, and nothing else: takes the item that the line at `at` begins, with the first line of its
- * paragraph, if its marker is one of an open list. */
+/* Within list items, and nothing else: takes the item that the line at `at` begins, with the lines of its paragraph, if
+ * its marker is one of an open list. */
 static uint32_t take_item(struct blocks *b, uint32_t at)
 {
     struct parse *parse = b->parse;
@@ -186,7 +193,7 @@ static uint32_t take_item(struct blocks *b, uint32_t at)
     b->containers.count++;
     b->leaf = LEAF_PARAGRAPH;
     b->blank = false;
-    return next;
+    return add_indented_text(b, next);
 }
 
 /* Within list items, and nothing else. */
@@ -200,9 +207,7 @@ static uint32_t take_items(struct blocks *b, uint32_t at)
             at = end_paragraph(b, at);
         if (at < parse->limit && !b->failed)
             at = take_item(b, at);
-        if (b->leaf == LEAF_PARAGRAPH && !b->failed)
-            at = continue_paragraph(b, at);
-    } while (at > from && at < parse->limit && !b->failed);
+    } while (at > from && !b->failed);
     return at;
 }
 
