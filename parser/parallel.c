@@ -214,9 +214,15 @@ static bool make_stretch(struct parallel *parallel, const struct speculation *sp
     return true;
 }
 
-/* The first of the boundaries [low, high) that is at or behind `begin`, or high. */
+/* The first of the boundaries [low, high) that is at or behind `begin`, or high. Cost: logarithmic in how far behind
+ * `low` that is, as the next is most often near. */
 static size_t find_boundary(const struct cut *boundaries, size_t low, size_t high, uint64_t begin)
 {
+    size_t step = 1;
+    for (; step < high - low && boundaries[low + step].begin < begin; step *= 2)
+        low += step;
+    if (step < high - low)
+        high = low + step;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (boundaries[middle].begin < begin)

@@ -4,8 +4,7 @@
 #include "chunks.h"
 #include "text_index.h"
 
-/* Takes the next `count` items of the memory for a vector. */
-static struct vector take(const struct mdp_allocator *allocator, char **at, size_t item_size, size_t count)
+struct vector scratch_take(const struct mdp_allocator *allocator, char **at, size_t item_size, size_t count)
 {
     void *taken = *at;
     *at += (item_size * count + 7) & ~(size_t)7;
@@ -45,11 +44,11 @@ static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct
     if (!scratch->memory)
         return NULL;
     char *at = scratch->memory + 2 * words * sizeof(uint64_t);
-    parse->blocks = take(allocator, &at, sizeof(struct block), blocks);
-    parse->segments = take(allocator, &at, sizeof(struct segment), segments);
-    writer->tape = take(allocator, &at, sizeof(uint32_t), tape);
-    writer->pool = take(allocator, &at, 1, pool);
-    parse->cuts = take(allocator, &at, sizeof(struct cut), cuts);
+    parse->blocks = scratch_take(allocator, &at, sizeof(struct block), blocks);
+    parse->segments = scratch_take(allocator, &at, sizeof(struct segment), segments);
+    writer->tape = scratch_take(allocator, &at, sizeof(uint32_t), tape);
+    writer->pool = scratch_take(allocator, &at, 1, pool);
+    parse->cuts = scratch_take(allocator, &at, sizeof(struct cut), cuts);
     return (uint64_t *)(void *)scratch->memory;
 }
 

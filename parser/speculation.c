@@ -27,15 +27,30 @@ void speculation_free(struct speculation *speculation)
     vector_free(&parse->definitions);
     vector_free(&parse->cuts);
     arena_free(&parse->arena);
+    memory_release(parse->allocator, speculation->memory, speculation->memory_size);
+    speculation->memory = NULL;
+}
+
+/* Room for what a text of that size likely has. */
+static bool reserve_part(struct speculation *speculation, size_t size)
+{
+    struct parse *parse = &speculation->parse;
+    const struct mdp_allocator *allocator = parse->allocator;
+    size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT, cuts = size / BYTES_FOR_BOUNDARY;
+    speculation->memory_size = blocks * sizeof(struct block) + segments * sizeof(struct segment) +
+                               cuts * sizeof(struct cut) + 3 * sizeof(uint64_t);
+    char *at = speculation->memory = memory_allocate(allocator, speculation->memory_size);
+    if (!at)
+        return false;
+    parse->blocks = scratch_take(allocator, &at, sizeof(struct block), blocks);
+    parse->segments = scratch_take(allocator, &at, sizeof(struct segment), segments);
+    parse->cuts = scratch_take(allocator, &at, sizeof(struct cut), cuts);
+    return true;
 }
 
 void speculation_run(struct speculation *speculation)
 {
-    struct parse *parse = &speculation->parse;
-    uint32_t size = speculation->end - speculation->begin;
-    if (vector_reserve(&parse->blocks, size / BYTES_FOR_BLOCK) &&
-        vector_reserve(&parse->segments, size / BYTES_FOR_SEGMENT) &&
-        vector_reserve(&parse->cuts, size / BYTES_FOR_BOUNDARY))
+    if (reserve_part(speculation, speculation->end - speculation->begin))
         blocks_advance(&speculation->blocks, speculation->end);
     else
         speculation->blocks.failed = true;

@@ -21,6 +21,8 @@ struct speculation {
     struct parse parse; /* its cuts are all boundaries */
     struct blocks blocks;
     struct blocks_first first;
+    char *memory; /* where the vectors of `parse` begin, or NULL */
+    size_t memory_size;
     uint32_t begin; /* of the part, a line; */
     uint32_t end;   /* a line, or the end of the text */
     size_t cut;     /* its boundaries [cut, cut_end) are those of the text */
