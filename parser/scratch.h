@@ -41,8 +41,8 @@ struct scratch {
  * feels each copy. False where there is no memory. Cost: the pass of the index. */
 bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer);
 
-/* A vector of `count` items at *at, which moves behind them and on to a multiple of 8 bytes: several large vectors stand
- * in one allocation, as large pages are for large allocations alone. */
+/* A vector of `count` items at *at, which moves behind them and on to a multiple of 8 bytes: several large vectors
+ * stand in one allocation, as large pages are for large allocations alone. */
 struct vector scratch_take(const struct mdp_allocator *allocator, char **at, size_t item_size, size_t count);
 
 /* The vectors are freed by whoever used them, before. */
