@@ -25,39 +25,51 @@ static void end_cuts(struct parse *parse)
     };
 }
 
-/* Writes and builds the groups behind the first. */
-static mdp_status make_groups(struct group *group, mdp_document *document)
+/* Writes the next group. Behind the last, what the earlier phases have left is freed before the slab is made. */
+static mdp_status write_next(struct work *work, struct group *group)
 {
-    for (uint32_t use = 1; use < document->use_count; use++) {
-        group->first = group->last;
-        group->last = chunks_group_end(group->chunks, group->first, group->chunks->count);
-        mdp_status status = group_write(group);
-        if (status != MDP_OK)
-            return status;
-        if (!group_build_slab(group, document, use))
-            return MDP_ERR_NOMEM;
-    }
-    return MDP_OK;
+    group->first = group->last;
+    group->last = chunks_group_end(group->chunks, group->first, group->chunks->count);
+    mdp_status status = group_write(group);
+    if (status == MDP_OK && group->last == group->chunks->count)
+        work_free_phases(work);
+    return status;
 }
 
 /* The first group stands in the document's own slab: a text that is not large takes one. */
-static mdp_status make_document(const struct chunks *chunks, struct group *group, mdp_document **document)
+static mdp_status begin_document(struct work *work, struct group *group, mdp_document **document)
 {
     char *memory;
-    mdp_status status = group_write(group);
+    const struct chunks *chunks = group->chunks;
+    mdp_status status = write_next(work, group);
     if (status != MDP_OK)
         return status;
-    mdp_document *made =
-        chunks_create(chunks, chunks_group_count(chunks, 0, chunks->count), group_measure(group), &memory);
-    if (!made)
+    *document = chunks_create(chunks, chunks_group_count(chunks, 0, chunks->count), group_measure(group), &memory);
+    if (!*document)
         return MDP_ERR_NOMEM;
-    group_build(group, made, 0, memory);
-    status = make_groups(group, made);
-    if (status == MDP_OK && chunks_finish(chunks, made))
-        *document = made;
-    else if (status != MDP_OK)
+    group_build(group, *document, 0, memory);
+    return MDP_OK;
+}
+
+static mdp_status make_document(struct work *work, struct group *group, mdp_document **document)
+{
+    mdp_document *made;
+    mdp_status status = begin_document(work, group, &made);
+    if (status != MDP_OK)
+        return status;
+    for (uint32_t use = 1; use < made->use_count && status == MDP_OK; use++) {
+        status = write_next(work, group);
+        if (status == MDP_OK && !group_build_slab(group, made, use))
+            status = MDP_ERR_NOMEM;
+    }
+    if (status != MDP_OK) {
         chunks_discard(made);
-    return status == MDP_OK && !*document ? MDP_ERR_NOMEM : status;
+        return status;
+    }
+    if (!chunks_finish(group->chunks, made))
+        return MDP_ERR_NOMEM;
+    *document = made;
+    return MDP_OK;
 }
 
 static mdp_status parse_phases(struct work *work, mdp_document **document)
@@ -70,8 +82,7 @@ static mdp_status parse_phases(struct work *work, mdp_document **document)
     const struct chunks chunks = {
         .parse = parse, .stretches = &stretch, .cuts = parse->cuts.items, .count = parse->cuts.count};
     struct group group = {.chunks = &chunks, .parse = parse, .writer = &work->writer, .written = &work->written};
-    group.last = chunks_group_end(&chunks, 0, chunks.count);
-    return make_document(&chunks, &group, document);
+    return make_document(work, &group, document);
 }
 
 /* In the calling thread. */
