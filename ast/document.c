@@ -30,18 +30,6 @@ mdp_position mdp_document_position(const mdp_document *document, size_t offset)
 
 /* -------------------------------------------------------------------------------------------------------- chunks */
 
-enum { CHUNK_ALIGNMENT = sizeof(uint64_t) };
-
-uint64_t chunk_measure(const struct chunk_parts *parts)
-{
-    /* Each term is below 2^36, so that no sum of them overflows. */
-    uint64_t size = sizeof(struct chunk) + (uint64_t)parts->lookup_count * sizeof(uint64_t) +
-                    (uint64_t)parts->definition_count * sizeof(struct chunk_definition) +
-                    (uint64_t)chunk_line_count(parts->text_size) * sizeof(struct chunk_line) +
-                    (uint64_t)parts->tape_size * sizeof(uint32_t) + parts->text_size + parts->pool_size;
-    return (size + CHUNK_ALIGNMENT - 1) & ~(uint64_t)(CHUNK_ALIGNMENT - 1);
-}
-
 static void copy(void *to, const void *from, size_t size)
 {
     if (size)
@@ -50,34 +38,33 @@ static void copy(void *to, const void *from, size_t size)
 
 size_t chunk_size(const struct chunk *chunk)
 {
-    const struct chunk_parts parts = {
-        .text_size = chunk->text_size,
-        .tape_size = chunk->tape_size,
-        .pool_size = chunk->pool_size,
-        .lookup_count = chunk->lookup_count,
-        .definition_count = chunk->definition_count,
-    };
-    return (size_t)chunk_measure(&parts);
+    const struct chunk_sizes sizes = {.text_size = chunk->text_size,
+                                      .tape_size = chunk->tape_size,
+                                      .pool_size = chunk->pool_size,
+                                      .lookup_count = chunk->lookup_count,
+                                      .definition_count = chunk->definition_count};
+    return (size_t)chunk_measure(&sizes);
 }
 
 struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 {
     struct chunk *chunk = memory;
+    const struct chunk_sizes *sizes = &parts->sizes;
     *chunk = (struct chunk){
-        .text_size = parts->text_size,
-        .tape_size = parts->tape_size,
-        .pool_size = parts->pool_size,
-        .lookup_count = parts->lookup_count,
-        .definition_count = parts->definition_count,
-        .line_count = chunk_line_count(parts->text_size),
+        .text_size = sizes->text_size,
+        .tape_size = sizes->tape_size,
+        .pool_size = sizes->pool_size,
+        .lookup_count = sizes->lookup_count,
+        .definition_count = sizes->definition_count,
+        .line_count = chunk_line_count(sizes->text_size),
         .nodes = parts->nodes,
         .blocks = parts->blocks,
     };
-    copy(chunk_lookups(chunk), parts->lookups, parts->lookup_count * sizeof(uint64_t));
-    copy(chunk_definitions(chunk), parts->definitions, parts->definition_count * sizeof(struct chunk_definition));
-    copy(chunk_tape(chunk), parts->tape, parts->tape_size * sizeof(uint32_t));
-    copy(chunk_text(chunk), parts->text, parts->text_size);
-    copy(chunk_text(chunk) + parts->text_size, parts->pool, parts->pool_size);
+    copy(chunk_lookups(chunk), parts->lookups, sizes->lookup_count * sizeof(uint64_t));
+    copy(chunk_definitions(chunk), parts->definitions, sizes->definition_count * sizeof(struct chunk_definition));
+    copy(chunk_tape(chunk), parts->tape, sizes->tape_size * sizeof(uint32_t));
+    copy(chunk_text(chunk), parts->text, sizes->text_size);
+    copy(chunk_text(chunk) + sizes->text_size, parts->pool, sizes->pool_size);
     return chunk;
 }
 

@@ -55,12 +55,6 @@ mdp_status group_write(struct group *group)
 
 /* -------------------------------------------------------------------------------------------------------- building */
 
-uint64_t written_measure(const struct writer *writer, const struct written *written)
-{
-    struct chunk_parts parts = writer_parts(writer, written);
-    return chunk_measure(&parts);
-}
-
 struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory)
 {
     struct chunk_parts parts = writer_parts(writer, written);
@@ -73,7 +67,7 @@ uint64_t group_measure(const struct group *group)
 {
     uint64_t bytes = 0;
     for (size_t i = group->first; i < group->last; i++)
-        bytes += written_measure(group->writer, written_at(group, i));
+        bytes += chunk_measure(&written_at(group, i)->sizes);
     return bytes;
 }
 
@@ -83,7 +77,7 @@ void group_build(const struct group *group, mdp_document *document, uint32_t use
         const struct written *written = written_at(group, i);
         struct chunk *chunk = written_build(group->writer, written, memory);
         document->places[i] = (struct place){.chunk = chunk, .begin = written->begin, .use = use};
-        memory += chunk_size(chunk);
+        memory += chunk_measure(&written->sizes);
     }
 }
 

@@ -42,8 +42,7 @@ struct group {
     size_t last;
 };
 
-/* A chunk that was written: the bytes that it takes in a document, and the chunk, built in memory of so many. */
-uint64_t written_measure(const struct writer *writer, const struct written *written);
+/* Builds a chunk that was written, in memory of chunk_measure bytes. */
 struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory);
 
 /* How large the text of a group of chunks is, in bytes, but for its last chunk. */

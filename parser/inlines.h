@@ -140,12 +140,12 @@ struct inlines {
 
 /* Where the vectors begin: enough for most contents. */
 struct inlines_first {
-    struct mark marks[64];
-    struct run runs[16];
-    struct match matches[16];
-    struct bracket brackets[8];
-    struct inline_link links[8];
-    uint64_t specials[16];
+    struct mark marks[128];
+    struct run runs[32];
+    struct match matches[32];
+    struct bracket brackets[16];
+    struct inline_link links[16];
+    uint64_t specials[64];
 };
 
 void inlines_make(struct inlines *inlines, struct writer *writer, struct inlines_first *first);

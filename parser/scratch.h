@@ -18,12 +18,14 @@ enum { BYTES_FOR_BLOCK = 50, BYTES_FOR_SEGMENT = 64, BYTES_FOR_WORD = 2, BYTES_F
 
 enum { SMALL_TEXT = 1024 }; /* bytes, for which nothing is allocated */
 
-/* On the stack of mdp_parse, some 8 KiB. */
+/* On the stack of mdp_parse, some 16 KiB. */
 struct scratch {
     struct writer_first writer;
     struct inlines_first inlines;
     struct written written[4];
-    uint64_t arena[64];
+    uint64_t arena[128];
+    struct link_definition definitions[16];
+    uint32_t map[32];
 
     char *memory; /* what was allocated; NULL for a small text */
     size_t memory_size;

@@ -21,9 +21,10 @@ bool work_make(struct work *work, const struct mdp_allocator *allocator, const c
     if (!scratch_make(&work->scratch, parse, &work->writer))
         return false;
     parse->limits = *limits;
+    work->phases_freed = false;
     parse->arena = arena_make(allocator, work->scratch.arena, sizeof work->scratch.arena);
-    parse->definitions = vector_make(allocator, sizeof(struct link_definition), NULL, 0);
-    parse->map = vector_make(allocator, sizeof(uint32_t), NULL, 0);
+    parse->definitions = VECTOR_IN(allocator, work->scratch.definitions);
+    parse->map = VECTOR_IN(allocator, work->scratch.map);
     work->ranges = vector_make(allocator, sizeof(struct chunk_range), NULL, 0);
     work->written = VECTOR_IN(allocator, work->scratch.written);
     writer_make(&work->writer, parse, &work->inlines, &work->scratch.writer);
@@ -34,6 +35,7 @@ bool work_make(struct work *work, const struct mdp_allocator *allocator, const c
 void work_free_phases(struct work *work)
 {
     struct parse *parse = &work->parse;
+    work->phases_freed = true;
     inlines_free(&work->inlines);
     vector_free(&parse->blocks);
     vector_free(&parse->segments);
@@ -43,7 +45,8 @@ void work_free_phases(struct work *work)
 void work_free(struct work *work)
 {
     struct parse *parse = &work->parse;
-    work_free_phases(work);
+    if (!work->phases_freed)
+        work_free_phases(work);
     writer_free(&work->writer);
     vector_free(&parse->definitions);
     vector_free(&parse->cuts);
@@ -82,7 +85,7 @@ mdp_status work_write(struct work *work)
         if (status != MDP_OK)
             return status == MDP_ERR_NOMEM ? work_failure(work) : status;
         /* Definitions come in the order of the text. */
-        for (uint32_t n = 0; n < written->definition_count; n++, definition++) {
+        for (uint32_t n = 0; n < written->sizes.definition_count; n++, definition++) {
             definition->chunk = (uint32_t)i;
             definition->index = n;
         }
@@ -92,7 +95,7 @@ mdp_status work_write(struct work *work)
 
 uint64_t work_measure(const struct work *work, size_t index)
 {
-    return written_measure(&work->writer, written_at(work, index));
+    return chunk_measure(&written_at(work, index)->sizes);
 }
 
 struct chunk *work_build(const struct work *work, size_t index, void *memory)

@@ -343,10 +343,13 @@ mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
 void writer_end(struct writer *writer)
 {
     struct written *written = writer->written;
-    written->tape_size = (uint32_t)(writer->tape.count - written->tape);
-    written->pool_size = (uint32_t)(writer->pool.count - written->pool);
-    written->lookup_count = (uint32_t)(writer->lookups.count - written->lookups);
-    written->definition_count = (uint32_t)(writer->definitions.count - written->definitions);
+    written->sizes = (struct chunk_sizes){
+        .text_size = written->end - written->begin,
+        .tape_size = (uint32_t)(writer->tape.count - written->tape),
+        .pool_size = (uint32_t)(writer->pool.count - written->pool),
+        .lookup_count = (uint32_t)(writer->lookups.count - written->lookups),
+        .definition_count = (uint32_t)(writer->definitions.count - written->definitions),
+    };
     written->nodes = writer->nodes;
 }
 
@@ -364,11 +367,7 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
         .pool = item_at(&writer->pool, written->pool),
         .lookups = item_at(&writer->lookups, written->lookups),
         .definitions = item_at(&writer->definitions, written->definitions),
-        .text_size = written->end - written->begin,
-        .tape_size = written->tape_size,
-        .pool_size = written->pool_size,
-        .lookup_count = written->lookup_count,
-        .definition_count = written->definition_count,
+        .sizes = written->sizes,
         .nodes = written->nodes,
         .blocks = written->blocks,
     };
@@ -380,8 +379,8 @@ void writer_make(struct writer *writer, struct parse *parse, struct inlines *inl
     writer->parse = parse;
     writer->inlines = inlines;
     writer->definition_shift = 0;
-    writer->lookups = vector_make(allocator, sizeof(uint64_t), NULL, 0);
-    writer->definitions = vector_make(allocator, sizeof(struct chunk_definition), NULL, 0);
+    writer->lookups = VECTOR_IN(allocator, first->lookups);
+    writer->definitions = VECTOR_IN(allocator, first->definitions);
     writer->buffer = VECTOR_IN(allocator, first->buffer);
     writer->pieces = VECTOR_IN(allocator, first->pieces);
 }

@@ -47,7 +47,8 @@ struct written {
     uint32_t begin; /* its text in the source */
     uint32_t end;
     size_t tape, pool, lookups, definitions; /* where they begin */
-    uint32_t tape_size, pool_size, lookup_count, definition_count, nodes, blocks;
+    struct chunk_sizes sizes;
+    uint32_t nodes, blocks;
 };
 
 /* Writes one chunk, whose text is [begin, end) of the source: writer_begin, then writer_blocks for the blocks [first,
@@ -60,10 +61,12 @@ void writer_end(struct writer *writer);
 /* The parts, good until the next chunk is written. */
 struct chunk_parts writer_parts(const struct writer *writer, const struct written *written);
 
-/* Where the vectors that serve one content or chunk begin. */
+/* Where the vectors begin that are small in a small text. */
 struct writer_first {
-    char buffer[512];
-    struct piece pieces[16];
+    char buffer[1536];
+    struct piece pieces[48];
+    uint64_t lookups[32];
+    struct chunk_definition definitions[16];
 };
 
 /* All but the tape and the pool, which are the caller's to make. */

@@ -298,15 +298,10 @@ static void place_line_ends(mdp_document *document)
 static void chunk_without_block(mdp_document *document)
 {
     struct chunk *chunk = chunk_of(document, 1);
-    struct chunk_parts parts = {.text_size = chunk->text_size,
-                                .tape_size = chunk->tape_size,
-                                .pool_size = chunk->pool_size,
-                                .lookup_count = chunk->lookup_count,
-                                .definition_count = chunk->definition_count};
-    size_t size = (size_t)chunk_measure(&parts);
-    parts.tape_size = chunk->tape_size = 0;
-    document_slab(document)->size -= size - (size_t)chunk_measure(&parts);
-    document->uses[0].used -= size - (size_t)chunk_measure(&parts);
+    size_t size = chunk_size(chunk);
+    chunk->tape_size = 0;
+    document_slab(document)->size -= size - chunk_size(chunk);
+    document->uses[0].used -= size - chunk_size(chunk);
 }
 
 static void chunk_within_line(mdp_document *document)
