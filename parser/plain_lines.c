@@ -1,7 +1,7 @@
-/* plain_lines.c: lines about which there is nothing to decide, many at a time: the text of paragraphs and the content
- * of code blocks, told by their first bytes. Most lines of real documents are such. They become what parse_line would
- * make of them one by one, as it does where they stand in a block quote: the tests have all their examples there too.
- */
+/* plain_lines.c: lines about which there is nothing to decide, many at a time: the text of paragraphs, the items of
+ * lists and the content of code blocks, told by their first bytes. Most lines of real documents are such. They become
+ * what parse_line would make of them one by one, as it does where they stand in a block quote: the tests have all their
+ * examples there too, and test/plain_lines.c lines at random. */
 #include "open_blocks.h"
 
 #include <string.h>
@@ -126,14 +126,14 @@ static uint32_t end_paragraph(struct blocks *b, uint32_t at)
     return skip_empty_lines(b->parse, at);
 }
 
-/* The item that an item of an open list at `begin` is a sibling of, as its index in the stack, or the depth: the
- * indentation of those around it has just so many spaces. */
+/* The open item that an item behind so many spaces is a sibling of, as its index in the stack, or the depth: the
+ * indentation of those around it takes all of the spaces. */
 static uint32_t find_sibling(struct blocks *b, uint32_t spaces)
 {
     uint32_t level = 0;
     for (; level < depth(b) && spaces > 0; level++) {
         const struct container *around = container_at(b, level);
-        if (around->ended || around->list == BLOCK_NONE || spaces < around->indent)
+        if (around->list == BLOCK_NONE || spaces < around->indent)
             return depth(b);
         spaces -= around->indent;
     }

@@ -1,0 +1,90 @@
+/* plain_lines.c: lines that are taken many at a time become what they become one by one. At the top level and in lists
+ * they are taken so (parser/plain_lines.c), in a block quote they are not: so each text is parsed there too, and what
+ * is printed in the quote is what is printed without it. Texts are of lines that a list is made of, at random. */
+#include "check.h"
+#include "text.h"
+
+enum { ROUNDS = 100000, LINES_MOST = 9 };
+
+static uint32_t random_below(uint64_t *state, uint32_t limit)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)((*state >> 33) % limit);
+}
+
+static const char *const indents[] = {"", "", "", "", " ", "  ", "  ", "   ", "    ", "     ", "      "};
+static const char *const markers[] = {"",   "",    "",    "- ",   "- ",  "- ", "* ",
+                                      "+ ", "1. ", "2. ", "10. ", "1) ", "-",  "-  "};
+static const char *const contents[] = {"a",   "b c", "*d*", "**e** f",  "`g`",  "``",      "```", "_h_",
+                                       "__i", "[j]", "+k",  "-l",       "*",    "-",       "1.",  "# m",
+                                       "#n",  "***", "===", "---",      "<p>",  "[o]: /u", "",    "",
+                                       "  ",  "~~~", "p  ", "\xC3\xA9", "[^q]", "[ ] r"};
+
+#define PICK(state, array) (array)[random_below(state, CHECK_COUNT(array))]
+
+static void append(struct text *text, const char *string)
+{
+    text_write(text, string, strlen(string));
+}
+
+/* The same lines, plain and quoted. */
+static void make_texts(uint64_t *state, struct text *plain, struct text *quoted)
+{
+    uint32_t lines = 1 + random_below(state, LINES_MOST);
+    plain->size = quoted->size = 0;
+    for (uint32_t i = 0; i < lines; i++) {
+        size_t begin = plain->size;
+        append(plain, PICK(state, indents));
+        append(plain, PICK(state, markers));
+        append(plain, PICK(state, contents));
+        append(plain, "\n");
+        append(quoted, "> ");
+        text_write(quoted, plain->data + begin, plain->size - begin);
+    }
+}
+
+static void print(struct check *check, const struct text *text, uint64_t flags, struct text *html)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    mdp_render_options render_options = MDP_RENDER_OPTIONS_INIT;
+    const mdp_document *document = NULL;
+    options.flags = flags;
+    render_options.flags = MDP_RENDER_UNSAFE;
+    html->size = 0;
+    CHECK(check, mdp_parse(text->data, text->size, &options, &document) == MDP_OK);
+    mdp_sink sink = {.write = text_write, .context = html};
+    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &render_options, sink) == MDP_OK);
+    mdp_document_release(document);
+}
+
+static void same_in_a_quote(struct check *check)
+{
+    static const char begin[] = "<blockquote>\n", end[] = "</blockquote>\n";
+    static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH};
+    struct text plain = {0}, quoted = {0}, html = {0}, quoted_html = {0};
+    uint64_t state = 20261121;
+    for (size_t round = 0; round < ROUNDS && check->complaints == 0; round++) {
+        make_texts(&state, &plain, &quoted);
+        print(check, &plain, flags[round % 2], &html);
+        print(check, &quoted, flags[round % 2], &quoted_html);
+        size_t around = sizeof begin - 1 + sizeof end - 1;
+        bool same = quoted_html.size == html.size + around &&
+                    memcmp(quoted_html.data + sizeof begin - 1, html.data, html.size) == 0;
+        if (!CHECK(check, same))
+            printf("  input:\n%.*s  printed:\n%.*s  quoted:\n%.*s", (int)plain.size, plain.data, (int)html.size,
+                   html.data, (int)quoted_html.size, quoted_html.data);
+    }
+    free(plain.data);
+    free(quoted.data);
+    free(html.data);
+    free(quoted_html.data);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {{"same_in_a_quote", same_in_a_quote}};
+    struct check check;
+    check_start(&check, argc, argv);
+    check_cases(&check, cases, CHECK_COUNT(cases));
+    return check_finish(&check);
+}
