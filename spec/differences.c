@@ -121,26 +121,34 @@ static bool is_noncharacter(const char *text, size_t size)
     return number == 0xFFFE || number == 0xFFFF;
 }
 
+/* The same for a prefix in capitals, of which each letter may be small. */
+static bool begins_with_in_any_case(const char *text, size_t size, const char *prefix)
+{
+    size_t i = 0;
+    while (i < size && prefix[i] != '\0' &&
+           (text[i] == prefix[i] || (is_letter(text[i]) && (text[i] & 0x5F) == prefix[i])))
+        i++;
+    return prefix[i] == '\0';
+}
+
 /* "cdata-case": whether a letter of `<![CDATA[` at text[0] is not a capital. */
 static bool is_cdata_difference(const char *text, size_t size)
 {
     static const char capitals[] = "<![CDATA[";
-    bool differs = false;
-    for (size_t i = 0; i < sizeof capitals - 1; i++) {
-        if (i >= size || (text[i] != capitals[i] && !(is_letter(text[i]) && (text[i] & 0x5F) == capitals[i])))
-            return false;
-        differs = differs || text[i] != capitals[i];
-    }
-    return differs;
+    return begins_with_in_any_case(text, size, capitals) && !begins_with(text, size, capitals);
 }
 
 /* Differences that show in a few characters. Of symbols, only the pound and the euro occur in random documents: an
  * example of the specification lends them. */
 static bool is_inline_difference(const char *text, size_t size)
 {
-    static const char *const sequences[] = {"\xC2\xA3", "\xE2\x82\xAC", "search", "source", "?\?>", "]]]>", "\\&"};
+    static const char *const sequences[] = {"\xC2\xA3", "\xE2\x82\xAC", "?\?>", "]]]>", "\\&"};
+    static const char *const names[] = {"SEARCH", "SOURCE"}; /* "html-names" */
     for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
         if (begins_with(text, size, sequences[i]))
+            return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (begins_with_in_any_case(text, size, names[i]))
             return true;
     if (begins_with(text, size, "<!--"))
         return is_comment_difference(text, size);
