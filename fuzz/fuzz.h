@@ -15,8 +15,9 @@
 
 enum { FUZZ_OPTIONS = 2, FUZZ_NO_OPTION = '\n' };
 
-/* What the bits of the first byte ask for, from the lowest on. Any set of extensions can be asked for; all of GitHub's
- * have a bit too, as a run of single bits seldom comes to have them together. */
+/* What the bits of the first byte ask for, from the lowest on. A run of single bits seldom comes to have all of
+ * GitHub's extensions together, so they have a bit; with it, the bits of each of them take that one away. So the bytes
+ * ask for all sets there are, each for another: for footnotes alone, which are all of GitHub's but the others, too. */
 static const uint64_t fuzz_parse_options[] = {
     MDP_PARSE_SMART,  MDP_EXT_STRIKETHROUGH, MDP_EXT_STRIKETHROUGH_DOUBLE,
     MDP_EXT_AUTOLINK, MDP_EXT_TASK_LIST,     MDP_EXT_TABLE,
@@ -28,7 +29,7 @@ static inline uint64_t fuzz_parse_flags(uint8_t byte)
     uint64_t flags = 0;
     for (size_t i = 0; i < sizeof fuzz_parse_options / sizeof *fuzz_parse_options; i++)
         if ((byte ^ FUZZ_NO_OPTION) >> i & 1)
-            flags |= fuzz_parse_options[i];
+            flags ^= fuzz_parse_options[i];
     return flags;
 }
 

@@ -1,22 +1,23 @@
-/* fuzz_edits.c: an edited document is what a parse of the new text gives.
+/* fuzz_edits.c: an edited document is what a parse of the new text gives, and what a comparison of the two versions
+ * says is true.
  *
  * The input is a text and, behind the last NUL NUL in it, edits of four bytes and an insertion: where, how much is
  * removed, how much is inserted, and what. They follow each other, each on the version that the one before made. The
- * oracle is the parse: the same digest (test/digest.h has all accessors) and the same rendering. Without NUL NUL, the
- * text is appended byte by byte.
+ * oracle is the parse: the same digest (test/digest.h has all accessors) and the same rendering; that of mdp_diff is
+ * test/diff_model.h, which looks at every block. Without NUL NUL, the text is appended byte by byte.
  *
  * The second byte of options: 1 repeats the text. */
 #include "fuzz.h"
 
 #include "checks.h"
-#include "digest.h"
+#include "diff_model.h"
 #include "edit_model.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Where it is repeated, the text grows to about so many bytes, which are some chunks. */
-enum { FILLING = 20000 };
+enum { FILLING = 20000, APPENDED_MOST = 400 };
 
 static void require(bool holds, const char *promise, const char *text, size_t size)
 {
@@ -50,43 +51,63 @@ static mdp_edit read_edit(const char **at, const char *end, size_t size)
     return edit;
 }
 
+static void fail(const char *promise, const mdp_edit *edit, const struct model_version *version)
+{
+    fprintf(stderr, "edit: [%zu, %zu) became ", edit->begin, edit->end);
+    spec_print_escaped(stderr, edit->text, edit->size);
+    fputc('\n', stderr);
+    require(false, promise, version->text, version->size);
+}
+
+/* What a comparison of a version with the one before says, in both directions. */
+static const char *broken_by_diff(const mdp_document *before, const mdp_document *after)
+{
+    struct diff_told forth = diff_model_run(before, after), back = diff_model_run(after, before);
+    size_t prefix = diff_model_prefix(before, after);
+    if (forth.status != MDP_OK || back.status != MDP_OK)
+        return "nothing compared";
+    if (mdp_document_shared_prefix(before, after) != prefix || mdp_document_shared_prefix(after, before) != prefix)
+        return "another prefix is shared";
+    return forth.broken ? forth.broken : back.broken;
+}
+
 /* Follows the edits; takes over text. */
 static void follow(char *text, size_t size, const char *at, const char *end, uint64_t flags)
 {
-    const mdp_document *document = spec_parse(text, size, flags);
-    require(document != NULL, "no document", text, size);
+    struct model_version version = {spec_parse(text, size, flags), text, size, flags};
+    require(version.document != NULL, "no document", text, size);
     while (end - at >= 4) {
-        mdp_edit edit = read_edit(&at, end, size);
-        const mdp_document *edited = NULL;
-        size_t new_size;
-        char *new_text = model_apply(text, size, &edit, 1, &new_size);
-        require(mdp_document_edit(document, &edit, 1, &edited) == MDP_OK, "no edited document", text, size);
-        if (!model_same(edited, new_text, new_size, flags)) {
-            fprintf(stderr, "edit: [%zu, %zu) becomes ", edit.begin, edit.end);
-            spec_print_escaped(stderr, edit.text, edit.size);
-            fputc('\n', stderr);
-            require(false, "an edited document is not what a parse gives", text, size);
-        }
-        mdp_document_release(document);
-        free(text);
-        document = edited;
-        text = new_text;
-        size = new_size;
+        mdp_edit edit = read_edit(&at, end, version.size);
+        const mdp_document *before = mdp_document_retain(version.document);
+        if (!model_version_edit(&version, &edit, 1))
+            fail("an edited document is not what a parse of this gives", &edit, &version);
+        const char *broken = broken_by_diff(before, version.document);
+        if (broken)
+            fail(broken, &edit, &version);
+        mdp_document_release(before);
     }
-    mdp_document_release(document);
-    free(text);
+    model_version_free(&version);
 }
 
+/* Appends byte by byte, and compares the version at the half with the last. */
 static void append(const char *text, size_t size, uint64_t flags)
 {
-    const mdp_document *document = spec_parse("", 0, flags);
-    for (size_t i = 0; i < size && i < 400; i++) {
+    size = size < APPENDED_MOST ? size : APPENDED_MOST;
+    const mdp_document *document = spec_parse("", 0, flags), *half = mdp_document_retain(document);
+    for (size_t i = 0; i < size; i++) {
         const mdp_document *next = NULL;
         require(mdp_document_append(document, text + i, 1, &next) == MDP_OK, "nothing appended", text, i + 1);
         require(model_same(next, text, i + 1, flags), "an appended document is not what a parse gives", text, i + 1);
         mdp_document_release(document);
         document = next;
+        if (i + 1 == size / 2) {
+            mdp_document_release(half);
+            half = mdp_document_retain(document);
+        }
     }
+    const char *broken = broken_by_diff(half, document);
+    require(!broken, broken, text, size);
+    mdp_document_release(half);
     mdp_document_release(document);
 }
 

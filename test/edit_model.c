@@ -112,37 +112,43 @@ void model_clip(mdp_edit *edits, size_t count, size_t size)
     }
 }
 
+void model_version_free(struct model_version *version)
+{
+    mdp_document_release(version->document);
+    free(version->text);
+}
+
+bool model_version_edit(struct model_version *version, const mdp_edit *edits, size_t count)
+{
+    struct model_version edited = {.flags = version->flags};
+    edited.text = model_apply(version->text, version->size, edits, count, &edited.size);
+    bool same = mdp_document_edit(version->document, edits, count, &edited.document) == MDP_OK &&
+                model_same(edited.document, edited.text, edited.size, edited.flags);
+    model_version_free(version);
+    *version = edited;
+    return same;
+}
+
 /* Runs the chain quietly. Whether each version was right; *failed is the first step after which one was not. */
 static bool holds(const struct model_chain *chain, size_t *failed)
 {
-    const mdp_document *document = NULL;
+    struct model_version version = {.text = allocate(chain->size), .size = chain->size, .flags = chain->flags};
     mdp_options options = MDP_OPTIONS_INIT;
     options.flags = chain->flags;
-    char *text = allocate(chain->size);
-    size_t size = chain->size;
     bool same = true;
-    memcpy(text, chain->text, size);
-    if (mdp_parse(text, size, &options, &document) != MDP_OK)
+    memcpy(version.text, chain->text, chain->size);
+    if (mdp_parse(version.text, version.size, &options, &version.document) != MDP_OK)
         abort();
     for (size_t i = 0; i < chain->count && same; i++) {
-        const mdp_document *edited = NULL;
-        size_t count = chain->steps[i].count, new_size;
+        size_t count = chain->steps[i].count;
         mdp_edit *edits = allocate(count * sizeof *edits);
         memcpy(edits, chain->steps[i].edits, count * sizeof *edits);
-        model_clip(edits, count, size);
-        char *new_text = model_apply(text, size, edits, count, &new_size);
-        same = mdp_document_edit(document, edits, count, &edited) == MDP_OK &&
-               model_same(edited, new_text, new_size, chain->flags);
+        model_clip(edits, count, version.size);
+        same = model_version_edit(&version, edits, count);
         *failed = i;
-        mdp_document_release(document);
-        document = edited;
-        free(text);
         free(edits);
-        text = new_text;
-        size = new_size;
     }
-    mdp_document_release(document);
-    free(text);
+    model_version_free(&version);
     return same;
 }
 

@@ -26,6 +26,20 @@ bool model_run(struct check *check, const struct model_chain *chain);
 /* Whether the document is what a parse of this text gives. */
 bool model_same(const mdp_document *document, const char *text, size_t size, uint64_t flags);
 
+/* A version of a document, and its text beside it, on the heap. */
+struct model_version {
+    const mdp_document *document;
+    char *text;
+    size_t size;
+    uint64_t flags; /* that the document was parsed with */
+};
+
+/* Edits both, by edits that are in range and in order; false where the document then is not what a parse of the text
+ * gives, or is NULL because it could not be edited. */
+bool model_version_edit(struct model_version *version, const mdp_edit *edits, size_t count);
+
+void model_version_free(struct model_version *version);
+
 /* The text with the edits, which are in range and in order, on the heap. */
 char *model_apply(const char *text, size_t size, const mdp_edit *edits, size_t count, size_t *new_size);
 

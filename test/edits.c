@@ -294,32 +294,22 @@ static void parsed_on_threads(struct check *check)
                                "  code\n  ```\n\n> quote\n>\n> [label]: /url\n\n";
     static const char *const inserted[] = {"```\n", "[label]: /first\n\n", "- ", "", "\n\n", "*"};
     enum { PARTS = 10000, PART_SIZE = sizeof part - 1 };
-    size_t size = (size_t)PARTS * PART_SIZE;
-    char *text = malloc(size);
+    struct model_version version = {.size = (size_t)PARTS * PART_SIZE};
     mdp_pool *pool = NULL;
-    const mdp_document *document = NULL;
     mdp_options options = MDP_OPTIONS_INIT;
-    CHECK(check, text && mdp_pool_create(3, &pool) == MDP_OK);
-    for (size_t i = 0; text && i < PARTS; i++)
-        memcpy(text + i * PART_SIZE, part, PART_SIZE);
+    version.text = malloc(version.size);
+    CHECK(check, version.text && mdp_pool_create(3, &pool) == MDP_OK);
+    for (size_t i = 0; version.text && i < PARTS; i++)
+        memcpy(version.text + i * PART_SIZE, part, PART_SIZE);
     options.executor = mdp_pool_executor(pool);
-    CHECK(check, text && mdp_parse(text, size, &options, &document) == MDP_OK);
-    for (size_t i = 0; document && i < CHECK_COUNT(inserted); i++) {
-        const mdp_document *edited = NULL;
-        size_t at = size / CHECK_COUNT(inserted) * i / PART_SIZE * PART_SIZE, new_size;
+    CHECK(check, version.text && mdp_parse(version.text, version.size, &options, &version.document) == MDP_OK);
+    for (size_t i = 0; version.document && i < CHECK_COUNT(inserted); i++) {
+        size_t at = version.size / CHECK_COUNT(inserted) * i / PART_SIZE * PART_SIZE;
         mdp_edit edit = {.begin = at, .end = at + 3, .text = inserted[i], .size = strlen(inserted[i])};
-        char *new_text = model_apply(text, size, &edit, 1, &new_size);
-        CHECK(check, mdp_document_edit(document, &edit, 1, &edited) == MDP_OK);
-        CHECK(check, edited && model_same(edited, new_text, new_size, 0));
-        mdp_document_release(document);
-        free(text);
-        document = edited;
-        text = new_text;
-        size = new_size;
+        CHECK(check, model_version_edit(&version, &edit, 1));
     }
-    mdp_document_release(document);
+    model_version_free(&version);
     mdp_pool_destroy(pool);
-    free(text);
 }
 
 static int compare_edits(const void *a, const void *b)
