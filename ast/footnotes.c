@@ -49,22 +49,31 @@ static int compare(struct footnote_place place, mdp_node node)
     return (place.node > node.index) - (place.node < node.index);
 }
 
-/* The item of a node, in a vector whose items begin with their places and are in order; or NULL. */
-static void *find(const struct vector *vector, mdp_node node)
+/* In a vector whose items begin with their places. */
+static struct footnote_place *place_at(const struct vector *vector, size_t index)
+{
+    return (void *)((char *)vector->items + index * vector->item_size);
+}
+
+/* How many items come before a node, in such a vector that is in order. */
+static size_t count_before(const struct vector *vector, mdp_node node)
 {
     size_t low = 0, high = vector->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        char *item = (char *)vector->items + middle * vector->item_size;
-        int order = compare(*(const struct footnote_place *)(const void *)item, node);
-        if (order == 0)
-            return item;
-        if (order < 0)
+        if (compare(*place_at(vector, middle), node) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    return low;
+}
+
+/* The item of a node there; or NULL. */
+static void *find(const struct vector *vector, mdp_node node)
+{
+    size_t index = count_before(vector, node);
+    return index < vector->count && compare(*place_at(vector, index), node) == 0 ? place_at(vector, index) : NULL;
 }
 
 /* ------------------------------------------------------------------------------------------------------- numbering */
@@ -84,9 +93,11 @@ static bool add_definitions(mdp_footnotes *footnotes, uint32_t index)
     return true;
 }
 
+/* The definition is among those that were added: brackets without one are text. */
 static bool add_reference(mdp_footnotes *footnotes, mdp_node node)
 {
-    struct footnote_definition *definition = find(&footnotes->definitions, mdp_node_definition(node));
+    struct footnote_definition *definition =
+        definition_at(footnotes, count_before(&footnotes->definitions, mdp_node_definition(node)));
     if (!vector_reserve(&footnotes->references, 1) || !vector_reserve(&footnotes->order, 1))
         return false;
     if (!definition->number) {
