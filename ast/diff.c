@@ -236,6 +236,8 @@ static bool is_in_gap(const struct diff *diff, const struct block *block)
 static bool keep_longest(struct diff *diff)
 {
     size_t count = diff->blocks[AFTER].count, length = 0;
+    if (count == 0)
+        return true;
     if (!vector_reserve(&diff->series, 2 * count))
         return false;
     uint32_t *ends = diff->series.items, *previous = ends + count;
