@@ -110,8 +110,5 @@ int main(int argc, char **argv)
         {"arena_overrun", arena_overrun},
         {"vector_overrun", vector_overrun},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

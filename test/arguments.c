@@ -213,8 +213,5 @@ int main(int argc, char **argv)
         {"version", version},
         {"kind_names", kind_names},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

@@ -581,8 +581,5 @@ int main(int argc, char **argv)
         {"a_flight_fails", a_flight_fails},
         {"memory_fails", memory_fails},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

@@ -117,8 +117,5 @@ int main(int argc, char **argv)
         {"hashes_with_equal_low_words", hashes_with_equal_low_words},
         {"hashes_with_one_bit", hashes_with_one_bit},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

@@ -253,6 +253,15 @@ static inline int check_finish(const struct check *check)
     return check->failed > 0 || check->passed == 0;
 }
 
+/* The whole of main, where the cases of a table are all that a program has. */
+static inline int check_main(int argc, char **argv, const struct check_case *cases, size_t count)
+{
+    struct check check;
+    check_start(&check, argc, argv);
+    check_cases(&check, cases, count);
+    return check_finish(&check);
+}
+
 #define CHECK_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 #endif

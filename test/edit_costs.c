@@ -1,6 +1,6 @@
 /* edit_costs.c: what an edit parses again: only what it must. Costs are counted in chunks, by the number that a
  * document keeps of those that were parsed to make it (ast/layout.h), and not timed. */
-#include "samples.h"
+#include "documents.h"
 
 #include <stdlib.h>
 
@@ -49,27 +49,11 @@ static const mdp_document *parse_footnotes(struct check *check)
     return document;
 }
 
-static const mdp_document *edit(struct check *check, const mdp_document *document, size_t begin, size_t end,
-                                const char *with)
-{
-    const mdp_document *edited = NULL;
-    mdp_edit one = {.begin = begin, .end = end, .text = with, .size = strlen(with)};
-    CHECK(check, mdp_document_edit(document, &one, 1, &edited) == MDP_OK);
-    return edited;
-}
-
 /* Where these bytes stand for the last time. */
 static size_t find_last(const mdp_document *document, const char *what)
 {
-    size_t size = mdp_document_size(document), length = strlen(what), found = 0;
-    char *text = malloc(size);
-    if (!text)
-        abort();
-    for (size_t at = 0; at < size;) {
-        mdp_string piece = mdp_document_piece(document, at);
-        memcpy(text + at, piece.data, piece.size);
-        at += piece.size;
-    }
+    size_t size, length = strlen(what), found = 0;
+    char *text = document_text(document, &size);
     for (size_t at = 0; at + length <= size; at++)
         if (memcmp(text + at, what, length) == 0)
             found = at;
@@ -97,7 +81,7 @@ static uint32_t count_lookups(const mdp_document *document, mdp_node definition)
 /* An edit, and how many chunks are parsed for it. */
 static void costs(struct check *check, size_t begin, size_t end, const char *with, uint32_t least, uint32_t most)
 {
-    const mdp_document *document = parse(check), *edited = edit(check, document, begin, end, with);
+    const mdp_document *document = parse(check), *edited = document_edited(check, document, begin, end, with);
     CHECK(check, document->place_count > 15 && document->chunks_parsed == document->place_count);
     if (!CHECK(check, edited->chunks_parsed >= least && edited->chunks_parsed <= most))
         printf("  came: %u chunks of %u\n", edited->chunks_parsed, document->place_count);
@@ -147,12 +131,12 @@ static void a_label_concerns_those_who_asked(struct check *check)
     const mdp_document *document = parse(check), *undefined, *defined;
     size_t at = find_last(document, "[label]:");
     uint32_t asked = count_lookups(document, mdp_document_definition(document, "label", 5));
-    undefined = edit(check, document, at + 1, at + 2, "L"); /* the same label: case does not matter */
+    undefined = document_edited(check, document, at + 1, at + 2, "L"); /* the same label: case does not matter */
     CHECK_SIZE(check, undefined->chunks_parsed, 1);
     mdp_document_release(undefined);
-    undefined = edit(check, document, at + 1, at + 2, "b");
+    undefined = document_edited(check, document, at + 1, at + 2, "b");
     CHECK_SIZE(check, undefined->chunks_parsed, asked + 1);
-    defined = edit(check, undefined, at + 1, at + 2, "l");
+    defined = document_edited(check, undefined, at + 1, at + 2, "l");
     CHECK_SIZE(check, defined->chunks_parsed, asked + 1);
     mdp_document_release(defined);
     mdp_document_release(undefined);
@@ -169,14 +153,14 @@ static void a_footnote_concerns_those_who_asked(struct check *check)
     size_t at = find_last(document, "[^labe]:");
     uint32_t asked = count_lookups(document, mdp_document_footnote(document, "labe", 4));
     CHECK(check, asked >= SECTIONS / USE_EACH && asked < document->place_count / 2);
-    undefined = edit(check, document, at + 2, at + 3, "x");
+    undefined = document_edited(check, document, at + 2, at + 3, "x");
     CHECK_SIZE(check, undefined->chunks_parsed, asked + 1);
-    defined = edit(check, undefined, at + 2, at + 3, "L"); /* the same label: case does not matter */
+    defined = document_edited(check, undefined, at + 2, at + 3, "L"); /* the same label: case does not matter */
     CHECK_SIZE(check, defined->chunks_parsed, asked + 1);
-    other = edit(check, defined, at + 10, at + 10, "another note");
+    other = document_edited(check, defined, at + 10, at + 10, "another note");
     CHECK_SIZE(check, other->chunks_parsed, 1);
     mdp_document_release(other);
-    other = edit(check, defined, 0, 0, "[^new]: note\n\n[^new]\n\n"); /* is the first now */
+    other = document_edited(check, defined, 0, 0, "[^new]: note\n\n[^new]\n\n"); /* is the first now */
     CHECK(check, other->chunks_parsed <= 2);
     mdp_document_release(other);
     mdp_document_release(defined);
@@ -188,8 +172,8 @@ static void a_footnote_concerns_those_who_asked(struct check *check)
 static void a_shadowed_definition_stays(struct check *check)
 {
     const mdp_document *document = parse(check);
-    const mdp_document *two = edit(check, document, 0, 0, "[label]: /first\n\n");
-    const mdp_document *one = edit(check, two, 0, 17, "");
+    const mdp_document *two = document_edited(check, document, 0, 0, "[label]: /first\n\n");
+    const mdp_document *one = document_edited(check, two, 0, 17, "");
     mdp_node definition = mdp_document_definition(two, "label", 5);
     CHECK_STRING(check, mdp_node_destination(definition), "/first");
     CHECK(check, two->definition_count == 2 && two->label_count == 1);
@@ -212,7 +196,7 @@ static void chunks_keep_their_size(struct check *check)
         bool removes = i % 5 == 0;
         size_t end = removes ? at + (i % 100 ? (size_t)(dice >> 40) % 150 : 12000) : at;
         const mdp_document *next =
-            edit(check, document, at, end < size ? end : size, removes ? "" : "\n\nA paragraph.\n\n");
+            document_edited(check, document, at, end < size ? end : size, removes ? "" : "\n\nA paragraph.\n\n");
         mdp_document_release(document);
         document = next;
         for (uint32_t p = 0; p + 1 < document->place_count; p++)
@@ -224,10 +208,10 @@ static void chunks_keep_their_size(struct check *check)
 /* The map is the old one where the definitions are. */
 static void maps_are_shared(struct check *check)
 {
-    const mdp_document *document = parse(check), *edited = edit(check, document, 5000, 5000, "x");
+    const mdp_document *document = parse(check), *edited = document_edited(check, document, 5000, 5000, "x");
     CHECK(check, edited->definitions == document->definitions);
     mdp_document_release(edited);
-    edited = edit(check, document, find_last(document, "Again"), find_last(document, "Again"), "x");
+    edited = document_edited(check, document, find_last(document, "Again"), find_last(document, "Again"), "x");
     CHECK(check, edited->definitions == document->definitions); /* in the chunk of the definition, whose record moves */
     mdp_document_release(edited);
     mdp_document_release(document);
@@ -245,8 +229,5 @@ int main(int argc, char **argv)
         {"chunks_keep_their_size", chunks_keep_their_size},
         {"maps_are_shared", maps_are_shared},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

@@ -382,8 +382,5 @@ int main(int argc, char **argv)
         {"idle_threads_sleep", idle_threads_sleep},
         {"threads_take_turns", threads_take_turns},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

@@ -290,8 +290,5 @@ int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
         {"every_byte", every_byte}, {"crowded", crowded}, {"buffer_end", buffer_end}};
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

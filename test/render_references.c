@@ -249,8 +249,5 @@ int main(int argc, char **argv)
                                               {"refused_deep", refused_deep},
                                               {"refused_and_not", refused_and_not},
                                               {"linear", linear}};
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

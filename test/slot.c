@@ -408,8 +408,5 @@ int main(int argc, char **argv)
         {"a_reader_stops", a_reader_stops},
         {"loads_take_no_lock", loads_take_no_lock},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

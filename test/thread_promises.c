@@ -589,8 +589,5 @@ int main(int argc, char **argv)
         {"caches_without_memory", caches_without_memory},
         {"slots_without_memory", slots_without_memory},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

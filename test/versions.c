@@ -3,6 +3,7 @@
 #include "counting.h"
 #include "crowd.h"
 #include "digest.h"
+#include "documents.h"
 #include "samples.h"
 
 #include <stdlib.h>
@@ -41,29 +42,15 @@ static uint64_t next_random(uint64_t *state)
     return *state >> 11;
 }
 
-static const mdp_document *edit(struct check *check, const mdp_document *document, size_t begin, size_t end,
-                                const char *with)
-{
-    const mdp_document *edited = NULL;
-    mdp_edit one = {.begin = begin, .end = end, .text = with, .size = strlen(with)};
-    CHECK(check, mdp_document_edit(document, &one, 1, &edited) == MDP_OK);
-    return edited;
-}
-
 /* ------------------------------------------------------------------------------------------------------- memory */
 
 /* What a parse of the document's text takes. */
 static size_t fresh_memory(const mdp_document *document)
 {
-    size_t size = mdp_document_size(document);
-    char *text = malloc(size + 1);
     const mdp_document *fresh = NULL;
-    for (size_t at = 0; text && at < size;) {
-        mdp_string piece = mdp_document_piece(document, at);
-        memcpy(text + at, piece.data, piece.size);
-        at += piece.size;
-    }
-    if (!text || mdp_parse(text, size, NULL, &fresh) != MDP_OK)
+    size_t size;
+    char *text = document_text(document, &size);
+    if (mdp_parse(text, size, NULL, &fresh) != MDP_OK)
         abort();
     size = mdp_document_measure(fresh).memory;
     mdp_document_release(fresh);
@@ -85,7 +72,7 @@ static void many_edits(struct check *check, size_t rounds, size_t grow, size_t w
         size_t at = from + next_random(&dice) % (all - from + 1);
         bool grows = next_random(&dice) % 4 < grow;
         size_t end = grows ? at : at + 200 < all ? at + 200 : all;
-        const mdp_document *next = edit(check, document, at, end, grows ? "x *y*\n" : "");
+        const mdp_document *next = document_edited(check, document, at, end, grows ? "x *y*\n" : "");
         mdp_document_release(document);
         document = next;
         mdp_document_stats stats = mdp_document_measure(document);
@@ -125,7 +112,7 @@ static void a_large_removal_is_bounded(struct check *check)
     size_t size;
     char *text = make_text(12000, &size);
     const mdp_document *whole = parse(check, text, size, &counting, 0);
-    const mdp_document *part = edit(check, whole, size / 3, size, "");
+    const mdp_document *part = document_edited(check, whole, size / 3, size, "");
     mdp_document_release(whole);
     CHECK(check, mdp_document_measure(part).memory <= 2 * fresh_memory(part));
     CHECK_SIZE(check, atomic_load(&counting.live_bytes), mdp_document_measure(part).memory);
@@ -141,7 +128,7 @@ static void a_version_costs_its_change(struct check *check)
     size_t size;
     char *text = make_text(6000, &size);
     const mdp_document *whole = parse(check, text, size, &counting, 0);
-    const mdp_document *edited = edit(check, whole, size / 2, size / 2, "x");
+    const mdp_document *edited = document_edited(check, whole, size / 2, size / 2, "x");
     CHECK(check, mdp_document_measure(edited).memory_own < mdp_document_measure(whole).memory / 20);
     CHECK(check, mdp_document_measure(edited).memory > mdp_document_measure(whole).memory);
     CHECK_SIZE(check, mdp_document_measure(whole).memory_own, 0); /* its one slab is used by the other */
@@ -169,7 +156,7 @@ static void versions_go_in_any_order(struct check *check)
         const mdp_document *from = versions[next_random(&dice) % i];
         size_t all = mdp_document_size(from), at = next_random(&dice) % all;
         size_t end = at + next_random(&dice) % 300;
-        versions[i] = edit(check, from, at, end < all ? end : all, i % 3 ? "[l0] *x*\n" : "\n[l1]: /u\n\n");
+        versions[i] = document_edited(check, from, at, end < all ? end : all, i % 3 ? "[l0] *x*\n" : "\n[l1]: /u\n\n");
     }
     for (size_t i = 0; i < VERSIONS; i++)
         digests[i] = digest_document(versions[i]);
@@ -401,8 +388,5 @@ int main(int argc, char **argv)
         {"edits_in_any_order", edits_in_any_order},
         {"threads_edit_one_document", threads_edit_one_document},
     };
-    struct check check;
-    check_start(&check, argc, argv);
-    check_cases(&check, cases, CHECK_COUNT(cases));
-    return check_finish(&check);
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }
