@@ -1,12 +1,10 @@
 /* differences.c: see differences.h. */
 #include "differences.h"
+#include "oracle.h"
 
 #include <string.h>
 
-static const struct {
-    const char *name;
-    const char *reason;
-} reasons[] = {
+const struct oracle_difference oracle_differences[] = {
     {"symbols", "0.31.2 counts Unicode symbols as punctuation where delimiter runs are classified; 0.30 did not"},
     {"openers-bottom",
      "cmark 0.30.2 forgets openers of underscores, if a closer did not match them by the rule of three"},
@@ -37,35 +35,16 @@ static const struct {
      "a paragraph's lines lose their indentation; in lazy ones cmark leaves it in code, HTML, titles, definitions"},
     {"noncharacters", "&#xFFFE; and &#xFFFF; are characters; cmark writes single bytes FE and FF for them"},
     {"tightness", "blank lines beside a thematic break make a list loose, as beside any block"},
+    {NULL, NULL},
 };
 
 /* Examples of the specification 0.31.2 that cmark 0.30.2 gets wrong. */
-static const struct {
-    unsigned example;
-    const char *reason;
-} spec_differences[] = {
+const struct oracle_example oracle_examples[] = {
     {354, "symbols"},
     {625, "comments"},
     {626, "comments"},
+    {0, NULL},
 };
-
-bool spec_difference_is_named(const char *name)
-{
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (strcmp(reasons[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-const char *spec_difference_of_example(const struct spec_example *example, bool is_spec)
-{
-    if (example->difference[0] != '\0')
-        return example->difference;
-    for (size_t i = 0; is_spec && i < sizeof spec_differences / sizeof *spec_differences; i++)
-        if (spec_differences[i].example == example->number)
-            return spec_differences[i].reason;
-    return NULL;
-}
 
 static bool begins_with(const char *text, size_t size, const char *prefix)
 {

@@ -7,13 +7,6 @@
 
 #include "examples.h"
 
-/* Whether a difference of this name is explained in differences.c. */
-bool spec_difference_is_named(const char *name);
-
-/* The name of the difference that an example must show, NULL if it must show none. is_spec: the example is one of the
- * specification's own. */
-const char *spec_difference_of_example(const struct spec_example *example, bool is_spec);
-
 /* Whether a random document holds a construct that is read differently. May say so of one that, where it stands, is
  * read alike, which costs a document; must never miss one. */
 bool spec_difference_in_random(const struct spec_bytes *document);

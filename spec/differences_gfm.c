@@ -1,13 +1,11 @@
 /* differences_gfm.c: see differences_gfm.h. */
 #include "differences_gfm.h"
+#include "oracle.h"
 
 #include <string.h>
 #include <strings.h>
 
-static const struct {
-    const char *name;
-    const char *reason;
-} reasons[] = {
+const struct oracle_difference oracle_differences[] = {
     {"long-tilde-runs",
      "a run of more than two tildes is text; cmark-gfm reads 100 at a time, and a rest of one or two"},
     {"task-place",
@@ -57,33 +55,13 @@ static const struct {
     {"symbols", "0.31.2 counts Unicode symbols as punctuation where delimiter runs are classified; 0.29 did not"},
     {"comments",
      "0.31.2 lets an HTML comment hold any text up to -->, and <!--> and <!---> be whole ones; 0.29 did not"},
+    {NULL, NULL},
 };
 
 /* Examples of the specification 0.31.2 that 0.29 reads otherwise. */
-static const struct {
-    unsigned example;
-    const char *reason;
-} spec_differences[] = {
-    {28, "entities"}, {171, "textarea"}, {354, "symbols"}, {625, "comments"}, {626, "comments"},
+const struct oracle_example oracle_examples[] = {
+    {28, "entities"}, {171, "textarea"}, {354, "symbols"}, {625, "comments"}, {626, "comments"}, {0, NULL},
 };
-
-bool spec_gfm_difference_is_named(const char *name)
-{
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (strcmp(reasons[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-const char *spec_gfm_difference_of_example(const struct spec_example *example, bool is_spec)
-{
-    if (example->difference[0] != '\0')
-        return example->difference;
-    for (size_t i = 0; is_spec && i < sizeof spec_differences / sizeof *spec_differences; i++)
-        if (spec_differences[i].example == example->number)
-            return spec_differences[i].reason;
-    return NULL;
-}
 
 /* "long-tilde-runs". */
 static bool holds_long_tilde_run(const struct spec_bytes *document)

@@ -5,13 +5,6 @@
 
 #include "examples.h"
 
-/* Whether a difference of this name is explained in differences_gfm.c. */
-bool spec_gfm_difference_is_named(const char *name);
-
-/* The name of the difference that an example must show, NULL if it must show none. is_spec: the example is one of the
- * CommonMark specification's own. */
-const char *spec_gfm_difference_of_example(const struct spec_example *example, bool is_spec);
-
 /* Whether a random document, with these options, holds a construct that is read differently. */
 bool spec_gfm_difference_in_random(const struct spec_bytes *document, struct spec_flags flags);
 

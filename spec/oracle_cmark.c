@@ -105,16 +105,6 @@ bool oracle_agrees(const struct spec_bytes *text, struct spec_flags flags, bool 
     return agrees(text->data, text->size, report);
 }
 
-const char *oracle_difference(const struct spec_example *example, bool is_spec)
-{
-    return spec_difference_of_example(example, is_spec);
-}
-
-bool oracle_names(const char *difference)
-{
-    return spec_difference_is_named(difference);
-}
-
 bool oracle_skips(const struct spec_bytes *text, struct spec_flags flags)
 {
     (void)flags;

@@ -204,16 +204,6 @@ bool oracle_agrees(const struct spec_bytes *text, struct spec_flags flags, bool 
     return same;
 }
 
-const char *oracle_difference(const struct spec_example *example, bool is_spec)
-{
-    return spec_gfm_difference_of_example(example, is_spec);
-}
-
-bool oracle_names(const char *difference)
-{
-    return spec_gfm_difference_is_named(difference);
-}
-
 bool oracle_skips(const struct spec_bytes *text, struct spec_flags flags)
 {
     const struct spec_flags none = {0, 0};
