@@ -220,14 +220,16 @@ static bool is_blank_label(const char *text, size_t size)
 /* "trimmed-destination" and "destination-lines", with a `<` at text[0]. */
 static bool is_destination_difference(const char *text, size_t size)
 {
-    size_t end = 1;
     bool is_line_escaped = false;
-    while (end < size && text[end] != '>' && (!is_line_end(text[end]) || text[end - 1] == '\\')) {
+    for (size_t end = 1; begins_with(text, size, "<") && end < size; end++) {
+        bool is_escaped = text[end - 1] == '\\';
+        if (text[end] == '>' && end > 1 && (is_line_escaped || is_space(text[1]) || is_space(text[end - 1])))
+            return true;
+        if (!is_escaped && (text[end] == '>' || is_line_end(text[end])))
+            return false;
         is_line_escaped = is_line_escaped || is_line_end(text[end]);
-        end++;
     }
-    return begins_with(text, size, "<") && end < size && text[end] == '>' && end > 1 &&
-           (is_line_escaped || is_space(text[1]) || is_space(text[end - 1]));
+    return false;
 }
 
 static size_t run_length(const struct spec_bytes *document, size_t begin, char c)
