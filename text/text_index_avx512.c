@@ -135,8 +135,9 @@ AVX512_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, 
         .invalid = _mm512_setzero_si512(),
         .previous = _mm512_setzero_si512(),
     };
+    const size_t pair = (size_t)2 * TEXT_BLOCK;
     size_t begin = 0;
-    for (; size - begin >= 2 * TEXT_BLOCK; begin += 2 * TEXT_BLOCK) {
+    for (; size - begin >= pair; begin += pair) {
         __m512i first = _mm512_loadu_si512(text + begin), second = _mm512_loadu_si512(text + begin + TEXT_BLOCK);
         if (scan_plain_blocks(&scan, first, second, &line_ends[begin / TEXT_BLOCK], &specials[begin / TEXT_BLOCK]))
             continue;
