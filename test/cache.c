@@ -564,6 +564,23 @@ static void memory_fails(struct check *check)
     CHECK(check, faults_disarm(&faults_malloc));
 }
 
+/* A cache has a mutex and a condition for each of its shards. */
+static void lock_fails(struct check *check)
+{
+    size_t blocks = atomic_load(&faults_malloc.live), locks = atomic_load(&faults_lock.live), k = 0;
+    mdp_status status = MDP_ERR_NOMEM;
+    while (status == MDP_ERR_NOMEM && check->complaints == 0) {
+        mdp_cache *cache = (mdp_cache *)(void *)check; /* to be set to NULL */
+        faults_arm(&faults_lock, ++k, false);
+        status = mdp_cache_create(LARGE, &cache);
+        CHECK(check, faults_disarm(&faults_lock) == (status == MDP_ERR_NOMEM) && !cache == (status == MDP_ERR_NOMEM));
+        mdp_cache_destroy(cache);
+        CHECK_SIZE(check, atomic_load(&faults_malloc.live), blocks);
+        CHECK_SIZE(check, atomic_load(&faults_lock.live), locks);
+    }
+    CHECK(check, status == MDP_OK && k > 2 && k % 2 == 1);
+}
+
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
@@ -585,6 +602,7 @@ int main(int argc, char **argv)
         {"one_parse_in_flight", one_parse_in_flight},
         {"a_flight_fails", a_flight_fails},
         {"memory_fails", memory_fails},
+        {"lock_fails", lock_fails},
     };
     return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

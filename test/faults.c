@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-struct faults faults_malloc, faults_thread;
+struct faults faults_malloc, faults_thread, faults_lock;
 
 /* The linker's names: __wrap_x is called for x, __real_x is x. */
 void *__real_malloc(size_t size);
@@ -16,6 +16,14 @@ int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument);
 int __real_pthread_join(pthread_t thread, void **result);
 int __wrap_pthread_join(pthread_t thread, void **result);
+int __real_pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attributes);
+int __wrap_pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attributes);
+int __real_pthread_mutex_destroy(pthread_mutex_t *mutex);
+int __wrap_pthread_mutex_destroy(pthread_mutex_t *mutex);
+int __real_pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attributes);
+int __wrap_pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attributes);
+int __real_pthread_cond_destroy(pthread_cond_t *condition);
+int __wrap_pthread_cond_destroy(pthread_cond_t *condition);
 
 void faults_arm(struct faults *faults, size_t k, bool fail_on)
 {
@@ -65,4 +73,32 @@ int __wrap_pthread_join(pthread_t thread, void **result)
 {
     atomic_fetch_sub(&faults_thread.live, 1);
     return __real_pthread_join(thread, result);
+}
+
+int __wrap_pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attributes)
+{
+    if (fails(&faults_lock))
+        return EAGAIN;
+    atomic_fetch_add(&faults_lock.live, 1);
+    return __real_pthread_mutex_init(mutex, attributes);
+}
+
+int __wrap_pthread_mutex_destroy(pthread_mutex_t *mutex)
+{
+    atomic_fetch_sub(&faults_lock.live, 1);
+    return __real_pthread_mutex_destroy(mutex);
+}
+
+int __wrap_pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attributes)
+{
+    if (fails(&faults_lock))
+        return EAGAIN;
+    atomic_fetch_add(&faults_lock.live, 1);
+    return __real_pthread_cond_init(condition, attributes);
+}
+
+int __wrap_pthread_cond_destroy(pthread_cond_t *condition)
+{
+    atomic_fetch_sub(&faults_lock.live, 1);
+    return __real_pthread_cond_destroy(condition);
 }

@@ -1,7 +1,8 @@
-/* faults.h: malloc and pthread_create that fail on demand, and that count what is still there.
+/* faults.h: malloc, pthread_create and what makes mutexes and conditions: they fail on demand, and count what is still
+ * there.
  *
- * A program that is linked with faults.c, and with the linker's options --wrap=malloc, --wrap=free,
- * --wrap=pthread_create and --wrap=pthread_join has all its calls go there, those of the library included. */
+ * A program that is linked with faults.c, and with the linker's options --wrap=malloc, --wrap=free and so on, for each
+ * function that has a __wrap_ in there, has all its calls go there, those of the library included. */
 #ifndef FAULTS_H
 #define FAULTS_H
 
@@ -11,12 +12,12 @@
 
 struct faults {
     atomic_size_t calls;
-    atomic_size_t live;    /* blocks that were not freed, threads that were not joined */
+    atomic_size_t live;    /* blocks not freed, threads not joined, mutexes and conditions not destroyed */
     atomic_size_t fail_at; /* the call that fails, counted from 1; 0 for none */
     atomic_bool fail_on;   /* every later call fails too */
 };
 
-extern struct faults faults_malloc, faults_thread;
+extern struct faults faults_malloc, faults_thread, faults_lock;
 
 /* From now on: counts calls from 1, and the k-th fails; 0 for none. */
 void faults_arm(struct faults *faults, size_t k, bool fail_on);

@@ -5,10 +5,12 @@
 #include "crowd.h"
 #include "faults.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 static const unsigned sizes[] = {1, 2, 3, 4, 8, 16};
 
@@ -211,6 +213,7 @@ static bool create_failing(struct check *check, struct faults *faults, size_t k,
 {
     mdp_pool *pool = (mdp_pool *)(void *)check; /* to be set to NULL */
     size_t blocks = atomic_load(&faults_malloc.live), threads = atomic_load(&faults_thread.live);
+    size_t locks = atomic_load(&faults_lock.live);
     faults_arm(faults, k, false);
     mdp_status status = mdp_pool_create(8, &pool);
     bool failed = faults_disarm(faults);
@@ -220,6 +223,7 @@ static bool create_failing(struct check *check, struct faults *faults, size_t k,
         mdp_pool_destroy(pool);
     CHECK_SIZE(check, atomic_load(&faults_malloc.live), blocks);
     CHECK_SIZE(check, atomic_load(&faults_thread.live), threads);
+    CHECK_SIZE(check, atomic_load(&faults_lock.live), locks);
     return failed;
 }
 
@@ -239,6 +243,37 @@ static void memory_fails(struct check *check)
     CHECK_SIZE(check, k, 2);
 }
 
+/* No mutex or no condition: no pool. No condition for a call: it does all of its tasks by itself. */
+static void lock_fails(struct check *check)
+{
+    size_t k = 1;
+    while (create_failing(check, &faults_lock, k, MDP_ERR_NOMEM))
+        k++;
+    CHECK_SIZE(check, k, 3);
+    unsigned char marks[20] = {0};
+    mdp_pool *pool = make_pool(check, 4);
+    faults_arm(&faults_lock, 1, false);
+    run(pool, sizeof marks, mark, marks);
+    CHECK(check, faults_disarm(&faults_lock));
+    for (size_t i = 0; i < sizeof marks; i++)
+        CHECK_SIZE(check, marks[i], 1);
+    mdp_pool_destroy(pool);
+}
+
+/* The linker puts this in the place of the function, as faults.h describes it. */
+int __real_sched_getaffinity(pid_t process, size_t size, cpu_set_t *allowed);
+int __wrap_sched_getaffinity(pid_t process, size_t size, cpu_set_t *allowed);
+
+static atomic_bool has_too_many_processors;
+
+int __wrap_sched_getaffinity(pid_t process, size_t size, cpu_set_t *allowed)
+{
+    if (!atomic_load(&has_too_many_processors))
+        return __real_sched_getaffinity(process, size, allowed);
+    errno = EINVAL; /* the set has no room for them */
+    return -1;
+}
+
 static void one_for_each_processor(struct check *check)
 {
     cpu_set_t allowed, one;
@@ -246,6 +281,11 @@ static void one_for_each_processor(struct check *check)
         return;
     mdp_pool *pool = make_pool(check, 0);
     CHECK_SIZE(check, mdp_pool_executor(pool).width, (size_t)CPU_COUNT(&allowed));
+    mdp_pool_destroy(pool);
+    atomic_store(&has_too_many_processors, true);
+    pool = make_pool(check, 0);
+    atomic_store(&has_too_many_processors, false);
+    CHECK_SIZE(check, mdp_pool_executor(pool).width, (size_t)sysconf(_SC_NPROCESSORS_ONLN));
     mdp_pool_destroy(pool);
     CPU_ZERO(&one);
     CPU_SET((size_t)sched_getcpu(), &one);
@@ -378,6 +418,7 @@ int main(int argc, char **argv)
         {"comes_and_goes", comes_and_goes},
         {"thread_fails", thread_fails},
         {"memory_fails", memory_fails},
+        {"lock_fails", lock_fails},
         {"one_for_each_processor", one_for_each_processor},
         {"idle_threads_sleep", idle_threads_sleep},
         {"threads_take_turns", threads_take_turns},

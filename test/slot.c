@@ -129,15 +129,19 @@ static void replaces_only_the_expected(struct check *check)
     check_all_returned(check, &counting);
 }
 
+/* No memory, or no mutex. */
 static void memory_fails(struct check *check)
 {
     const mdp_document *document = make_version(NULL, 1);
-    mdp_slot *slot = (mdp_slot *)(void *)check; /* to be set to NULL */
+    struct faults *const faults[] = {&faults_malloc, &faults_lock};
     size_t blocks = atomic_load(&faults_malloc.live);
-    faults_arm(&faults_malloc, 1, false);
-    CHECK(check, mdp_slot_create(document, &slot) == MDP_ERR_NOMEM && slot == NULL);
-    CHECK(check, faults_disarm(&faults_malloc));
-    CHECK_SIZE(check, atomic_load(&faults_malloc.live), blocks);
+    for (size_t i = 0; i < CHECK_COUNT(faults); i++) {
+        mdp_slot *slot = (mdp_slot *)(void *)check; /* to be set to NULL */
+        faults_arm(faults[i], 1, false);
+        CHECK(check, mdp_slot_create(document, &slot) == MDP_ERR_NOMEM && slot == NULL);
+        CHECK(check, faults_disarm(faults[i]));
+        CHECK_SIZE(check, atomic_load(&faults_malloc.live), blocks);
+    }
     mdp_document_release(document);
     CHECK(check, atomic_load(&faults_malloc.live) < blocks); /* a reference that was kept would keep it */
 }
