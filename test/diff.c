@@ -54,6 +54,7 @@ static void by_hand(struct check *check)
         {"[a]\n\nb\n\n[a]: /u\n", "[a]\n\nb\n\n[a]: /v\n", "K2 C1", 0},
         {"b\n\n[a]\n\n[a]: /u\n", "b\n\n[a]\n\n[a]: /v\n", "K2 C1", 1},
         {"[a]\n\n[b]: /u\n", "[a]\n\n[a]: /u\n", "C2", 0},
+        {"b\n\n[^a]\n\n[^a]: c\n", "b\n\n[^a]\n\n[^A]: c\n", "K2 C1", 1}, /* a note's address is its label */
         {"- a\n- b\n", "- a\n\n- b\n", "C1", 0},
         {"a\n\n    b\n", "a\n\n\tb\n", "K2", 1}, /* a block begins behind its indentation */
         {"***\n", "---\n", "C1", 0},

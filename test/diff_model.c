@@ -37,11 +37,21 @@ static bool same_extensions(mdp_node a, size_t a_begin, mdp_node b, size_t b_beg
            same_span(mdp_node_alert_marker(a), a_begin, mdp_node_alert_marker(b), b_begin);
 }
 
-/* Whether a link refers to a definition, whose target it has then. */
+/* Whether a node refers to a definition, whose target it has then. */
 static bool is_reference(mdp_node node)
 {
     mdp_link_form form = mdp_node_link_form(node);
-    return form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT;
+    return mdp_node_kind(node) == MDP_KIND_FOOTNOTE_REFERENCE || form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED ||
+           form == MDP_LINK_SHORTCUT;
+}
+
+/* Where a reference leads: to a footnote by its label, which is made its address. */
+static bool same_target(mdp_node a, mdp_node b)
+{
+    mdp_node one = mdp_node_definition(a), other = mdp_node_definition(b);
+    return same_string(mdp_node_destination(a), mdp_node_destination(b)) &&
+           same_string(mdp_node_title(a), mdp_node_title(b)) &&
+           (mdp_node_kind(a) != MDP_KIND_FOOTNOTE_REFERENCE || same_string(mdp_node_label(one), mdp_node_label(other)));
 }
 
 /* One node, but for its children. With its target, or only what it says itself. */
@@ -56,9 +66,7 @@ static bool same_node(mdp_node a, size_t a_begin, mdp_node b, size_t b_begin, bo
            mdp_node_list_marker(a) == mdp_node_list_marker(b) && mdp_node_code_fenced(a) == mdp_node_code_fenced(b) &&
            same_string(mdp_node_code_info(a), mdp_node_code_info(b)) &&
            mdp_node_link_form(a) == mdp_node_link_form(b) && same_string(mdp_node_label(a), mdp_node_label(b)) &&
-           same_extensions(a, a_begin, b, b_begin) &&
-           ((is_reference(a) && !targets) || (same_string(mdp_node_destination(a), mdp_node_destination(b)) &&
-                                              same_string(mdp_node_title(a), mdp_node_title(b))));
+           same_extensions(a, a_begin, b, b_begin) && ((is_reference(a) && !targets) || same_target(a, b));
 }
 
 /* Whether the text of two blocks is the same, whatever pieces it is in. */

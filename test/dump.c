@@ -102,6 +102,9 @@ static void names(struct check *check)
         {"| a |\n|:-:|", 3, "table_cell [2, 3), center, next "},
         {"| a |\n|---|", 3, "table_cell [2, 3), next "},
         {"> [!TIP]\n> a", 1, "alert [0, 12), Tip, marker at 2, next "},
+        {"[^a]: b", 1, "footnote_definition [0, 7), label \"[^a\" at 0, next "},
+        {"[^A]\n\n[^a]: b", 2, "footnote_reference [0, 4), label \"[^A\" at 0, hash "},
+        {"[a](b&#13;c)", 2, "destination \"b\\rc\" in the pool"},
     };
     mdp_options options = MDP_OPTIONS_INIT;
     options.flags = MDP_EXT_GFM;
@@ -125,7 +128,7 @@ static void names(struct check *check)
 /* Whatever a tape holds, printing ends, and looks at nothing beyond its chunk. */
 static void broken(struct check *check)
 {
-    static const char text[] = "- *a* `b`\n- [ ] [c](d)\n\n| g |\n|---|\n\n[e]: f\n";
+    static const char text[] = "- *a* `b`\n- [ ] [c](d)\n\n| g |\n|---|\n\n[e]: f\n\n[^h]\n\n[^h]: i\n";
     mdp_options options = MDP_OPTIONS_INIT;
     options.flags = MDP_EXT_GFM;
     const mdp_document *document = NULL;

@@ -226,6 +226,11 @@ static void map_elsewhere(mdp_document *document)
     document->definitions++;
 }
 
+static void map_over_uses(mdp_document *document)
+{
+    document->definitions = (const struct definition *)(const void *)document->uses;
+}
+
 static void uses_elsewhere(mdp_document *document)
 {
     document->uses++;
@@ -452,6 +457,7 @@ static const struct breakage {
     {"use-without-place", 2, 0, "a", use_without_place},
     {"used-bytes", 2, 0, "a", used_bytes},
     {"map-elsewhere", 2, 0, "[a]: b", map_elsewhere},
+    {"map-over-uses", 2, 0, "[a]: b", map_over_uses},
     {"slab-without-reference", 1, 0, "a", slab_without_reference},
     {"slab-elsewhere", 1, 0, "a", slab_elsewhere},
     {"slab-too-large", 1, 0, "a", slab_too_large},

@@ -31,12 +31,13 @@ static const mdp_document *parse(const char *text, size_t size, uint64_t flags, 
     return mdp_parse(text, size, &options, &document) == MDP_OK ? document : NULL;
 }
 
-static void check_html(struct check *check, const char *text, mdp_limits limits, size_t references, const char *wanted)
+static void check_html(struct check *check, const char *text, uint64_t flags, mdp_limits limits, size_t references,
+                       const char *wanted)
 {
     struct html html = {.size = 0};
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
     options.references = references;
-    const mdp_document *document = parse(text, strlen(text), 0, limits);
+    const mdp_document *document = parse(text, strlen(text), flags, limits);
     if (!CHECK(check, document != NULL))
         return;
     CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &options, (mdp_sink){append, &html}) == MDP_OK);
@@ -76,7 +77,18 @@ static void beyond_is_text(struct check *check)
         {"[a][bcde]\n\n[a]: d", {.label_size = 3}, "<p><a href=\"d\">a</a>[bcde]</p>\n"},
     };
     for (size_t i = 0; i < CHECK_COUNT(rows); i++)
-        check_html(check, rows[i].text, rows[i].limits, 0, rows[i].html);
+        check_html(check, rows[i].text, 0, rows[i].limits, 0, rows[i].html);
+}
+
+/* An address that is text keeps what its escapes read as. */
+static void addresses_beyond_are_text(struct check *check)
+{
+    const mdp_limits one = {.nesting = 1}, two = {.nesting = 2};
+    check_html(check, "*a www.b.org*", MDP_EXT_AUTOLINK, one, 0, "<p><em>a www.b.org</em></p>\n");
+    check_html(check, "*a b@c.de*", MDP_EXT_AUTOLINK, one, 0, "<p><em>a b@c.de</em></p>\n");
+    check_html(check, "*a b\\_c@d.ef g*", MDP_EXT_AUTOLINK, one, 0, "<p><em>a b_c@d.ef g</em></p>\n");
+    check_html(check, "*b\\_c@d.ef*", MDP_EXT_AUTOLINK, two, 0,
+               "<p><em><a href=\"mailto:b_c@d.ef\">b_c@d.ef</a></em></p>\n");
 }
 
 static void default_nesting(struct check *check)
@@ -179,8 +191,8 @@ static void references(struct check *check)
 {
     static const char text[] = "[a] [a] [a]\n\n[a]: bcd";
     const mdp_limits none = {.text_size = 0};
-    check_html(check, text, none, 6, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> [a]</p>\n");
-    check_html(check, text, none, 0, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> <a href=\"bcd\">a</a></p>\n");
+    check_html(check, text, 0, none, 6, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> [a]</p>\n");
+    check_html(check, text, 0, none, 0, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> <a href=\"bcd\">a</a></p>\n");
 }
 
 /* A cache must not give a document that was parsed under other limits. */
@@ -207,9 +219,13 @@ static void cached(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"beyond_is_text", beyond_is_text}, {"default_nesting", default_nesting},
-                                              {"text_size", text_size},           {"too_large", too_large},
-                                              {"references", references},         {"cached", cached}};
+    static const struct check_case cases[] = {{"beyond_is_text", beyond_is_text},
+                                              {"addresses_beyond_are_text", addresses_beyond_are_text},
+                                              {"default_nesting", default_nesting},
+                                              {"text_size", text_size},
+                                              {"too_large", too_large},
+                                              {"references", references},
+                                              {"cached", cached}};
     static const struct property properties[] = {{"nesting", nesting}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }
