@@ -27,7 +27,9 @@ const struct oracle_difference oracle_differences[] = {
      "cmark keeps the title of a definition although what follows it in its line means that it has none"},
     {"blank-item", "an item begins with at most one blank line; cmark counts lines of spaces as its indented content"},
     {"blank-label", "a label holds a character that is no white space, so [a][ ] is [a], then text"},
-    {"title-escape", "a title without an end is none; cmark ends it at an escaped quote or parenthesis then"},
+    {"title-escape",
+     "a title ends where it first can; cmark goes on behind an escaped backslash if it can end later, and "
+     "ends at an escaped quote or parenthesis if nowhere else"},
     {"empty-title", "cmark prints the title of [a](b \"\") as an empty attribute; without a title there is none here"},
     {"empty-info", "cmark prints an empty info string in XML where only spaces follow a fence; there is none here"},
     {"escaped-ampersand", "in titles, destinations and info strings cmark decodes entities first and then unescapes"},
@@ -272,7 +274,8 @@ static bool is_punctuation(char c)
     return (unsigned char)c >= 0x80 || (c > ' ' && !is_letter(c) && !(c >= '0' && c <= '9'));
 }
 
-/* "title-escape": whether a title may begin, and the last of what could end it in a line is escaped. */
+/* "title-escape": whether a title may begin, and the last of what could end it in a line is escaped, or something of
+ * that stands behind an escaped backslash. */
 static bool holds_title_difference(const struct spec_bytes *document)
 {
     static const char opens[] = "\"'(", closes[] = "\"')";
@@ -286,8 +289,11 @@ static bool holds_title_difference(const struct spec_bytes *document)
                     return true;
         if (text[i] != '\0' && open && (is_space(text[i - 1]) || is_line_end(text[i - 1])))
             opened[open - opens] = true;
-        if (text[i] != '\0' && close)
-            escaped[close - closes] = text[i - 1] == '\\';
+        if (text[i] == '\0' || !close)
+            continue;
+        escaped[close - closes] = text[i - 1] == '\\';
+        if (opened[close - closes] && i > 1 && text[i - 1] == '\\' && text[i - 2] == '\\')
+            return true;
     }
     return (opened[0] && escaped[0]) || (opened[1] && escaped[1]) || (opened[2] && escaped[2]);
 }
