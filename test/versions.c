@@ -175,11 +175,11 @@ static void versions_go_in_any_order(struct check *check)
 /* -------------------------------------------------------------------------------------------------------- failures */
 
 /* Edits with the k-th allocation failing, for each k until it succeeds. */
-static void each_failure(struct check *check, const mdp_edit *edits, size_t count, bool fail_on)
+static void each_failure(struct check *check, const char *text, size_t size, const mdp_edit *edits, size_t count,
+                         bool fail_on)
 {
     struct counting counting = {0};
-    size_t size, k = 0;
-    char *text = make_text(400, &size);
+    size_t k = 0;
     const mdp_document *document = parse(check, text, size, &counting, 0);
     uint64_t digest = digest_document(document);
     size_t live = atomic_load(&counting.live);
@@ -201,7 +201,23 @@ static void each_failure(struct check *check, const mdp_edit *edits, size_t coun
     mdp_document_release(document);
     CHECK_SIZE(check, atomic_load(&counting.live), 0);
     CHECK_SIZE(check, atomic_load(&counting.wrong), 0);
-    free(text);
+}
+
+/* A chunk that a label concerns, of more items than an array of blocks has room for to begin with. */
+static void memory_fails_for_items(struct check *check)
+{
+    static const char reference[] = "* [new]\n";
+    enum { ITEMS_SIZE = 2000 };
+    mdp_edit defined = {.begin = 20, .end = 20, .text = "\n\n[new]: /x\n\n", .size = 14};
+    size_t size;
+    char *text = make_text(200, &size), *grown = realloc(text, size + ITEMS_SIZE + sizeof reference);
+    if (!grown)
+        abort();
+    for (size_t i = 0; i < ITEMS_SIZE; i += 2, size += 2)
+        memcpy(grown + size, "*\n", 2);
+    memcpy(grown + size, reference, sizeof reference - 1);
+    each_failure(check, grown, size + sizeof reference - 1, &defined, 1, false);
+    free(grown);
 }
 
 static void memory_fails(struct check *check)
@@ -210,6 +226,8 @@ static void memory_fails(struct check *check)
     mdp_edit typed = {.begin = 9000, .end = 9001, .text = "x", .size = 1};
     mdp_edit defined = {.begin = 20, .end = 20, .text = definition, .size = sizeof definition - 1};
     mdp_edit undefined = {.begin = 0, .end = 300, .text = "x", .size = 1};
+    size_t size;
+    char *text = make_text(400, &size);
     mdp_edit several[40]; /* out of order, and with definitions: each array grows */
     for (size_t i = 0; i < CHECK_COUNT(several); i++) {
         size_t at = (i * 17 % CHECK_COUNT(several)) * 600;
@@ -217,11 +235,12 @@ static void memory_fails(struct check *check)
             (mdp_edit){.begin = at, .end = at + 5, .text = definition, .size = i % 2 ? 5 : sizeof definition - 1};
     }
     for (int fail_on = 0; fail_on < 2; fail_on++) {
-        each_failure(check, &typed, 1, fail_on);
-        each_failure(check, &defined, 1, fail_on);
-        each_failure(check, &undefined, 1, fail_on);
-        each_failure(check, several, CHECK_COUNT(several), fail_on);
+        each_failure(check, text, size, &typed, 1, fail_on);
+        each_failure(check, text, size, &defined, 1, fail_on);
+        each_failure(check, text, size, &undefined, 1, fail_on);
+        each_failure(check, text, size, several, CHECK_COUNT(several), fail_on);
     }
+    free(text);
 }
 
 static void wrong_arguments(struct check *check)
@@ -383,6 +402,7 @@ int main(int argc, char **argv)
         {"a_version_costs_its_change", a_version_costs_its_change},
         {"versions_go_in_any_order", versions_go_in_any_order},
         {"memory_fails", memory_fails},
+        {"memory_fails_for_items", memory_fails_for_items},
         {"wrong_arguments", wrong_arguments},
         {"too_large", too_large},
         {"edits_in_any_order", edits_in_any_order},
