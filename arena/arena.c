@@ -9,17 +9,20 @@
 /* Asks the system for large pages where whole ones fit. Memory of this size is most often new to the process, and to be
  * given each small page when it is first touched would take as long as the parse that touches it. It is advice: where
  * it is not taken, nothing changes. */
-static void advise_large_pages(void *memory, size_t size)
-{
 #ifdef MADV_HUGEPAGE
-    const uintptr_t page = (uintptr_t)2 << 20; /* x86-64, and ARM with pages of 4 KiB */
-    uintptr_t begin = ((uintptr_t)memory + page - 1) & ~(page - 1), end = ((uintptr_t)memory + size) & ~(page - 1);
-    if (begin < end)
-        (void)madvise((void *)begin, end - begin, MADV_HUGEPAGE);
-#else
-    (void)memory, (void)size;
-#endif
+static void advise_large_pages(char *memory, size_t size)
+{
+    const size_t page = (size_t)2 << 20; /* x86-64, and ARM with pages of 4 KiB */
+    size_t begin = -(uintptr_t)memory % page;
+    if (size >= begin + page)
+        (void)madvise(memory + begin, (size - begin) / page * page, MADV_HUGEPAGE);
 }
+#else
+static void advise_large_pages(char *memory, size_t size)
+{
+    (void)memory, (void)size;
+}
+#endif
 
 static void *default_allocate(void *context, size_t size)
 {

@@ -161,7 +161,8 @@ mdp_document *chunks_create(const struct chunks *chunks, size_t slab_count, uint
 bool chunks_finish(const struct chunks *chunks, mdp_document *document)
 {
     size_t line_ends = 0;
-    fill_definitions(chunks->parse, (struct definition *)(uintptr_t)document->definitions);
+    struct definition *map = (struct definition *)(uintptr_t)document->definitions; /* NOLINT: nobody else has it yet */
+    fill_definitions(chunks->parse, map);
     for (size_t i = 0; i < chunks->count; i++) {
         document->places[i].line_ends = line_ends;
         line_ends += document->places[i].chunk->line_ends;
