@@ -140,6 +140,12 @@ static uint32_t find_sibling(struct blocks *b, uint32_t spaces)
     return level < depth(b) && container_at(b, level)->list != BLOCK_NONE ? level : depth(b);
 }
 
+/* Whether a task's box may stand at `at` (extensions/task_list.c). */
+static bool may_be_box(const struct parse *parse, uint32_t at)
+{
+    return parse->size - at >= TASK_BOX_SIZE && parse->text[at] == '[' && parse->text[at + TASK_BOX_SIZE - 1] == ']';
+}
+
 /* The size of a list marker of this kind at `at`, with one space behind it and then a byte that no block starts with,
  * or 0. */
 static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint32_t at)
@@ -152,7 +158,7 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
         end++;
     if ((kind.ordered && end == at) || parse->size - end < 3 || text[end] != kind.character || text[end + 1] != ' ' ||
         !block_start_never_at(b->block_starts, text, end + 2, parse->size) ||
-        (text[end + 2] == '[' && b->parse->flags & MDP_EXT_TASK_LIST))
+        (parse->flags & MDP_EXT_TASK_LIST && may_be_box(parse, end + 2)))
         return 0;
     return end + 1 - at;
 }
