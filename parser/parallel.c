@@ -4,9 +4,9 @@
  *      lead         in the calling thread: the blocks of the start of the text
  *   2. blocks       part by part, each as if a top-level block began there: speculation.h
  *      join         in the calling thread: which of their blocks are right, where chunks begin, the map of definitions
- *   3. writer       group by group: chunks.h
- *      create       in the calling thread: the memory of the document
- *   4. build        group by group
+ *      create       in the calling thread: the document, without chunks
+ *   3. chunks       share by share, in groups that are written and built: chunks.h
+ *      finish       in the calling thread: the map's entries, the lines before each chunk
  *
  * Between the steps all tasks have ended; within a step no task reads what another writes. Must not know how tasks
  * are run. */
@@ -30,7 +30,7 @@ enum { PARTS_FOR_THREAD = 4, PARTS_MOST = 1024, PART_SIZE_LEAST = 256 * 1024 };
  * Small, as one thread does it: 1/64 of the smallest text that is cut. */
 enum { LEAD_SIZE = 8 * 1024 };
 
-/* Where a part's share of the chunks is written, and what with. */
+/* Where a share of the chunks is written, and what with. */
 struct workplace {
     size_t first; /* chunks [first, last), of which `first` is the next */
     size_t last;
@@ -55,7 +55,7 @@ struct parallel {
     struct vector text_flags;   /* unsigned: of each part of the index */
     struct vector speculations; /* struct speculation */
     struct vector stretches;    /* struct stretch: of each speculation; empty if it was dropped */
-    struct vector workplaces;   /* struct workplace: of each part */
+    struct vector workplaces;   /* struct workplace: of each share, of which there are as many as parts */
 };
 
 static void run(struct parallel *parallel, size_t count, void (*task)(void *parallel, size_t index))
@@ -296,7 +296,7 @@ static void make_workplace(struct parallel *parallel, size_t index)
     inlines_make(&place->inlines, &place->writer, &place->inlines_first);
 }
 
-/* Gives each part about the same number of bytes, and the slabs for its groups. */
+/* Gives each task a share of about the same number of bytes, and the slabs for its groups. */
 static bool make_shares(struct parallel *parallel, size_t *slab_count)
 {
     const struct chunks *chunks = &parallel->chunks;
