@@ -20,12 +20,17 @@ int __wrap_munmap(void *address, size_t size);
 int __real_mprotect(void *address, size_t size, int protection);
 int __wrap_mprotect(void *address, size_t size, int protection);
 
-static atomic_size_t mapped; /* bytes */
-static atomic_bool mmap_fails, mprotect_fails;
+static atomic_size_t mapped;                           /* bytes */
+static atomic_size_t mmap_fails_at, mprotect_fails_at; /* the call that does, from 1 on; 0: none */
+
+static bool refuse(atomic_size_t *fails_at)
+{
+    return atomic_load(fails_at) > 0 && atomic_fetch_sub(fails_at, 1) == 1;
+}
 
 void *__wrap_mmap(void *address, size_t size, int protection, int flags, int file, off_t offset)
 {
-    void *memory = atomic_load(&mmap_fails) ? MAP_FAILED : __real_mmap(address, size, protection, flags, file, offset);
+    void *memory = refuse(&mmap_fails_at) ? MAP_FAILED : __real_mmap(address, size, protection, flags, file, offset);
     if (memory != MAP_FAILED)
         atomic_fetch_add(&mapped, size);
     return memory;
@@ -45,7 +50,7 @@ int __wrap_munmap(void *address, size_t size)
 
 int __wrap_mprotect(void *address, size_t size, int protection)
 {
-    return atomic_load(&mprotect_fails) ? ENOMEM : __real_mprotect(address, size, protection);
+    return refuse(&mprotect_fails_at) ? ENOMEM : __real_mprotect(address, size, protection);
 }
 
 static const mdp_document *parse(struct check *check, const struct sample *sample, uint64_t flags,
@@ -168,7 +173,7 @@ static void counts_are_not_sealed(struct check *check)
 }
 
 /* A parse, and an edit of what was parsed before, in which the system refuses a mapping or a seal. */
-static void check_refused(struct check *check, atomic_bool *fails)
+static void check_refused(struct check *check, atomic_size_t *fails_at)
 {
     struct counting counting = {0};
     mdp_options options = MDP_OPTIONS_INIT;
@@ -179,10 +184,11 @@ static void check_refused(struct check *check, atomic_bool *fails)
     options.allocator = counting_allocator(&counting);
     CHECK(check, mdp_parse("*a*", 3, &options, &document) == MDP_OK);
     size_t before = atomic_load(&mapped);
-    atomic_store(fails, true);
+    atomic_store(fails_at, 1);
     CHECK(check, mdp_parse("*a*", 3, &options, &none) == MDP_ERR_NOMEM && none == NULL);
+    atomic_store(fails_at, 1);
     CHECK(check, mdp_document_edit(document, &edit, 1, &edited) == MDP_ERR_NOMEM && edited == NULL);
-    atomic_store(fails, false);
+    CHECK_SIZE(check, atomic_load(fails_at), 0);
     CHECK_SIZE(check, atomic_load(&mapped), before);
     mdp_document_release(document);
     CHECK_SIZE(check, atomic_load(&mapped), 0);
@@ -191,8 +197,65 @@ static void check_refused(struct check *check, atomic_bool *fails)
 
 static void system_fails(struct check *check)
 {
-    check_refused(check, &mmap_fails);
-    check_refused(check, &mprotect_fails);
+    check_refused(check, &mmap_fails_at);
+    check_refused(check, &mprotect_fails_at);
+}
+
+/* ------------------------------------------------------------------------------- large texts, which take some slabs */
+
+static char large_text[1200 * 1000];
+
+static const mdp_document *parse_large(mdp_executor executor)
+{
+    const mdp_document *document = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    for (size_t i = 0; i < sizeof large_text; i++)
+        large_text[i] = i % 100 < 98 ? 'a' : '\n';
+    options.flags = MDP_SEALED;
+    options.executor = executor;
+    return mdp_parse(large_text, sizeof large_text, &options, &document) == MDP_OK ? document : NULL;
+}
+
+static void check_slabs(struct check *check, mdp_executor executor)
+{
+    const mdp_document *document = parse_large(executor);
+    CHECK(check, document != NULL);
+    for (size_t at = 0; document != NULL && at < sizeof large_text; at += sizeof large_text / 16)
+        CHECK_SIZE(check, (size_t)write_in_child(check, mdp_document_piece(document, at).data), FAULTED_THERE);
+    mdp_document_release(document);
+    CHECK_SIZE(check, atomic_load(&mapped), 0);
+}
+
+/* The system refuses each mapping in turn, and each seal. */
+static void check_slabs_refused(struct check *check, mdp_executor executor, atomic_size_t *fails_at)
+{
+    enum { CALLS_MOST = 50 };
+    size_t call = 0;
+    const mdp_document *document = NULL;
+    while (document == NULL && call++ < CALLS_MOST) {
+        atomic_store(fails_at, call);
+        document = parse_large(executor);
+        CHECK(check, document != NULL || atomic_load(&mapped) == 0);
+    }
+    CHECK(check, document != NULL && atomic_load(fails_at) > 0);
+    CHECK(check, call > 4); /* as many slabs as there are at least */
+    atomic_store(fails_at, 0);
+    mdp_document_release(document);
+    CHECK_SIZE(check, atomic_load(&mapped), 0);
+}
+
+static void slabs(struct check *check)
+{
+    mdp_pool *pool = NULL;
+    if (!CHECK(check, mdp_pool_create(2, &pool) == MDP_OK))
+        return;
+    const mdp_executor executors[] = {{0}, mdp_pool_executor(pool)};
+    for (size_t i = 0; i < CHECK_COUNT(executors); i++) {
+        check_slabs(check, executors[i]);
+        check_slabs_refused(check, executors[i], &mmap_fails_at);
+        check_slabs_refused(check, executors[i], &mprotect_fails_at);
+    }
+    mdp_pool_destroy(pool);
 }
 
 int main(int argc, char **argv)
@@ -201,6 +264,7 @@ int main(int argc, char **argv)
         {"stray_writes_fault", stray_writes_fault},
         {"counts_are_not_sealed", counts_are_not_sealed},
         {"system_fails", system_fails},
+        {"slabs", slabs},
     };
     static const struct property properties[] = {{"same_document", same_document}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
