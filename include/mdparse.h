@@ -151,7 +151,7 @@ typedef struct mdp_allocator {
 
 /* The document stands in pages of its own that nobody can write to: a stray write faults where it is made, not where a
  * reader comes to see it. Its memory is the system's, not the allocator's; two pages are the least, and a parse makes
- * two system calls more. */
+ * two system calls more for each allocation of the document, of which a large text has some. */
 #define MDP_SEALED (UINT64_C(1) << 32)
 
 /* How far a parse goes along with a text; 0 is the default of each. What lies beyond a limit of the syntax stays text:

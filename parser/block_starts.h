@@ -32,8 +32,8 @@ static inline bool block_start_never(struct block_starts starts, char first)
     return c >= 128 || !((c < 64 ? starts.bits[0] : starts.bits[1]) >> (c & 63) & 1);
 }
 
-/* Whether text[at], which may start a block, does not by what follows it in text[at, end), which is no white space:
- * emphasis, a code span or a bracket begins a paragraph. */
+/* Whether text[at], which may start a block, does not by what follows it in text[at, end), which is a byte at least,
+ * and no white space: emphasis, a code span or a bracket begins a paragraph, and so does `-a`. */
 bool block_start_is_text(const char *text, uint32_t at, uint32_t end);
 
 /* The same for the first character of a line, text[at]. */

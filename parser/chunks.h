@@ -45,7 +45,7 @@ struct group {
 /* Builds a chunk that was written, in memory of chunk_measure bytes. */
 struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory);
 
-/* How large the text of a group of chunks is, in bytes, but for its last chunk. */
+/* A group ends before the first chunk that begins so many bytes, or more, behind its own begin. */
 size_t group_text_size(size_t text_size);
 
 /* The chunk at which a group ends that begins with `first`, at most `last`; and how many groups make [first, last). */

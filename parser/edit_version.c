@@ -25,7 +25,7 @@ struct build {
     struct revision *revision;
     const mdp_document *old;
     struct vector choices; /* struct choice: of each use of the old document */
-    struct vector order;   /* uint32_t: the choices, by what is used */
+    struct vector order;   /* uint32_t: the choices that are small, by what is used */
     bool map_changes;
     size_t definition_count;
     size_t place_count;
@@ -39,7 +39,7 @@ struct build {
 enum { USE_FRESH = 1 };
 
 /* Slabs of this size and below are taken over whole without much ado. */
-enum { SMALL_SLAB = 64 * 1024 };
+enum { SMALL_SLAB = 64 * 1024, SMALL_SLAB_MOST = 256 * 1024 };
 
 static struct choice *choice_at(const struct build *build, size_t index)
 {
@@ -201,29 +201,34 @@ static void take_over(struct build *build, struct choice *choice)
     build->fresh_bytes += choice->used;
 }
 
-/* Sorts the choices by what is used. There are few, and they mostly are in order. */
-static void sort_choices(struct build *build)
+/* Sorts the choices that are used for no more than `small` bytes by what is used. There are few, and they mostly are in
+ * order. */
+static void sort_small(struct build *build, size_t small)
 {
     uint32_t *order = build->order.items;
+    size_t count = 0;
     for (uint32_t i = 0; i < build->choices.count; i++) {
-        uint32_t at = i;
-        for (; at > 0 && choice_at(build, order[at - 1])->used > choice_at(build, i)->used; at--)
+        size_t used = choice_at(build, i)->used, at = count;
+        if (used > small)
+            continue;
+        for (; at > 0 && choice_at(build, order[at - 1])->used > used; at--)
             order[at] = order[at - 1];
         order[at] = i;
+        count++;
     }
-    build->order.count = build->choices.count;
+    build->order.count = count;
 }
 
-/* 1: small slabs. Of those that are used for no more than `small` bytes, in order of size, all are taken over up to the
- * last that is used for no more than half of what goes before it. So each that is left is half as large again as all
- * those before it together, which bounds their number by a logarithm; and a byte that is copied comes into a slab at
- * least three times as large, which bounds how often it is. */
-static void take_small(struct build *build, size_t small)
+/* 1: small slabs. In order of size, all are taken over up to the last that is used for no more than half of what goes
+ * before it. So each that is left is half as large again as all those before it together, which bounds their number by
+ * a logarithm; and a byte that is copied comes into a slab at least three times as large, which bounds how often it
+ * is. */
+static void take_small(struct build *build)
 {
     const uint32_t *order = build->order.items;
     uint64_t before = build->fresh_bytes;
     size_t take = 0;
-    for (size_t i = 0; i < build->order.count && choice_at(build, order[i])->used <= small; i++) {
+    for (size_t i = 0; i < build->order.count; i++) {
         size_t used = choice_at(build, order[i])->used;
         if (used <= before / 2)
             take = i + 1;
@@ -269,7 +274,7 @@ static void take_sparse(struct build *build, uint64_t used)
     }
 }
 
-/* 3: large slabs, such as the one of a large document that was parsed. Before rule 2 would take over all that is left
+/* 3: large slabs, such as those of a large document that was parsed. Before rule 2 would take over all that is left
  * of one at once, each edit takes over twice as much as it makes new. */
 static void take_part(struct build *build, size_t small)
 {
@@ -291,17 +296,19 @@ static void take_part(struct build *build, size_t small)
 }
 
 /* What the fresh slab takes over, so that however many edits follow each other a version holds at most twice the bytes
- * that it uses, in at most some 64 large slabs and a logarithm of small ones; and so that no edit of a large document
- * copies more than some 1/32 of it, unless it removes about as much. */
+ * that it uses, in a logarithm of small slabs and large ones that are used for 256 KiB or 1/64 of it; and so that no
+ * edit of a large document copies more than some 1/32 of it, unless it removes about as much. */
 static void choose_slabs(struct build *build)
 {
     uint64_t used = build->fresh_bytes;
     for (size_t i = 0; i < build->choices.count; i++)
         used += choice_at(build, i)->used;
-    uint64_t small = used / 64 > SMALL_SLAB ? used / 64 : SMALL_SLAB;
-    take_part(build, (size_t)small);
-    sort_choices(build);
-    take_small(build, (size_t)small);
+    size_t small = used / 64 < SMALL_SLAB        ? SMALL_SLAB
+                   : used / 64 > SMALL_SLAB_MOST ? SMALL_SLAB_MOST
+                                                 : (size_t)used / 64;
+    take_part(build, small);
+    sort_small(build, small);
+    take_small(build);
     take_sparse(build, used);
 }
 

@@ -7,6 +7,7 @@
  *      create       in the calling thread: the document, without chunks
  *   3. chunks       share by share, in groups that are written and built: chunks.h
  *      finish       in the calling thread: the map's entries, the lines before each chunk
+ *   4. free         the blocks, part by part
  *
  * Between the steps all tasks have ended; within a step no task reads what another writes. Must not know how tasks
  * are run. */
@@ -319,7 +320,7 @@ static mdp_status make_groups(struct parallel *parallel, struct workplace *place
     struct group group = {
         .chunks = chunks, .parse = &place->parse, .writer = &place->writer, .written = &place->written};
     size_t share = chunks->cuts[place->last].begin - chunks->cuts[place->first].begin;
-    size_t size = share < group_text_size(parallel->parse.size) ? share : group_text_size(parallel->parse.size);
+    size_t size = scratch_tape_text(place->parse.allocator, share, group_text_size(parallel->parse.size));
     if (!vector_reserve(&place->writer.tape, size / BYTES_FOR_WORD) ||
         !vector_reserve(&place->writer.pool, size / BYTES_FOR_POOL))
         return MDP_ERR_NOMEM;

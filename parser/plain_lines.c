@@ -82,7 +82,7 @@ static uint32_t skip_spaces(const struct parse *parse, uint32_t at)
 static uint32_t indented_text(const struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
-    if (at >= parse->limit || parse->text[at] != ' ' || b->marked != BLOCK_NONE)
+    if (at >= parse->limit || parse->text[at] != ' ')
         return 0;
     uint32_t begin = skip_spaces(parse, at);
     return begin < parse->size && block_start_never_at(b->block_starts, parse->text, begin, parse->size) ? begin : 0;
@@ -116,7 +116,7 @@ static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
 
 /* ----------------------------------------------------------------------------------------------------- list items */
 
-/* Within list items, and nothing else: behind a paragraph, a line that is empty, and those after it. */
+/* Within list items or footnotes, but no quote: behind a paragraph, a line that is empty, and those after it. */
 static uint32_t end_paragraph(struct blocks *b, uint32_t at)
 {
     if (!close_leaf(b))
@@ -163,8 +163,8 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
     return end + 1 - at;
 }
 
-/* Within list items, and nothing else: takes the item that the line at `at` begins, with the lines of its paragraph, if
- * its marker is one of an open list. */
+/* Within list items or footnotes, but no quote: takes the item that the line at `at` begins, with the lines of its
+ * paragraph, if its marker is one of an open list. */
 static uint32_t take_item(struct blocks *b, uint32_t at)
 {
     struct parse *parse = b->parse;
@@ -202,7 +202,7 @@ static uint32_t take_item(struct blocks *b, uint32_t at)
     return add_indented_text(b, next);
 }
 
-/* Within list items, and nothing else. */
+/* Within list items or footnotes, but no quote. */
 static uint32_t take_items(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;

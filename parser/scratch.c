@@ -20,11 +20,17 @@ struct vector scratch_take(const struct mdp_allocator *allocator, char **at, siz
  * added costs nothing, as its pages are never touched. */
 static size_t scratch_spare(const struct mdp_allocator *allocator, size_t size, size_t needed)
 {
-    enum { LIGHT_TEXT = 16 * 1024, TOP_PAD = 128 * 1024, DOCUMENT_TO_TEXT = 4, BOUND_MOST = 32 * 1024 * 1024 };
-    if (size <= LIGHT_TEXT || size > BOUND_MOST / DOCUMENT_TO_TEXT || !memory_is_default(allocator))
+    enum { LIGHT_TEXT = 16 * 1024, TOP_PAD = 128 * 1024, BOUND_MOST = 32 * 1024 * 1024 - 8192, DOCUMENT_TO_TEXT = 4 };
+    if (size <= LIGHT_TEXT || needed > BOUND_MOST || !memory_is_default(allocator))
         return 0;
-    size_t wanted = DOCUMENT_TO_TEXT * size + TOP_PAD;
+    size_t wanted = size < BOUND_MOST / DOCUMENT_TO_TEXT ? DOCUMENT_TO_TEXT * size + TOP_PAD : BOUND_MOST;
+    wanted = wanted < BOUND_MOST ? wanted : BOUND_MOST;
     return needed < wanted ? wanted - needed : 0;
+}
+
+size_t scratch_tape_text(const struct mdp_allocator *allocator, size_t text_size, size_t group_size)
+{
+    return memory_is_default(allocator) || text_size < group_size ? text_size : group_size;
 }
 
 /* Returns where the index is to be. */
@@ -32,9 +38,9 @@ static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct
 {
     const struct mdp_allocator *allocator = parse->allocator;
     size_t size = parse->size, words = text_index_words(size);
-    size_t group = size < group_text_size(size) ? size : group_text_size(size);
+    size_t written = scratch_tape_text(allocator, size, group_text_size(size));
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
-    size_t tape = group / BYTES_FOR_WORD / 2 * 2 + 512, pool = group / BYTES_FOR_POOL;
+    size_t tape = written / BYTES_FOR_WORD / 2 * 2 + 512, pool = written / BYTES_FOR_POOL;
     size_t cuts = size / CHUNK_TEXT_SIZE + 2;
     scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
                            segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +

@@ -138,6 +138,30 @@ static void a_version_costs_its_change(struct check *check)
     free(text);
 }
 
+static void one_by_one(void *context, size_t count, void (*task)(void *argument, size_t index), void *argument)
+{
+    (void)context;
+    for (size_t i = 0; i < count; i++)
+        task(argument, i);
+}
+
+/* Nor does it where the parse was made on many threads, and the document stands in a slab for each part. */
+static void a_version_of_many_parts_costs_its_change(struct check *check)
+{
+    enum { WIDTH = 16, SECTIONS = 300 * 1000 };
+    const mdp_document *whole = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    size_t size;
+    char *text = make_text(SECTIONS, &size);
+    options.executor = (mdp_executor){.run = one_by_one, .width = WIDTH};
+    CHECK(check, mdp_parse(text, size, &options, &whole) == MDP_OK);
+    const mdp_document *edited = document_edited(check, whole, size / 2, size / 2, "x");
+    CHECK(check, mdp_document_measure(edited).memory_own < mdp_document_measure(whole).memory / 50);
+    mdp_document_release(edited);
+    mdp_document_release(whole);
+    free(text);
+}
+
 /* ------------------------------------------------------------------------------------------------------ lifetimes */
 
 enum { VERSIONS = 120 };
@@ -400,6 +424,7 @@ int main(int argc, char **argv)
         {"a_document_that_shrinks_is_bounded", a_document_that_shrinks_is_bounded},
         {"a_large_removal_is_bounded", a_large_removal_is_bounded},
         {"a_version_costs_its_change", a_version_costs_its_change},
+        {"a_version_of_many_parts_costs_its_change", a_version_of_many_parts_costs_its_change},
         {"versions_go_in_any_order", versions_go_in_any_order},
         {"memory_fails", memory_fails},
         {"memory_fails_for_items", memory_fails_for_items},
