@@ -320,9 +320,8 @@ static mdp_status make_groups(struct parallel *parallel, struct workplace *place
     struct group group = {
         .chunks = chunks, .parse = &place->parse, .writer = &place->writer, .written = &place->written};
     size_t share = chunks->cuts[place->last].begin - chunks->cuts[place->first].begin;
-    size_t size = scratch_tape_text(place->parse.allocator, share, group_text_size(parallel->parse.size));
-    if (!vector_reserve(&place->writer.tape, size / BYTES_FOR_WORD) ||
-        !vector_reserve(&place->writer.pool, size / BYTES_FOR_POOL))
+    if (!vector_reserve(&place->writer.tape, share / BYTES_FOR_WORD) ||
+        !vector_reserve(&place->writer.pool, share / BYTES_FOR_POOL))
         return MDP_ERR_NOMEM;
     for (uint32_t use = place->use; place->first < place->last; use++) {
         group.first = place->first;

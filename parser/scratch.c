@@ -11,26 +11,24 @@ struct vector scratch_take(const struct mdp_allocator *allocator, char **at, siz
     return vector_make(allocator, item_size, taken, count);
 }
 
-/* What is to be added to `needed` bytes so that malloc keeps the memory of a parse for the next one.
+/* The bytes of scratch for a text, `least` or more. What is more is room on the tape, and costs nothing where its pages
+ * are not touched; but it makes malloc keep the memory of a parse for the next one.
  *
  * A C library that gives freed memory back beyond a bound makes the next parse fault in each page again, which takes
  * as long as the parse, or longer. glibc's bound is 128 KiB, or twice the largest block that it has seen freed, if that
  * was not above 32 MiB. So the scratch is larger than the document's slabs together, which are some two to three times
- * as large as the text, and by the 128 KiB more that glibc takes from the system than it needs (M_TOP_PAD). What is
- * added costs nothing, as its pages are never touched. */
-static size_t scratch_spare(const struct mdp_allocator *allocator, size_t size, size_t needed)
+ * as large as the text, and by the 128 KiB more that glibc takes from the system than it needs (M_TOP_PAD). Where that
+ * cannot be, there is room for all of the text, which may be one block. */
+static size_t scratch_size(const struct mdp_allocator *allocator, size_t text_size, size_t least)
 {
     enum { LIGHT_TEXT = 16 * 1024, TOP_PAD = 128 * 1024, BOUND_MOST = 32 * 1024 * 1024 - 8192, DOCUMENT_TO_TEXT = 4 };
-    if (size <= LIGHT_TEXT || needed > BOUND_MOST || !memory_is_default(allocator))
-        return 0;
-    size_t wanted = size < BOUND_MOST / DOCUMENT_TO_TEXT ? DOCUMENT_TO_TEXT * size + TOP_PAD : BOUND_MOST;
-    wanted = wanted < BOUND_MOST ? wanted : BOUND_MOST;
-    return needed < wanted ? wanted - needed : 0;
-}
-
-size_t scratch_tape_text(const struct mdp_allocator *allocator, size_t text_size, size_t group_size)
-{
-    return memory_is_default(allocator) || text_size < group_size ? text_size : group_size;
+    if (text_size <= LIGHT_TEXT || !memory_is_default(allocator))
+        return least;
+    if (least > BOUND_MOST)
+        return least + text_size / BYTES_FOR_WORD * sizeof(uint32_t);
+    size_t wanted =
+        text_size < (BOUND_MOST - TOP_PAD) / DOCUMENT_TO_TEXT ? DOCUMENT_TO_TEXT * text_size + TOP_PAD : BOUND_MOST;
+    return least < wanted ? wanted : least;
 }
 
 /* Returns where the index is to be. */
@@ -38,14 +36,14 @@ static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct
 {
     const struct mdp_allocator *allocator = parse->allocator;
     size_t size = parse->size, words = text_index_words(size);
-    size_t written = scratch_tape_text(allocator, size, group_text_size(size));
+    size_t group = size < group_text_size(size) ? size : group_text_size(size);
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
-    size_t tape = written / BYTES_FOR_WORD / 2 * 2 + 512, pool = written / BYTES_FOR_POOL;
+    size_t tape = group / BYTES_FOR_WORD + 512, pool = group / BYTES_FOR_POOL;
     size_t cuts = size / CHUNK_TEXT_SIZE + 2;
-    scratch->memory_size = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) +
-                           segments * sizeof(struct segment) + tape * sizeof(uint32_t) + pool +
-                           cuts * sizeof(struct cut) + 5 * sizeof(uint64_t);
-    scratch->memory_size += scratch_spare(allocator, size, scratch->memory_size);
+    size_t least = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) + segments * sizeof(struct segment) +
+                   tape * sizeof(uint32_t) + pool + cuts * sizeof(struct cut) + 5 * sizeof(uint64_t);
+    scratch->memory_size = scratch_size(allocator, size, least);
+    tape += (scratch->memory_size - least) / sizeof(uint32_t);
     scratch->memory = memory_allocate(allocator, scratch->memory_size);
     if (!scratch->memory)
         return NULL;

@@ -43,11 +43,6 @@ struct scratch {
  * feels each copy. False where there is no memory. Cost: the pass of the index. */
 bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer);
 
-/* How much of a text there is room for on the tape before it is written. What is written of a group is forgotten before
- * the next (chunks.h), but a text can be one block, which is one group; malloc's memory costs nothing where it is not
- * touched, so of that there is room for all. Of another allocator's, the tape grows where a block needs it. */
-size_t scratch_tape_text(const struct mdp_allocator *allocator, size_t text_size, size_t group_size);
-
 /* A vector of `count` items at *at, which moves behind them and on to a multiple of 8 bytes: several large vectors
  * stand in one allocation, as large pages are for large allocations alone. */
 struct vector scratch_take(const struct mdp_allocator *allocator, char **at, size_t item_size, size_t count);
