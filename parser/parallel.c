@@ -61,12 +61,8 @@ struct parallel {
 
 static void run(struct parallel *parallel, size_t count, void (*task)(void *parallel, size_t index))
 {
-    const mdp_executor *executor = parallel->executor;
-    if (executor->run && count > 0)
-        executor->run(executor->context, count, task, parallel);
-    else
-        for (size_t i = 0; i < count; i++)
-            task(parallel, i);
+    if (count > 0)
+        parallel->executor->run(parallel->executor->context, count, task, parallel);
 }
 
 /* Where part `index` begins, if all are of a size. */

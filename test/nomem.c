@@ -55,8 +55,32 @@ static void all_from_one_fail(struct check *check, const struct sample *sample)
     each_failure(check, sample, true);
 }
 
+/* A large text has several slabs, each of which is made when those before are written: the last allocations fail. */
+static void slabs_fail(struct check *check)
+{
+    enum { SIZE = 900000, LAST = 16 };
+    static char text[SIZE];
+    for (size_t i = 0; i < SIZE; i++)
+        text[i] = "A paragraph of *some* words.\n\n"[i % 30];
+    const struct sample sample = {.text = text, .size = SIZE};
+    struct counting counting = {0};
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_PARSE_SMART;
+    options.allocator = counting_allocator(&counting);
+    const mdp_document *document = NULL;
+    if (!CHECK(check, mdp_parse(text, SIZE, &options, &document) == MDP_OK))
+        return;
+    uint64_t digest = digest_document(document);
+    mdp_document_release(document);
+    size_t calls = atomic_load(&counting.calls), failed = 0;
+    for (size_t k = calls > LAST ? calls - LAST + 1 : 1; k <= calls; k++)
+        failed += parse_failing(check, &sample, k, false, digest);
+    CHECK_SIZE(check, failed, calls < LAST ? calls : LAST);
+}
+
 int main(int argc, char **argv)
 {
     static const struct property properties[] = {{"one_fails", one_fails}, {"all_from_one_fail", all_from_one_fail}};
-    return samples_main(argc, argv, NULL, 0, properties, CHECK_COUNT(properties));
+    static const struct check_case cases[] = {{"slabs_fail", slabs_fail}};
+    return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }
