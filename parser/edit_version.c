@@ -107,7 +107,8 @@ static int compare_entries(const struct build *build, const struct definition *e
     return order ? order : build->revision->moved[entry->chunk] < with->chunk ? -1 : 1;
 }
 
-/* Merges the entries that stay, and the definitions of the regions. Cost: linear. */
+/* Merges the entries that stay, and the definitions of the regions, into memory that was counted for them all. Cost:
+ * linear. */
 static void merge_map(struct build *build, struct definition *map)
 {
     const mdp_document *old = build->old;
@@ -123,10 +124,10 @@ static void merge_map(struct build *build, struct definition *map)
         if (!entry && !definition)
             return;
         if (entry && (!definition || compare_entries(build, entry, definition) < 0)) {
-            *map++ = (struct definition){entry->hash, moved[entry->chunk], entry->index};
+            *map++ = (struct definition){entry->hash, moved[entry->chunk], entry->index}; /* NOLINT: see above */
             kept++;
         } else {
-            *map++ = (struct definition){definition->hash, definition->chunk, definition->index};
+            *map++ = (struct definition){definition->hash, definition->chunk, definition->index}; /* NOLINT */
             next++;
         }
     }
