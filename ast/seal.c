@@ -1,4 +1,4 @@
-/* seal.c: pages for slabs that are sealed. See seal.h. The only file that asks the system for pages. */
+/* seal.c: pages for slabs that are sealed. See seal.h. The only file that maps memory. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "seal.h"
 

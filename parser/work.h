@@ -25,7 +25,7 @@ struct work {
     struct vector written; /* struct written: of each chunk */
     struct mdp_allocator allocator;
     struct scratch scratch;
-    bool phases_freed;
+    bool phases_freed; /* work_free_phases was called, and need not be again */
 };
 
 /* Indexes text[0, size), of at most MDP_TEXT_SIZE_MAX bytes, which stays the caller's. False where there is no memory:
