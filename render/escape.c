@@ -182,30 +182,6 @@ static inline size_t copy_plain(char *to, const char *from, size_t size, escape_
 
 #endif
 
-#if MACHINE_X86
-
-/* The same as copy_plain with the widest instructions of the machine. */
-static inline size_t copy_plain_widest(const render_output *out, char *to, const char *from, size_t size,
-                                       escape_set set)
-{
-    if (out->avx512 && set == ESCAPE_HTML)
-        return escape_plain_html_avx512(to, from, size);
-    if (out->avx512 && set == ESCAPE_URL)
-        return escape_plain_url_avx512(to, from, size);
-    return copy_plain(to, from, size, set);
-}
-
-#else
-
-static inline size_t copy_plain_widest(const render_output *out, char *to, const char *from, size_t size,
-                                       escape_set set)
-{
-    (void)out;
-    return copy_plain(to, from, size, set);
-}
-
-#endif
-
 /* A string that is being written: what is left of it, and where in the buffer it goes. */
 typedef struct escape_cursor {
     const char *from;
@@ -337,7 +313,7 @@ static inline void escape(render_output *out, mdp_string text, escape_set set)
         size_t room = RENDER_BUFFER_SIZE - out->used - REPLACEMENT_MAX;
         size_t left = (size_t)(cursor.end - cursor.from);
         size_t size = left < room ? left : room;
-        size_t plain = copy_plain_widest(out, out->buffer + out->used, cursor.from, size, set);
+        size_t plain = copy_plain(out->buffer + out->used, cursor.from, size, set);
         cursor.from += plain;
         cursor.to = out->buffer + out->used + plain;
         if (plain < size)
@@ -346,9 +322,56 @@ static inline void escape(render_output *out, mdp_string text, escape_set set)
     }
 }
 
-void render_escape_html(render_output *out, mdp_string text)
+#if MACHINE_X86
+
+/* The same as escape, for two of the sets; `run` is a constant in each caller. */
+static inline void escape_widest(render_output *out, mdp_string text,
+                                 escape_progress (*run)(char *to, const char *limit, const char *from, const char *end))
+{
+    const char *from = text.data, *end = text.data + text.size;
+    while (from < end && !out->failed) {
+        if (RENDER_BUFFER_SIZE - out->used < ROOM_MIN)
+            render_flush(out);
+        const char *limit = out->buffer + RENDER_BUFFER_SIZE - ESCAPE_BEYOND;
+        escape_progress progress = run(out->buffer + out->used, limit, from, end);
+        from = progress.from;
+        out->used = (size_t)(progress.to - out->buffer);
+    }
+}
+
+static void escape_html(render_output *out, mdp_string text)
+{
+    if (out->avx512)
+        escape_widest(out, text, escape_html_avx512);
+    else
+        escape(out, text, ESCAPE_HTML);
+}
+
+static void escape_url(render_output *out, mdp_string url)
+{
+    if (out->avx512)
+        escape_widest(out, url, escape_url_avx512);
+    else
+        escape(out, url, ESCAPE_URL);
+}
+
+#else
+
+static void escape_html(render_output *out, mdp_string text)
 {
     escape(out, text, ESCAPE_HTML);
+}
+
+static void escape_url(render_output *out, mdp_string url)
+{
+    escape(out, url, ESCAPE_URL);
+}
+
+#endif
+
+void render_escape_html(render_output *out, mdp_string text)
+{
+    escape_html(out, text);
 }
 
 void render_escape_xml(render_output *out, mdp_string text)
@@ -365,5 +388,5 @@ void render_escape_json(render_output *out, mdp_string text)
 
 void render_escape_url(render_output *out, mdp_string url)
 {
-    escape(out, url, ESCAPE_URL);
+    escape_url(out, url);
 }

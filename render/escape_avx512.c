@@ -9,8 +9,9 @@
 
 #include <immintrin.h>
 #include <stdint.h>
+#include <string.h>
 
-#define AVX512        __attribute__((target("avx512f,avx512bw")))
+#define AVX512        __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
 #define AVX512_INLINE static inline __attribute__((always_inline)) AVX512
 
 AVX512_INLINE __m512i table(const uint8_t bytes[16])
@@ -54,30 +55,74 @@ AVX512_INLINE uint64_t url_specials(__m512i bytes)
     return _mm512_testn_epi8_mask(_mm512_shuffle_epi8(table(by_high), high), _mm512_shuffle_epi8(table(by_low), bytes));
 }
 
-/* `specials` is a constant in each caller. */
-AVX512_INLINE size_t copy_plain(char *to, const char *from, size_t size, uint64_t (*specials)(__m512i bytes))
+/* The lowest `size` bits, or all. */
+AVX512_INLINE uint64_t lowest_bits(size_t size)
 {
-    for (size_t at = 0;; at += 64) {
-        size_t left = size - at;
-        uint64_t mask = left < 64 ? ~(UINT64_MAX << left) : UINT64_MAX;
-        __m512i bytes = _mm512_maskz_loadu_epi8(mask, from + at);
-        _mm512_storeu_si512(to + at, bytes);
-        uint64_t found = specials(bytes) & mask;
-        if (found != 0)
-            return at + (size_t)__builtin_ctzll(found);
-        if (left <= 64)
-            return size;
+    return _bzhi_u64(UINT64_MAX, size < 64 ? (unsigned)size : 64);
+}
+
+AVX512 escape_progress escape_html_avx512(char *to, const char *limit, const char *from, const char *end)
+{
+    /* By the low four bits, as above. */
+    static const struct {
+        char text[7];
+        uint8_t size;
+    } replacements[16] = {
+        ['"' & 15] = {"&quot;", 6}, ['&' & 15] = {"&amp;", 5}, ['<' & 15] = {"&lt;", 4}, ['>' & 15] = {"&gt;", 4}};
+    while (from < end && to < limit) {
+        size_t left = (size_t)(end - from), size = left < 64 ? left : 64;
+        uint64_t mask = lowest_bits(size);
+        __m512i bytes = _mm512_maskz_loadu_epi8(mask, from);
+        _mm512_storeu_si512(to, bytes);
+        uint64_t found = html_specials(bytes) & mask;
+        if (found == 0) {
+            from += size;
+            to += size;
+        } else {
+            size_t plain = (size_t)__builtin_ctzll(found);
+            unsigned low = (unsigned char)from[plain] & 15;
+            memcpy(to + plain, &replacements[low], sizeof replacements[low]);
+            from += plain + 1;
+            to += plain + replacements[low].size;
+        }
     }
+    return (escape_progress){from, to};
 }
 
-AVX512 size_t escape_plain_html_avx512(char *to, const char *from, size_t size)
+/* A byte that a URL cannot hold as it is; returns where the next goes. */
+AVX512_INLINE char *replace_in_url(char *to, char byte)
 {
-    return copy_plain(to, from, size, html_specials);
+    static const char hex[] = "0123456789ABCDEF";
+    if (byte == '&') {
+        memcpy(to, "&amp;", 5);
+        return to + 5;
+    }
+    if (byte == '\'') {
+        memcpy(to, "&#x27;", 6);
+        return to + 6;
+    }
+    to[0] = '%';
+    to[1] = hex[(unsigned char)byte >> 4];
+    to[2] = hex[byte & 15];
+    return to + 3;
 }
 
-AVX512 size_t escape_plain_url_avx512(char *to, const char *from, size_t size)
+/* Bytes to replace come in rows, where a URL is not in English. */
+AVX512 escape_progress escape_url_avx512(char *to, const char *limit, const char *from, const char *end)
 {
-    return copy_plain(to, from, size, url_specials);
+    while (from < end && to < limit) {
+        size_t left = (size_t)(end - from), size = left < 64 ? left : 64;
+        uint64_t mask = lowest_bits(size);
+        __m512i bytes = _mm512_maskz_loadu_epi8(mask, from);
+        _mm512_storeu_si512(to, bytes);
+        uint64_t found = url_specials(bytes) & mask;
+        size_t plain = found == 0 ? size : (size_t)__builtin_ctzll(found);
+        from += plain;
+        to += plain;
+        for (found >>= plain & 63; (found & 1) != 0 && to < limit; found >>= 1)
+            to = replace_in_url(to, *from++);
+    }
+    return (escape_progress){from, to};
 }
 
 #endif

@@ -1,5 +1,4 @@
-/* escape_avx512.h: copying up to the next byte that must be escaped, 64 bytes at a time. Private to escape.c, which has
- * the same for every machine. */
+/* escape_avx512.h: escaping 64 bytes at a time. Private to escape.c, which has the same for every machine. */
 #ifndef RENDER_ESCAPE_AVX512_H
 #define RENDER_ESCAPE_AVX512_H
 
@@ -9,10 +8,19 @@
 
 #if MACHINE_X86
 
-/* Copy from[0, size), size not 0, until a byte that HTML, or a URL in it, cannot hold as it is; return how many bytes
- * that were. Read nothing behind `size`, and write up to RENDER_SPILL bytes behind. Require machine_has_avx512. */
-size_t escape_plain_html_avx512(char *to, const char *from, size_t size);
-size_t escape_plain_url_avx512(char *to, const char *from, size_t size);
+/* How many bytes from its limit on the following may write. */
+enum { ESCAPE_BEYOND = 72 };
+
+/* How far a string is read and written. */
+typedef struct escape_progress {
+    const char *from;
+    char *to;
+} escape_progress;
+
+/* Write [from, end) escaped for HTML, or as a URL in it, until it ends or `to` is not below `limit`. Read nothing behind
+ * the string. Require machine_has_avx512. */
+escape_progress escape_html_avx512(char *to, const char *limit, const char *from, const char *end);
+escape_progress escape_url_avx512(char *to, const char *limit, const char *from, const char *end);
 
 #endif
 

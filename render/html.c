@@ -9,6 +9,7 @@
  * numbers, each in a walk of its own. */
 #include "escape.h"
 #include "heading_ids.h"
+#include "html_plain.h"
 #include "reference.h"
 #include "render.h"
 #include "sourcepos.h"
@@ -18,6 +19,7 @@ typedef struct html_writer {
     render_output *out;
     const mdp_document *document;
     uint64_t flags;
+    html_steps steps;   /* those that are plain */
     bool tight;         /* the blocks that come next stand directly in an item of a tight list */
     size_t image_depth; /* how many images are open; inside the first everything is plain text */
     render_budget budget;
@@ -47,6 +49,18 @@ static inline void html_block_tag(html_writer *html, mdp_node block, const char 
     render_literal(html->out, end);
 }
 
+/* What a plain step prints, with the attribute. */
+static void html_write_tag(html_writer *html, const mdp_event *event)
+{
+    const html_tag *tag = html_tag_of(event->kind, event->entering);
+    if (tag->begins_line)
+        render_line_start(html->out);
+    render_write(html->out, tag->before, tag->attributes);
+    if (tag->attributes > 0)
+        html_sourcepos(html, event->node);
+    render_write(html->out, tag->before + tag->attributes, tag->before_size - tag->attributes);
+}
+
 static void html_raw(html_writer *html, mdp_string text)
 {
     if ((html->flags & MDP_RENDER_UNSAFE) == 0)
@@ -67,6 +81,15 @@ static bool html_is_tight_after(mdp_node block)
     return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
 }
 
+static void html_set_tight(html_writer *html, bool tight)
+{
+    html->tight = tight;
+    if (tight)
+        html_steps_set_empty(&html->steps, MDP_KIND_PARAGRAPH);
+    else
+        html_steps_set_plain(&html->steps, MDP_KIND_PARAGRAPH);
+}
+
 static void html_enter_list(html_writer *html, mdp_node list)
 {
     render_line_start(html->out);
@@ -81,7 +104,7 @@ static void html_enter_list(html_writer *html, mdp_node list)
     }
     html_sourcepos(html, list);
     render_literal(html->out, ">\n");
-    html->tight = mdp_node_list_tight(list);
+    html_set_tight(html, mdp_node_list_tight(list));
 }
 
 /* The box of a task, behind its item's start tag. */
@@ -246,7 +269,8 @@ static void html_enter_footnote(html_writer *html, const mdp_event *event)
         render_literal(html->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
     html_footnote_label(html, "<li id=\"fn-", event->node);
     render_literal(html->out, "\">\n");
-    html->tight = html->is_backed = false;
+    html_set_tight(html, false);
+    html->is_backed = false;
 }
 
 static void html_leave_footnote(html_writer *html, mdp_node definition)
@@ -270,13 +294,13 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     switch (event->kind) {
     case MDP_KIND_BLOCK_QUOTE:
         html_block_tag(html, node, "<blockquote", ">\n");
-        html->tight = false;
+        html_set_tight(html, false);
         break;
     case MDP_KIND_LIST:
         html_enter_list(html, node);
         break;
     case MDP_KIND_LIST_ITEM:
-        html_block_tag(html, node, "<li", ">");
+        html_write_tag(html, event);
         html_task(html, mdp_node_task(node));
         break;
     case MDP_KIND_CODE_BLOCK:
@@ -289,7 +313,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         break;
     case MDP_KIND_PARAGRAPH:
         if (!html->tight)
-            html_block_tag(html, node, "<p", ">");
+            html_write_tag(html, event);
         break;
     case MDP_KIND_HEADING:
         render_line_start(html->out);
@@ -300,7 +324,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         render_char(html->out, '>');
         break;
     case MDP_KIND_THEMATIC_BREAK:
-        html_block_tag(html, node, "<hr", " />\n");
+        html_write_tag(html, event);
         break;
     case MDP_KIND_TABLE:
         html_block_tag(html, node, "<table", ">\n");
@@ -313,7 +337,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         break;
     case MDP_KIND_ALERT:
         html_enter_alert(html, node);
-        html->tight = false;
+        html_set_tight(html, false);
         break;
     case MDP_KIND_FOOTNOTE_DEFINITION:
         html_enter_footnote(html, event);
@@ -330,14 +354,11 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_BLOCK_QUOTE:
         render_line_start(html->out);
         render_literal(html->out, "</blockquote>\n");
-        html->tight = html_is_tight_after(node);
+        html_set_tight(html, html_is_tight_after(node));
         break;
     case MDP_KIND_LIST:
         render_literal(html->out, mdp_node_list_ordered(node) ? "</ol>\n" : "</ul>\n");
-        html->tight = html_is_tight_after(node);
-        break;
-    case MDP_KIND_LIST_ITEM:
-        render_literal(html->out, "</li>\n");
+        html_set_tight(html, html_is_tight_after(node));
         break;
     case MDP_KIND_PARAGRAPH:
         if (html->tight)
@@ -346,7 +367,7 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
             render_char(html->out, ' ');
             html_back_references(html);
         }
-        render_literal(html->out, "</p>\n");
+        html_write_tag(html, event);
         break;
     case MDP_KIND_HEADING:
         html_heading_tag(html, node, "</h");
@@ -387,13 +408,13 @@ static void html_url(html_writer *html, mdp_string url)
         render_escape_url(html->out, url);
 }
 
+/* Behind another attribute, whose end is the title's beginning. The title's own end is the caller's. */
 static void html_title(html_writer *html, mdp_string title)
 {
     if (title.size == 0)
         return;
-    render_literal(html->out, " title=\"");
+    render_literal(html->out, "\" title=\"");
     render_escape_html(html->out, title);
-    render_char(html->out, '"');
 }
 
 static void html_enter_link(html_writer *html, mdp_node node)
@@ -405,9 +426,8 @@ static void html_enter_link(html_writer *html, mdp_node node)
     }
     render_literal(html->out, "<a href=\"");
     html_url(html, link.destination);
-    render_char(html->out, '"');
     html_title(html, link.title);
-    render_char(html->out, '>');
+    render_literal(html->out, "\">");
 }
 
 static void html_enter_image(html_writer *html, mdp_node node)
@@ -434,31 +454,11 @@ static void html_soft_break(html_writer *html)
 static void html_enter_inline(html_writer *html, const mdp_event *event)
 {
     switch (event->kind) {
-    case MDP_KIND_TEXT:
-        render_escape_html(html->out, event->text);
-        break;
     case MDP_KIND_SOFT_BREAK:
         html_soft_break(html);
         break;
-    case MDP_KIND_HARD_BREAK:
-        render_literal(html->out, "<br />\n");
-        break;
-    case MDP_KIND_CODE_SPAN:
-        render_literal(html->out, "<code>");
-        render_escape_html(html->out, event->text);
-        render_literal(html->out, "</code>");
-        break;
     case MDP_KIND_RAW_HTML:
         html_raw(html, event->text);
-        break;
-    case MDP_KIND_EMPHASIS:
-        render_literal(html->out, "<em>");
-        break;
-    case MDP_KIND_STRONG:
-        render_literal(html->out, "<strong>");
-        break;
-    case MDP_KIND_STRIKETHROUGH:
-        render_literal(html->out, "<del>");
         break;
     case MDP_KIND_LINK:
         html_enter_link(html, event->node);
@@ -477,26 +477,10 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
 /* An image that was not refused is left in html_description. */
 static void html_leave_inline(html_writer *html, const mdp_event *event)
 {
-    switch (event->kind) {
-    case MDP_KIND_EMPHASIS:
-        render_literal(html->out, "</em>");
-        break;
-    case MDP_KIND_STRONG:
-        render_literal(html->out, "</strong>");
-        break;
-    case MDP_KIND_STRIKETHROUGH:
-        render_literal(html->out, "</del>");
-        break;
-    case MDP_KIND_LINK:
-    case MDP_KIND_IMAGE:
-        if (render_link_leave(&html->budget, event->node))
-            html_brackets(html, render_brackets_after(event->node));
-        else
-            render_literal(html->out, "</a>");
-        break;
-    default:
-        break;
-    }
+    if (render_link_leave(&html->budget, event->node))
+        html_brackets(html, render_brackets_after(event->node));
+    else
+        html_write_tag(html, event);
 }
 
 /* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still
@@ -512,9 +496,8 @@ static void html_description_link(html_writer *html, const mdp_event *event)
     } else if (render_link_leave(&html->budget, event->node)) {
         html_brackets(html, render_brackets_after(event->node));
     } else if (image && --html->image_depth == 0) {
-        render_char(html->out, '"');
         html_title(html, mdp_node_title(event->node));
-        render_literal(html->out, " />");
+        render_literal(html->out, "\" />");
     }
 }
 
@@ -553,6 +536,11 @@ static inline void html_event(html_writer *html, const mdp_event *event)
         html_leave_inline(html, event);
 }
 
+static inline bool html_is_plain(const html_writer *html, const mdp_event *event)
+{
+    return html->steps.tag[html_step(event->kind, event->entering)] != 0 && html->image_depth == 0;
+}
+
 /* How many steps are taken at once: so few that they stay in the nearest cache. */
 enum { EVENTS_AT_ONCE = 64 };
 
@@ -568,8 +556,12 @@ static void html_walk(html_writer *html, mdp_node top)
         mdp_walker before = walker;
         count = mdp_walker_read(&walker, events, EVENTS_AT_ONCE);
         html->end = events + count;
-        for (const mdp_event *event = events; event < html->end; event++)
-            html_event(html, event);
+        for (const mdp_event *event = events; event < html->end;) {
+            if (html_is_plain(html, event))
+                event += html_write_plain(html->out, &html->steps, event, (size_t)(html->end - event));
+            else
+                html_event(html, event++);
+        }
         if (html->end < events + count) {
             walker = before;
             mdp_walker_read(&walker, events, (size_t)(html->end - events) + 1);
@@ -584,6 +576,7 @@ mdp_status render_html(render_output *out, const mdp_document *document, const m
                        const mdp_render_options *options)
 {
     html_writer html = {.out = out, .document = document, .flags = options->flags, .footnotes = footnotes};
+    html.steps = html_steps_plain;
     bool ids = (html.flags & MDP_RENDER_HEADING_IDS) != 0;
     if (ids && !heading_ids_make(&html.ids, document, options->allocator)) {
         heading_ids_free(&html.ids);

@@ -67,11 +67,16 @@ static inline void render_char(render_output *out, char byte)
         out->buffer[out->used++] = byte;
 }
 
+/* Whether nothing is on the line. */
+static inline bool render_at_line_start(const render_output *out)
+{
+    return (out->used > 0 ? out->buffer[out->used - 1] : out->flushed_last) == '\n';
+}
+
 /* Ends the line, unless nothing is on it. */
 static inline void render_line_start(render_output *out)
 {
-    char last = out->used > 0 ? out->buffer[out->used - 1] : out->flushed_last;
-    if (last != '\n')
+    if (!render_at_line_start(out))
         render_char(out, '\n');
 }
 

@@ -1,0 +1,209 @@
+/* html_plain.c: see html_plain.h. */
+#include "html_plain.h"
+
+#include "escape.h"
+#include "machine.h"
+
+/* ------------------------------------------------------------------------------------------------------- the table */
+
+enum tag {
+    TAG_NONE, /* the step is not plain */
+    TAG_EMPTY,
+    TAG_TEXT,
+    TAG_LINE_END,
+    TAG_ITEM,
+    TAG_ITEM_END,
+    TAG_PARAGRAPH,
+    TAG_PARAGRAPH_END,
+    TAG_RULE,
+    TAG_BREAK,
+    TAG_CODE,
+    TAG_EMPHASIS,
+    TAG_EMPHASIS_END,
+    TAG_STRONG,
+    TAG_STRONG_END,
+    TAG_STRIKETHROUGH,
+    TAG_STRIKETHROUGH_END,
+    TAG_LINK_END
+};
+
+#define INLINE(literal)   {.before = literal, .before_size = sizeof(literal) - 1, .leaves_line = true}
+#define LINE_END(literal) {.before = literal, .before_size = sizeof(literal) - 1}
+#define BLOCK(begin, end, leaves)                                                                                      \
+    {.before = begin end, .before_size = sizeof(begin end) - 1, .attributes = sizeof(begin) - 1, .begins_line = true,  \
+     .leaves_line = leaves}
+
+static const html_tag tags[] = {
+    [TAG_EMPTY] = {.is_empty = true},
+    [TAG_TEXT] = INLINE(""),
+    [TAG_LINE_END] = LINE_END("\n"),
+    [TAG_ITEM] = BLOCK("<li", ">", true),
+    [TAG_ITEM_END] = LINE_END("</li>\n"),
+    [TAG_PARAGRAPH] = BLOCK("<p", ">", true),
+    [TAG_PARAGRAPH_END] = LINE_END("</p>\n"),
+    [TAG_RULE] = BLOCK("<hr", " />\n", false),
+    [TAG_BREAK] = LINE_END("<br />\n"),
+    [TAG_CODE] = {.before = "<code>", .before_size = 6, .after = "</code>", .after_size = 7, .leaves_line = true},
+    [TAG_EMPHASIS] = INLINE("<em>"),
+    [TAG_EMPHASIS_END] = INLINE("</em>"),
+    [TAG_STRONG] = INLINE("<strong>"),
+    [TAG_STRONG_END] = INLINE("</strong>"),
+    [TAG_STRIKETHROUGH] = INLINE("<del>"),
+    [TAG_STRIKETHROUGH_END] = INLINE("</del>"),
+    [TAG_LINK_END] = INLINE("</a>"),
+};
+
+#define ENTER(kind) [HTML_ENTER + MDP_KIND_##kind]
+#define LEAVE(kind) [MDP_KIND_##kind]
+
+const html_steps html_steps_plain = {{
+    ENTER(DOCUMENT) = TAG_EMPTY,
+    LEAVE(DOCUMENT) = TAG_EMPTY,
+    ENTER(DEFINITION) = TAG_EMPTY,
+    ENTER(LIST_ITEM) = TAG_ITEM,
+    LEAVE(LIST_ITEM) = TAG_ITEM_END,
+    ENTER(PARAGRAPH) = TAG_PARAGRAPH,
+    LEAVE(PARAGRAPH) = TAG_PARAGRAPH_END,
+    ENTER(THEMATIC_BREAK) = TAG_RULE,
+    ENTER(TEXT) = TAG_TEXT,
+    ENTER(SOFT_BREAK) = TAG_LINE_END,
+    ENTER(HARD_BREAK) = TAG_BREAK,
+    ENTER(CODE_SPAN) = TAG_CODE,
+    ENTER(EMPHASIS) = TAG_EMPHASIS,
+    LEAVE(EMPHASIS) = TAG_EMPHASIS_END,
+    ENTER(STRONG) = TAG_STRONG,
+    LEAVE(STRONG) = TAG_STRONG_END,
+    ENTER(STRIKETHROUGH) = TAG_STRIKETHROUGH,
+    LEAVE(STRIKETHROUGH) = TAG_STRIKETHROUGH_END,
+    LEAVE(LINK) = TAG_LINK_END,
+}};
+
+static void set(html_steps *steps, mdp_kind kind, uint8_t enter, uint8_t leave)
+{
+    steps->tag[html_step(kind, true)] = enter;
+    steps->tag[html_step(kind, false)] = leave;
+}
+
+void html_steps_set_plain(html_steps *steps, mdp_kind kind)
+{
+    set(steps, kind, html_steps_plain.tag[html_step(kind, true)], html_steps_plain.tag[html_step(kind, false)]);
+}
+
+void html_steps_set_empty(html_steps *steps, mdp_kind kind)
+{
+    set(steps, kind, TAG_EMPTY, TAG_EMPTY);
+}
+
+void html_steps_set_other(html_steps *steps, mdp_kind kind)
+{
+    set(steps, kind, TAG_NONE, TAG_NONE);
+}
+
+const html_tag *html_tag_of(mdp_kind kind, bool entering)
+{
+    return &tags[html_steps_plain.tag[html_step(kind, entering)]];
+}
+
+/* ------------------------------------------------------------------------------------------------------ the writing */
+
+/* Copies a text to `to` if it holds nothing to escape and no line ending, and if it is short; else false, and what
+ * stands at `to` is of no account. Writes up to COPY_MOST bytes. */
+typedef bool copy_text(char *to, mdp_string text);
+
+enum {
+    COPY_MOST = 64,
+    STEP_MOST = 1 + sizeof tags[0].before + COPY_MOST + sizeof tags[0].after /* bytes that one step may write */
+};
+
+static inline bool copy_nothing(char *to, mdp_string text)
+{
+    (void)to;
+    return text.size == 0;
+}
+
+/* Where in the buffer there is room for all steps. */
+static inline char *make_room(render_output *out)
+{
+    if (out->used > RENDER_BUFFER_SIZE - HTML_PLAIN_MOST * STEP_MOST)
+        render_flush(out);
+    return out->buffer + out->used;
+}
+
+static char *write_text(render_output *out, char *to, mdp_string text)
+{
+    out->used = (size_t)(to - out->buffer);
+    render_escape_html(out, text);
+    return make_room(out);
+}
+
+/* `copy` is a constant in each caller. Whether the line is fresh is told by the tags and texts, not read back from the
+ * buffer: a byte of a vector that was just stored comes late. */
+__attribute__((always_inline)) static inline size_t write_plain(render_output *out, const html_steps *steps,
+                                                                const mdp_event *events, size_t count, copy_text *copy)
+{
+    char *to = make_room(out);
+    const mdp_event *event = events, *end = events + count;
+    unsigned stale = !render_at_line_start(out);
+    for (; event < end; event++) {
+        unsigned number = steps->tag[html_step(event->kind, event->entering)];
+        if (number == TAG_NONE)
+            break;
+        const html_tag *tag = &tags[number];
+        *to = '\n';
+        to += tag->begins_line & stale;
+        memcpy(to, tag->before, sizeof tag->before);
+        to += tag->before_size;
+        stale = (stale & tag->is_empty) | tag->leaves_line;
+        if (copy(to, event->text)) {
+            to += event->text.size;
+        } else {
+            to = write_text(out, to, event->text);
+            stale = event->text.data[event->text.size - 1] != '\n' || tag->after_size > 0;
+        }
+        memcpy(to, tag->after, sizeof tag->after);
+        to += tag->after_size;
+    }
+    out->used = out->failed ? 0 : (size_t)(to - out->buffer);
+    return (size_t)(event - events);
+}
+
+#if MACHINE_X86
+
+#include <immintrin.h>
+
+#define AVX512        __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
+#define AVX512_INLINE static inline __attribute__((always_inline)) AVX512
+
+/* As in escape_avx512.c; the line ending is here too. */
+AVX512_INLINE __mmask64 specials(__mmask64 mask, __m512i bytes)
+{
+    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, '\n', 0, '<', 0, '>', 0};
+    __m512i table = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)by_low));
+    return _mm512_mask_cmpeq_epi8_mask(mask, _mm512_shuffle_epi8(table, bytes), bytes);
+}
+
+/* No length needs a branch. Behind the text nothing is loaded. */
+AVX512_INLINE bool copy_avx512(char *to, mdp_string text)
+{
+    __mmask64 mask = _bzhi_u64(UINT64_MAX, text.size < 64 ? (unsigned)text.size : 64);
+    __m512i bytes = _mm512_maskz_loadu_epi8(mask, text.data);
+    _mm512_storeu_si512(to, bytes);
+    return text.size <= COPY_MOST && _cvtmask64_u64(specials(mask, bytes)) == 0;
+}
+
+AVX512 static size_t write_plain_avx512(render_output *out, const html_steps *steps, const mdp_event *events,
+                                        size_t count)
+{
+    return write_plain(out, steps, events, count, copy_avx512);
+}
+
+#endif
+
+size_t html_write_plain(render_output *out, const html_steps *steps, const mdp_event *events, size_t count)
+{
+#if MACHINE_X86
+    if (out->avx512)
+        return write_plain_avx512(out, steps, events, count);
+#endif
+    return write_plain(out, steps, events, count, copy_nothing);
+}
