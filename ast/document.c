@@ -155,6 +155,11 @@ size_t mdp_document_size(const mdp_document *document)
     return document ? document->text_size : 0;
 }
 
+uint64_t mdp_document_flags(const mdp_document *document)
+{
+    return document ? document->flags : 0;
+}
+
 uint32_t document_place_at(const mdp_document *document, size_t offset)
 {
     uint32_t low = 0, high = document->place_count;

@@ -206,6 +206,9 @@ MDP_API void mdp_document_release(const mdp_document *document);
 /* The size in bytes of the text that was parsed; 0 for NULL. */
 MDP_API size_t mdp_document_size(const mdp_document *document);
 
+/* The flags of the options that it was parsed with, which its edits keep; 0 for NULL. */
+MDP_API uint64_t mdp_document_flags(const mdp_document *document);
+
 /* The text that was parsed, as it was given, in pieces, because an edited document need not hold it in one: the longest
  * piece that is at hand from `offset` on. Empty at the end and beyond it. Unlike every other string it is raw: it may
  * hold NUL and invalid UTF-8. To read all: add the size of each piece to the offset until a piece is empty.

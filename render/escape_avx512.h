@@ -17,8 +17,8 @@ typedef struct escape_progress {
     char *to;
 } escape_progress;
 
-/* Write [from, end) escaped for HTML, or as a URL in it, until it ends or `to` is not below `limit`. Read nothing behind
- * the string. Require machine_has_avx512. */
+/* Write [from, end) escaped for HTML, or as a URL in it, until it ends or `to` is not below `limit`. Read nothing
+ * behind the string. Require machine_has_avx512. */
 escape_progress escape_html_avx512(char *to, const char *limit, const char *from, const char *end);
 escape_progress escape_url_avx512(char *to, const char *limit, const char *from, const char *end);
 

@@ -19,7 +19,8 @@ typedef struct html_writer {
     render_output *out;
     const mdp_document *document;
     uint64_t flags;
-    html_steps steps;   /* those that are plain */
+    const html_steps *steps; /* two, as html_steps_plain: that, or, where more is asked for, */
+    html_steps own_steps[2];
     bool tight;         /* the blocks that come next stand directly in an item of a tight list */
     size_t image_depth; /* how many images are open; inside the first everything is plain text */
     render_budget budget;
@@ -29,6 +30,12 @@ typedef struct html_writer {
     bool is_backed;       /* the links from it to its references are written */
     const mdp_event *end; /* of the steps that are to be taken; html_walk */
 } html_writer;
+
+/* A step that is plain in this document. */
+static void html_plain(html_writer *html, const mdp_event *event)
+{
+    html_write_plain(html->out, &html->steps[html->tight], event, 1);
+}
 
 /* The attribute that says where a block stands, in its start tag, if it was asked for. */
 static inline void html_sourcepos(html_writer *html, mdp_node block)
@@ -49,7 +56,7 @@ static inline void html_block_tag(html_writer *html, mdp_node block, const char 
     render_literal(html->out, end);
 }
 
-/* What a plain step prints, with the attribute. */
+/* What is printed where a step is not plain because of an option: its tag, and the attribute in it. */
 static void html_write_tag(html_writer *html, const mdp_event *event)
 {
     const html_tag *tag = html_tag_of(event->kind, event->entering);
@@ -81,15 +88,6 @@ static bool html_is_tight_after(mdp_node block)
     return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
 }
 
-static void html_set_tight(html_writer *html, bool tight)
-{
-    html->tight = tight;
-    if (tight)
-        html_steps_set_empty(&html->steps, MDP_KIND_PARAGRAPH);
-    else
-        html_steps_set_plain(&html->steps, MDP_KIND_PARAGRAPH);
-}
-
 static void html_enter_list(html_writer *html, mdp_node list)
 {
     render_line_start(html->out);
@@ -104,7 +102,7 @@ static void html_enter_list(html_writer *html, mdp_node list)
     }
     html_sourcepos(html, list);
     render_literal(html->out, ">\n");
-    html_set_tight(html, mdp_node_list_tight(list));
+    html->tight = mdp_node_list_tight(list);
 }
 
 /* The box of a task, behind its item's start tag. */
@@ -269,8 +267,7 @@ static void html_enter_footnote(html_writer *html, const mdp_event *event)
         render_literal(html->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
     html_footnote_label(html, "<li id=\"fn-", event->node);
     render_literal(html->out, "\">\n");
-    html_set_tight(html, false);
-    html->is_backed = false;
+    html->tight = html->is_backed = false;
 }
 
 static void html_leave_footnote(html_writer *html, mdp_node definition)
@@ -294,7 +291,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     switch (event->kind) {
     case MDP_KIND_BLOCK_QUOTE:
         html_block_tag(html, node, "<blockquote", ">\n");
-        html_set_tight(html, false);
+        html->tight = false;
         break;
     case MDP_KIND_LIST:
         html_enter_list(html, node);
@@ -337,13 +334,13 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         break;
     case MDP_KIND_ALERT:
         html_enter_alert(html, node);
-        html_set_tight(html, false);
+        html->tight = false;
         break;
     case MDP_KIND_FOOTNOTE_DEFINITION:
         html_enter_footnote(html, event);
         break;
     default:
-        break; /* the document and definitions print nothing */
+        html_plain(html, event);
     }
 }
 
@@ -354,11 +351,11 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_BLOCK_QUOTE:
         render_line_start(html->out);
         render_literal(html->out, "</blockquote>\n");
-        html_set_tight(html, html_is_tight_after(node));
+        html->tight = html_is_tight_after(node);
         break;
     case MDP_KIND_LIST:
         render_literal(html->out, mdp_node_list_ordered(node) ? "</ol>\n" : "</ul>\n");
-        html_set_tight(html, html_is_tight_after(node));
+        html->tight = html_is_tight_after(node);
         break;
     case MDP_KIND_PARAGRAPH:
         if (html->tight)
@@ -390,7 +387,7 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
         html_leave_footnote(html, node);
         break;
     default:
-        break; /* leaves were written when they were entered */
+        html_plain(html, event);
     }
 }
 
@@ -470,17 +467,18 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
         html_footnote_reference(html, event->node);
         break;
     default:
-        break;
+        html_plain(html, event);
     }
 }
 
 /* An image that was not refused is left in html_description. */
 static void html_leave_inline(html_writer *html, const mdp_event *event)
 {
-    if (render_link_leave(&html->budget, event->node))
+    bool link = event->kind == MDP_KIND_LINK || event->kind == MDP_KIND_IMAGE;
+    if (link && render_link_leave(&html->budget, event->node))
         html_brackets(html, render_brackets_after(event->node));
     else
-        html_write_tag(html, event);
+        html_plain(html, event);
 }
 
 /* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still
@@ -536,13 +534,16 @@ static inline void html_event(html_writer *html, const mdp_event *event)
         html_leave_inline(html, event);
 }
 
+/* Whether a step may be written with others like it: in an image it is something else, and where a link is refused it
+ * may be that link's end. */
 static inline bool html_is_plain(const html_writer *html, const mdp_event *event)
 {
-    return html->steps.tag[html_step(event->kind, event->entering)] != 0 && html->image_depth == 0;
+    return html_step_is_plain(&html->steps[html->tight], event) && html->image_depth == 0 &&
+           html->budget.refused_count == 0;
 }
 
 /* How many steps are taken at once: so few that they stay in the nearest cache. */
-enum { EVENTS_AT_ONCE = 64 };
+enum { EVENTS_AT_ONCE = HTML_PLAIN_MOST };
 
 /* Writes a node and what is in it. The children of a footnote's definition within are left out: where one begins
  * (html->end, which ends the loop) the steps are taken once more up to there, by the walker as it was before, which
@@ -558,7 +559,7 @@ static void html_walk(html_writer *html, mdp_node top)
         html->end = events + count;
         for (const mdp_event *event = events; event < html->end;) {
             if (html_is_plain(html, event))
-                event += html_write_plain(html->out, &html->steps, event, (size_t)(html->end - event));
+                event += html_write_plain(html->out, &html->steps[html->tight], event, (size_t)(html->end - event));
             else
                 html_event(html, event++);
         }
@@ -572,17 +573,55 @@ static void html_walk(html_writer *html, mdp_node top)
     html->end = NULL;
 }
 
+/* Takes out what options, and what is in the document, make something else of. */
+static void html_choose_steps(html_writer *html)
+{
+    bool attributes = (html->flags & MDP_RENDER_SOURCEPOS) != 0;
+    bool breaks = (html->flags & (MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS)) != 0;
+    bool tasks = (mdp_document_flags(html->document) & MDP_EXT_TASK_LIST) != 0;
+    bool notes = mdp_footnotes_count(html->footnotes) > 0;
+    html->steps = html_steps_plain;
+    if (!attributes && !breaks && !tasks && !notes)
+        return;
+    memcpy(html->own_steps, html_steps_plain, sizeof html->own_steps);
+    html->steps = html->own_steps;
+    if (breaks)
+        html_steps_take_out(html->own_steps, MDP_KIND_SOFT_BREAK, true);
+    if (attributes || tasks)
+        html_steps_take_out(html->own_steps, MDP_KIND_LIST_ITEM, true);
+    if (attributes) {
+        html_steps_take_out(html->own_steps, MDP_KIND_PARAGRAPH, true);
+        html_steps_take_out(html->own_steps, MDP_KIND_THEMATIC_BREAK, true);
+    }
+    if (notes)
+        html_steps_take_out(html->own_steps, MDP_KIND_PARAGRAPH, false);
+}
+
+/* Field by field: most of the writer is arrays that are filled when they are needed, and a small document feels it. */
+static void html_begin(html_writer *html, render_output *out, const mdp_document *document,
+                       const mdp_footnotes *footnotes, uint64_t flags)
+{
+    html->out = out;
+    html->document = document;
+    html->footnotes = footnotes;
+    html->flags = flags;
+    html->tight = html->is_backed = false;
+    html->image_depth = html->note = 0;
+    html->end = NULL;
+    html_choose_steps(html);
+    render_budget_init(&html->budget, document, out->references);
+}
+
 mdp_status render_html(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes,
                        const mdp_render_options *options)
 {
-    html_writer html = {.out = out, .document = document, .flags = options->flags, .footnotes = footnotes};
-    html.steps = html_steps_plain;
+    html_writer html;
+    html_begin(&html, out, document, footnotes, options->flags);
     bool ids = (html.flags & MDP_RENDER_HEADING_IDS) != 0;
     if (ids && !heading_ids_make(&html.ids, document, options->allocator)) {
         heading_ids_free(&html.ids);
         return MDP_ERR_NOMEM;
     }
-    render_budget_init(&html.budget, document, out->references);
     html_walk(&html, mdp_document_root(document));
     while (html.note < mdp_footnotes_count(footnotes) && !out->failed) {
         html.note++;

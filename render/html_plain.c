@@ -2,6 +2,7 @@
 #include "html_plain.h"
 
 #include "escape.h"
+#include "escape_plain.h"
 #include "machine.h"
 
 /* ------------------------------------------------------------------------------------------------------- the table */
@@ -27,11 +28,19 @@ enum tag {
     TAG_LINK_END
 };
 
-#define INLINE(literal)   {.before = literal, .before_size = sizeof(literal) - 1, .leaves_line = true}
-#define LINE_END(literal) {.before = literal, .before_size = sizeof(literal) - 1}
+#define INLINE(literal)                                                                                                \
+    {                                                                                                                  \
+        .before = literal, .before_size = sizeof(literal) - 1, .leaves_line = true                                     \
+    }
+#define LINE_END(literal)                                                                                              \
+    {                                                                                                                  \
+        .before = literal, .before_size = sizeof(literal) - 1                                                          \
+    }
 #define BLOCK(begin, end, leaves)                                                                                      \
-    {.before = begin end, .before_size = sizeof(begin end) - 1, .attributes = sizeof(begin) - 1, .begins_line = true,  \
-     .leaves_line = leaves}
+    {                                                                                                                  \
+        .before = begin end, .before_size = sizeof(begin end) - 1, .attributes = sizeof(begin) - 1,                    \
+        .begins_line = true, .leaves_line = leaves                                                                     \
+    }
 
 static const html_tag tags[] = {
     [TAG_EMPTY] = {.is_empty = true},
@@ -56,58 +65,29 @@ static const html_tag tags[] = {
 #define ENTER(kind) [HTML_ENTER + MDP_KIND_##kind]
 #define LEAVE(kind) [MDP_KIND_##kind]
 
-const html_steps html_steps_plain = {{
-    ENTER(DOCUMENT) = TAG_EMPTY,
-    LEAVE(DOCUMENT) = TAG_EMPTY,
-    ENTER(DEFINITION) = TAG_EMPTY,
-    ENTER(LIST_ITEM) = TAG_ITEM,
-    LEAVE(LIST_ITEM) = TAG_ITEM_END,
-    ENTER(PARAGRAPH) = TAG_PARAGRAPH,
-    LEAVE(PARAGRAPH) = TAG_PARAGRAPH_END,
-    ENTER(THEMATIC_BREAK) = TAG_RULE,
-    ENTER(TEXT) = TAG_TEXT,
-    ENTER(SOFT_BREAK) = TAG_LINE_END,
-    ENTER(HARD_BREAK) = TAG_BREAK,
-    ENTER(CODE_SPAN) = TAG_CODE,
-    ENTER(EMPHASIS) = TAG_EMPHASIS,
-    LEAVE(EMPHASIS) = TAG_EMPHASIS_END,
-    ENTER(STRONG) = TAG_STRONG,
-    LEAVE(STRONG) = TAG_STRONG_END,
-    ENTER(STRIKETHROUGH) = TAG_STRIKETHROUGH,
-    LEAVE(STRIKETHROUGH) = TAG_STRIKETHROUGH_END,
-    LEAVE(LINK) = TAG_LINK_END,
-}};
+/* But those of paragraphs. */
+#define STEPS                                                                                                          \
+    ENTER(DOCUMENT) = TAG_EMPTY, LEAVE(DOCUMENT) = TAG_EMPTY, ENTER(DEFINITION) = TAG_EMPTY,                           \
+    ENTER(LIST_ITEM) = TAG_ITEM, LEAVE(LIST_ITEM) = TAG_ITEM_END, ENTER(THEMATIC_BREAK) = TAG_RULE,                    \
+    ENTER(TEXT) = TAG_TEXT, ENTER(SOFT_BREAK) = TAG_LINE_END, ENTER(HARD_BREAK) = TAG_BREAK,                           \
+    ENTER(CODE_SPAN) = TAG_CODE, ENTER(EMPHASIS) = TAG_EMPHASIS, LEAVE(EMPHASIS) = TAG_EMPHASIS_END,                   \
+    ENTER(STRONG) = TAG_STRONG, LEAVE(STRONG) = TAG_STRONG_END, ENTER(STRIKETHROUGH) = TAG_STRIKETHROUGH,              \
+    LEAVE(STRIKETHROUGH) = TAG_STRIKETHROUGH_END, LEAVE(LINK) = TAG_LINK_END
 
-static void set(html_steps *steps, mdp_kind kind, uint8_t enter, uint8_t leave)
-{
-    steps->tag[html_step(kind, true)] = enter;
-    steps->tag[html_step(kind, false)] = leave;
-}
-
-void html_steps_set_plain(html_steps *steps, mdp_kind kind)
-{
-    set(steps, kind, html_steps_plain.tag[html_step(kind, true)], html_steps_plain.tag[html_step(kind, false)]);
-}
-
-void html_steps_set_empty(html_steps *steps, mdp_kind kind)
-{
-    set(steps, kind, TAG_EMPTY, TAG_EMPTY);
-}
-
-void html_steps_set_other(html_steps *steps, mdp_kind kind)
-{
-    set(steps, kind, TAG_NONE, TAG_NONE);
-}
+const html_steps html_steps_plain[2] = {
+    {{STEPS, ENTER(PARAGRAPH) = TAG_PARAGRAPH, LEAVE(PARAGRAPH) = TAG_PARAGRAPH_END}},
+    {{STEPS, ENTER(PARAGRAPH) = TAG_EMPTY, LEAVE(PARAGRAPH) = TAG_EMPTY}},
+};
 
 const html_tag *html_tag_of(mdp_kind kind, bool entering)
 {
-    return &tags[html_steps_plain.tag[html_step(kind, entering)]];
+    return &tags[html_steps_plain[0].tag[html_step(kind, entering)]];
 }
 
 /* ------------------------------------------------------------------------------------------------------ the writing */
 
-/* Copies a text to `to` if it holds nothing to escape and no line ending, and if it is short; else false, and what
- * stands at `to` is of no account. Writes up to COPY_MOST bytes. */
+/* Copies a text to `to` if it is short, holds nothing to escape and does not end with a line ending; else false, and
+ * what stands at `to` is of no account. Writes up to COPY_MOST bytes. */
 typedef bool copy_text(char *to, mdp_string text);
 
 enum {
@@ -115,10 +95,12 @@ enum {
     STEP_MOST = 1 + sizeof tags[0].before + COPY_MOST + sizeof tags[0].after /* bytes that one step may write */
 };
 
-static inline bool copy_nothing(char *to, mdp_string text)
+static inline bool copy_plain(char *to, mdp_string text)
 {
-    (void)to;
-    return text.size == 0;
+    if (text.size == 0)
+        return true;
+    return text.size <= COPY_MOST && text.data[text.size - 1] != '\n' &&
+           escape_copy_plain(to, text.data, text.size, ESCAPE_HTML) == text.size;
 }
 
 /* Where in the buffer there is room for all steps. */
@@ -205,5 +187,5 @@ size_t html_write_plain(render_output *out, const html_steps *steps, const mdp_e
     if (out->avx512)
         return write_plain_avx512(out, steps, events, count);
 #endif
-    return write_plain(out, steps, events, count, copy_nothing);
+    return write_plain(out, steps, events, count, copy_plain);
 }

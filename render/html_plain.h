@@ -22,28 +22,35 @@ typedef struct html_tag {
     uint8_t zero[2];
 } html_tag;
 
-/* The tag of each step, its number in the table; 0 where a step is not plain. At kind for leaving a node, and at kind +
- * HTML_ENTER for entering one. */
+/* Which steps are plain: the number of a step's tag in the table, at kind for leaving a node and at kind + HTML_ENTER
+ * for entering one. 0 where it is not. */
 enum { HTML_ENTER = 64 };
 
 typedef struct html_steps {
     uint8_t tag[2 * HTML_ENTER];
 } html_steps;
 
-/* As it is where nothing asks for something else. */
-extern const html_steps html_steps_plain;
+/* What is plain where no option asks for something else; the second is for blocks that stand directly in an item of a
+ * tight list, where paragraphs print nothing. */
+extern const html_steps html_steps_plain[2];
 
 static inline unsigned html_step(mdp_kind kind, bool entering)
 {
     return (unsigned)kind + (unsigned)entering * HTML_ENTER;
 }
 
-/* From now on a step is plain again, prints nothing, or is not plain. */
-void html_steps_set_plain(html_steps *steps, mdp_kind kind);
-void html_steps_set_empty(html_steps *steps, mdp_kind kind);
-void html_steps_set_other(html_steps *steps, mdp_kind kind);
+static inline bool html_step_is_plain(const html_steps *steps, const mdp_event *event)
+{
+    return steps->tag[html_step(event->kind, event->entering)] != 0;
+}
 
-/* The tag of a step as it is where nothing asks for something else. */
+/* From now on a step is not plain. */
+static inline void html_steps_take_out(html_steps steps[2], mdp_kind kind, bool entering)
+{
+    steps[0].tag[html_step(kind, entering)] = steps[1].tag[html_step(kind, entering)] = 0;
+}
+
+/* The tag of a step that is plain in html_steps_plain[0]. */
 const html_tag *html_tag_of(mdp_kind kind, bool entering);
 
 /* Writes events[0, count) up to the first that is not plain; returns how many those were. */

@@ -48,6 +48,7 @@ static void no_document(struct check *check)
     CHECK(check, mdp_document_retain(NULL) == NULL);
     mdp_document_release(NULL);
     CHECK_SIZE(check, mdp_document_size(NULL), 0);
+    CHECK(check, mdp_document_flags(NULL) == 0);
     CHECK_SIZE(check, mdp_document_piece(NULL, 0).size, 0);
     CHECK(check, mdp_document_piece(NULL, 0).data != NULL);
     mdp_position position = mdp_document_position(NULL, 1);
@@ -97,6 +98,24 @@ static void unknown_flags(struct check *check)
         check_refused(check, "a", 1, &options, MDP_ERR_ARGUMENT);
         options.flags |= MDP_PARSE_SMART;
         check_refused(check, "a", 1, &options, MDP_ERR_ARGUMENT);
+    }
+}
+
+/* A document says with which flags it was parsed, and so does what it is edited to. */
+static void flags_are_told(struct check *check)
+{
+    static const uint64_t flags[] = {0, MDP_PARSE_SMART, MDP_EXT_GFM, MDP_EXT_TABLE | MDP_EXT_FOOTNOTES};
+    for (size_t i = 0; i < CHECK_COUNT(flags); i++) {
+        mdp_options options = MDP_OPTIONS_INIT;
+        options.flags = flags[i];
+        const mdp_document *document, *longer = NULL;
+        if (!CHECK(check, mdp_parse("a", 1, &options, &document) == MDP_OK))
+            return;
+        CHECK(check, mdp_document_flags(document) == flags[i]);
+        CHECK(check, mdp_document_append(document, "b", 1, &longer) == MDP_OK);
+        CHECK(check, mdp_document_flags(longer) == flags[i]);
+        mdp_document_release(document);
+        mdp_document_release(longer);
     }
 }
 
@@ -206,6 +225,7 @@ int main(int argc, char **argv)
         {"no_document", no_document},
         {"text_too_large", text_too_large},
         {"unknown_flags", unknown_flags},
+        {"flags_are_told", flags_are_told},
         {"struct_size", struct_size},
         {"half_an_allocator", half_an_allocator},
         {"status_messages", status_messages},

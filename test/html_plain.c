@@ -1,0 +1,323 @@
+/* html_plain.c: the plain steps of HTML against a model that prints one after the other.
+ *
+ * The steps are made up, not taken from a document, so that each may follow each, with texts of every length and with
+ * what is to be escaped at every place. Built twice, with the vector code and without; and with it, each case runs with
+ * the machine's widest vectors and without them. */
+#include "check.h"
+#include "html_plain.h"
+
+#include <stdlib.h>
+
+enum { OUTPUT_MOST = 1 << 20, STEPS_MOST = 4096 };
+
+/* What a sink took, and what it should have. */
+struct printed {
+    size_t size;
+    size_t room; /* the sink takes no more */
+    char data[OUTPUT_MOST];
+};
+
+static int take(void *context, const char *data, size_t size)
+{
+    struct printed *printed = context;
+    if (size > printed->room - printed->size)
+        return 1;
+    memcpy(printed->data + printed->size, data, size);
+    printed->size += size;
+    return 0;
+}
+
+/* ------------------------------------------------------------------------------------------------------ the model */
+
+static void put(struct printed *printed, const char *string)
+{
+    take(printed, string, strlen(string));
+}
+
+static void put_line(struct printed *printed, const char *tag)
+{
+    if (printed->size > 0 && printed->data[printed->size - 1] != '\n')
+        put(printed, "\n");
+    put(printed, tag);
+}
+
+static void put_text(struct printed *printed, mdp_string text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        switch (text.data[i]) {
+        case '&':
+            put(printed, "&amp;");
+            break;
+        case '<':
+            put(printed, "&lt;");
+            break;
+        case '>':
+            put(printed, "&gt;");
+            break;
+        case '"':
+            put(printed, "&quot;");
+            break;
+        default:
+            take(printed, text.data + i, 1);
+        }
+    }
+}
+
+/* False where the step is not plain. */
+static bool put_entering(struct printed *printed, const mdp_event *event, bool tight)
+{
+    switch (event->kind) {
+    case MDP_KIND_DOCUMENT:
+    case MDP_KIND_DEFINITION:
+        return true;
+    case MDP_KIND_LIST_ITEM:
+        put_line(printed, "<li>");
+        return true;
+    case MDP_KIND_PARAGRAPH:
+        if (!tight)
+            put_line(printed, "<p>");
+        return true;
+    case MDP_KIND_THEMATIC_BREAK:
+        put_line(printed, "<hr />\n");
+        return true;
+    case MDP_KIND_TEXT:
+        put_text(printed, event->text);
+        return true;
+    case MDP_KIND_SOFT_BREAK:
+        put(printed, "\n");
+        return true;
+    case MDP_KIND_HARD_BREAK:
+        put(printed, "<br />\n");
+        return true;
+    case MDP_KIND_CODE_SPAN:
+        put(printed, "<code>");
+        put_text(printed, event->text);
+        put(printed, "</code>");
+        return true;
+    case MDP_KIND_EMPHASIS:
+        put(printed, "<em>");
+        return true;
+    case MDP_KIND_STRONG:
+        put(printed, "<strong>");
+        return true;
+    case MDP_KIND_STRIKETHROUGH:
+        put(printed, "<del>");
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool put_leaving(struct printed *printed, const mdp_event *event, bool tight)
+{
+    switch (event->kind) {
+    case MDP_KIND_DOCUMENT:
+        return true;
+    case MDP_KIND_LIST_ITEM:
+        put(printed, "</li>\n");
+        return true;
+    case MDP_KIND_PARAGRAPH:
+        put(printed, tight ? "" : "</p>\n");
+        return true;
+    case MDP_KIND_EMPHASIS:
+        put(printed, "</em>");
+        return true;
+    case MDP_KIND_STRONG:
+        put(printed, "</strong>");
+        return true;
+    case MDP_KIND_STRIKETHROUGH:
+        put(printed, "</del>");
+        return true;
+    case MDP_KIND_LINK:
+        put(printed, "</a>");
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool put_step(struct printed *printed, const mdp_event *event, bool tight)
+{
+    return event->entering ? put_entering(printed, event, tight) : put_leaving(printed, event, tight);
+}
+
+/* ------------------------------------------------------------------------------------------------ the comparison */
+
+struct bench {
+    struct check *check;
+    render_output out;
+    struct printed came, wanted;
+    mdp_event events[STEPS_MOST];
+    size_t count;
+};
+
+static struct bench *bench_make(struct check *check)
+{
+    struct bench *bench = malloc(sizeof *bench);
+    if (bench == NULL)
+        exit(2);
+    bench->check = check;
+    bench->count = 0;
+    return bench;
+}
+
+static void add(struct bench *bench, mdp_kind kind, bool entering, mdp_string text)
+{
+    bench->events[bench->count++] = (mdp_event){.text = text, .kind = kind, .entering = entering};
+}
+
+/* Writes the steps behind so many bytes, in calls of as many as one may take; steps that are not plain write a byte. */
+static void compare(struct bench *bench, size_t before, bool tight, bool widest)
+{
+    bench->came.size = bench->wanted.size = 0;
+    bench->came.room = bench->wanted.room = OUTPUT_MOST;
+    render_output_init(&bench->out, (mdp_sink){take, &bench->came});
+    bench->out.avx512 = bench->out.avx512 && widest;
+    for (size_t i = 0; i < before; i++) {
+        render_char(&bench->out, '.');
+        put(&bench->wanted, ".");
+    }
+    for (size_t at = 0; at < bench->count;) {
+        size_t left = bench->count - at, most = left < HTML_PLAIN_MOST ? left : HTML_PLAIN_MOST;
+        size_t written = html_write_plain(&bench->out, &html_steps_plain[tight], &bench->events[at], most);
+        for (size_t end = at + written; at < end; at++)
+            CHECK(bench->check, put_step(&bench->wanted, &bench->events[at], tight));
+        if (written < most) {
+            CHECK(bench->check, !put_step(&bench->wanted, &bench->events[at++], tight));
+            render_char(&bench->out, '!');
+            put(&bench->wanted, "!");
+        }
+    }
+    render_flush(&bench->out);
+    CHECK(bench->check, !bench->out.failed);
+    check_string(bench->check, (mdp_string){bench->came.data, bench->came.size}, bench->wanted.data, bench->wanted.size,
+                 "the output", __FILE__, __LINE__);
+}
+
+static void compare_all(struct bench *bench, size_t before)
+{
+    for (unsigned how = 0; how < 4; how++)
+        compare(bench, before, how % 2 != 0, how / 2 != 0);
+    bench->count = 0;
+}
+
+/* ----------------------------------------------------------------------------------------------------- the cases */
+
+#define TEXT(literal) ((mdp_string){literal, sizeof literal - 1})
+
+/* After each step, with a text and without, each other. */
+static void every_pair(struct check *check)
+{
+    enum { STEPS = 2 * HTML_ENTER };
+    struct bench *bench = bench_make(check);
+    for (unsigned first = 0; first < STEPS; first++) {
+        for (unsigned second = 0; second < STEPS; second++) {
+            unsigned pair[] = {first, second};
+            for (unsigned i = 0; i < 2; i++) {
+                mdp_kind kind = (mdp_kind)(pair[i] % HTML_ENTER);
+                bool has_text = pair[i] >= HTML_ENTER && (kind == MDP_KIND_TEXT || kind == MDP_KIND_CODE_SPAN);
+                add(bench, kind, pair[i] >= HTML_ENTER, has_text ? TEXT("a<b") : TEXT(""));
+            }
+            compare_all(bench, 0);
+        }
+    }
+    free(bench);
+}
+
+/* Texts of every length, from memory of exactly their size, with each byte that matters at every place. */
+static void every_length(struct check *check)
+{
+    static const char bytes[] = {'a', '&', '<', '>', '"', '\n', '\r', (char)0xE2, 0};
+    struct bench *bench = bench_make(check);
+    for (size_t size = 1; size <= 200; size++) {
+        char *text = malloc(size);
+        if (text == NULL)
+            exit(2);
+        memset(text, 'x', size);
+        for (size_t at = 0; at < size; at += size < 70 ? 1 : 7) {
+            for (size_t i = 0; i < sizeof bytes; i++) {
+                text[at] = bytes[i];
+                add(bench, MDP_KIND_TEXT, true, (mdp_string){text, size});
+                add(bench, MDP_KIND_LIST_ITEM, true, TEXT(""));
+                add(bench, MDP_KIND_CODE_SPAN, true, (mdp_string){text, size});
+                add(bench, MDP_KIND_PARAGRAPH, true, TEXT(""));
+                compare_all(bench, 0);
+            }
+            text[at] = 'x';
+        }
+        free(text);
+    }
+    free(bench);
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * UINT32_C(1664525) + UINT32_C(1013904223);
+    return *state >> 16;
+}
+
+/* A random plain step, more often a text than not. */
+static void add_random(struct bench *bench, uint32_t *random, const char *letters, size_t letter_count)
+{
+    static const mdp_kind kinds[] = {MDP_KIND_LIST_ITEM,  MDP_KIND_PARAGRAPH,  MDP_KIND_THEMATIC_BREAK,
+                                     MDP_KIND_SOFT_BREAK, MDP_KIND_HARD_BREAK, MDP_KIND_EMPHASIS,
+                                     MDP_KIND_STRONG,     MDP_KIND_LINK,       MDP_KIND_STRIKETHROUGH};
+    uint32_t choice = next_random(random) % 16;
+    if (choice < CHECK_COUNT(kinds)) {
+        add(bench, kinds[choice], next_random(random) % 2 != 0, TEXT(""));
+        return;
+    }
+    size_t size = 1 + next_random(random) % (next_random(random) % 8 == 0 ? 400 : 60);
+    size_t at = next_random(random) % (letter_count - size);
+    add(bench, choice % 2 != 0 ? MDP_KIND_TEXT : MDP_KIND_CODE_SPAN, true, (mdp_string){letters + at, size});
+}
+
+/* Long rows of steps, which meet the end of the buffer everywhere. */
+static void long_rows(struct check *check)
+{
+    struct bench *bench = bench_make(check);
+    uint32_t random = 7;
+    char letters[4096];
+    for (size_t i = 0; i < sizeof letters; i++)
+        letters[i] =
+            "&<>\"\nabcdefghijklmnopqrstuvwxyz"[next_random(&random) % 160 < 5 ? next_random(&random) % 5
+                                                                               : 5 + next_random(&random) % 26];
+    for (size_t round = 0; round < 200; round++) {
+        for (size_t i = 0; i < 1500; i++)
+            add_random(bench, &random, letters, sizeof letters);
+        compare_all(bench, next_random(&random) % RENDER_BUFFER_SIZE);
+    }
+    free(bench);
+}
+
+/* A sink that refuses is not called again, and nothing is kept for it. */
+static void refusing_sink(struct check *check)
+{
+    struct bench *bench = bench_make(check);
+    char text[300];
+    memset(text, 'y', sizeof text);
+    for (size_t i = 0; i < HTML_PLAIN_MOST; i++)
+        add(bench, MDP_KIND_TEXT, true, (mdp_string){text, sizeof text});
+    for (unsigned widest = 0; widest < 2; widest++) {
+        for (size_t room = 0; room < 2 * RENDER_BUFFER_SIZE; room += 1000) {
+            bench->came.size = 0;
+            bench->came.room = room;
+            render_output_init(&bench->out, (mdp_sink){take, &bench->came});
+            bench->out.avx512 = bench->out.avx512 && widest != 0;
+            for (size_t round = 0; round < 4; round++)
+                html_write_plain(&bench->out, &html_steps_plain[0], bench->events, bench->count);
+            CHECK(check, bench->out.failed);
+            CHECK_SIZE(check, bench->out.used, 0);
+        }
+    }
+    free(bench);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct check_case cases[] = {{"every_pair", every_pair},
+                                              {"every_length", every_length},
+                                              {"long_rows", long_rows},
+                                              {"refusing_sink", refusing_sink}};
+    return check_main(argc, argv, cases, CHECK_COUNT(cases));
+}
