@@ -52,7 +52,7 @@ static uint64_t add_node(uint64_t hash, mdp_node node)
 uint64_t digest_document(const mdp_document *document)
 {
     uint64_t hash = add_number(UINT64_C(0xCBF29CE484222325), mdp_document_size(document));
-    hash = add_number(hash, mdp_document_flags(document));
+    hash = add_number(hash, mdp_document_flags(document) & ~MDP_SEALED); /* sealed or not, it is the same document */
     for (size_t offset = 0; offset < mdp_document_size(document);) {
         mdp_string piece = mdp_document_piece(document, offset);
         if (piece.size == 0)
