@@ -23,22 +23,36 @@
 
 /* -------------------------------------------------------------------------------------------------------- flanking */
 
-static enum unicode_class class_before(const struct inlines *in, uint32_t at)
+static bool is_quote(char character)
+{
+    return character == '\'' || character == '"';
+}
+
+/* Of a code point beyond ASCII, beside a run of this character. An emoji or a currency sign is no punctuation to a
+ * quotation mark, as in cmark, so that one may open between a comma and it. */
+static enum unicode_class class_beside(char character, uint32_t code_point)
+{
+    return is_quote(character) && unicode_is_symbol(code_point) ? UNICODE_OTHER : unicode_classify(code_point);
+}
+
+static enum unicode_class class_before(const struct inlines *in, uint32_t at, char character)
 {
     if (at == in->begin)
         return UNICODE_WHITESPACE;
     unsigned char byte = (unsigned char)in->s[at - 1];
-    return unicode_classify(byte < 0x80 ? byte : utf8_decode_before(in->s + in->begin, at - in->begin));
+    return byte < 0x80 ? unicode_classify(byte)
+                       : class_beside(character, utf8_decode_before(in->s + in->begin, at - in->begin));
 }
 
-static enum unicode_class class_at(const struct inlines *in, uint32_t at)
+static enum unicode_class class_at(const struct inlines *in, uint32_t at, char character)
 {
     if (at == in->end)
         return UNICODE_WHITESPACE;
     uint32_t code_point = (unsigned char)in->s[at];
-    if (code_point >= 0x80)
-        utf8_decode(in->s + at, in->end - at, &code_point);
-    return unicode_classify(code_point);
+    if (code_point < 0x80)
+        return unicode_classify(code_point);
+    utf8_decode(in->s + at, in->end - at, &code_point);
+    return class_beside(character, code_point);
 }
 
 /* Spec 6.2, left- and right-flanking, and from them rules 1 to 8: what `_` may do inside of words. */
@@ -48,7 +62,7 @@ static void set_flanking(const struct inlines *in, struct run *run, uint32_t beg
         begin = inline_skip_tildes_before(in, begin);
         end = inline_skip_tildes_behind(in, end);
     }
-    enum unicode_class before = class_before(in, begin), after = class_at(in, end);
+    enum unicode_class before = class_before(in, begin, run->character), after = class_at(in, end, run->character);
     bool left = (after != UNICODE_WHITESPACE) & ((after != UNICODE_PUNCTUATION) | (before != UNICODE_OTHER));
     bool right = (before != UNICODE_WHITESPACE) & ((before != UNICODE_PUNCTUATION) | (after != UNICODE_OTHER));
     run->can_open = left;
@@ -57,7 +71,7 @@ static void set_flanking(const struct inlines *in, struct run *run, uint32_t beg
         run->can_open = left && (!right || before == UNICODE_PUNCTUATION);
         run->can_close = right && (!left || after == UNICODE_PUNCTUATION);
     }
-    if (run->character == '\'' || run->character == '"') { /* no rule of the spec; as cmark has it */
+    if (is_quote(run->character)) { /* no rule of the spec; as cmark has it */
         char previous = begin > in->begin ? in->s[begin - 1] : '\n';
         run->can_open = left && (!right || previous == '(' || previous == '[') && previous != ']' && previous != ')';
     }

@@ -278,9 +278,10 @@ static bool ends_at_line_end(struct check *check, mdp_span span)
 /* Where nothing is escaped, decoded or replaced, a text is the very bytes of its span. */
 static bool text_is_its_span(struct check *check, mdp_node node, mdp_span span)
 {
+    const char *smart = (mdp_document_flags(check->document) & MDP_PARSE_SMART) != 0 ? "'\"-." : "";
     for (size_t i = span.begin; i < span.end; i++) {
         unsigned char byte = (unsigned char)check->text[i];
-        if (byte == '\\' || byte == '&' || byte == '\0' || byte >= 0x80)
+        if (byte == '\\' || byte == '&' || byte == '\0' || byte >= 0x80 || strchr(smart, byte) != NULL)
             return true;
     }
     mdp_string text = mdp_node_text(node);

@@ -36,6 +36,8 @@ const struct oracle_difference oracle_differences[] = {
     {"lazy-indent",
      "a paragraph's lines lose their indentation; in lazy ones cmark leaves it in code, HTML, titles, definitions"},
     {"noncharacters", "&#xFFFE; and &#xFFFF; are characters; cmark writes single bytes FE and FF for them"},
+    {"fence-indent",
+     "a fence's indentation is counted in columns; cmark counts a tab that an item took a part of as one"},
     {"tightness", "blank lines beside a thematic break make a list loose, as beside any block"},
     {NULL, NULL},
 };
@@ -158,6 +160,7 @@ struct line_traits {
     bool is_title;       /* behind container markers begins a title */
     bool is_indented;    /* behind white space begins a label */
     bool is_break;       /* behind container markers a thematic break or a line of dashes, or nearly */
+    bool is_tab_fence;   /* behind container markers and a tab a code fence */
     bool ends_as_marker; /* may be an empty list item */
 };
 
@@ -173,6 +176,7 @@ static struct line_traits read_line(const char *line, size_t size)
     while (begin < size && (is_space(line[begin]) || strchr(">-+*.0123456789)", line[begin]) != NULL))
         begin++;
     traits.is_title = begin < size && strchr("\"'(", line[begin]) != NULL;
+    traits.is_tab_fence = begin < size && strchr("`~", line[begin]) != NULL && memchr(line, '\t', begin) != NULL;
 
     size_t end = size;
     while (end > 0 && is_space(line[end - 1]))
@@ -185,8 +189,9 @@ static struct line_traits read_line(const char *line, size_t size)
     return traits;
 }
 
-/* The differences that take certain lines: "blank-item" and, beside a thematic break, "tightness"; if the document may
- * hold a definition also "break-after-definition", "definition-blocks", "stale-title" and "lazy-indent". */
+/* The differences that take certain lines: "blank-item", "fence-indent" and, beside a thematic break, "tightness"; if
+ * the document may hold a definition also "break-after-definition", "definition-blocks", "stale-title" and
+ * "lazy-indent". */
 static bool holds_line_difference(const struct spec_bytes *document, bool may_define)
 {
     struct line_traits before = {0};
@@ -198,6 +203,8 @@ static bool holds_line_difference(const struct spec_bytes *document, bool may_de
         struct line_traits line = read_line(document->data + begin, end - begin);
         has_marker = has_marker || line.has_marker;
         if ((before.ends_as_marker && line.is_white) || (has_marker && before.is_break && line.is_blank))
+            return true;
+        if (has_marker && line.is_tab_fence)
             return true;
         if (may_define && (line.is_break || line.ends_as_marker || line.is_title || line.is_indented))
             return true;

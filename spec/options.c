@@ -5,6 +5,7 @@
 #include <string.h>
 
 const struct spec_option spec_options[] = {
+    {"smart", {MDP_PARSE_SMART, 0}},
     {"strikethrough", {MDP_EXT_STRIKETHROUGH, 0}},
     {"strikethrough-double", {MDP_EXT_STRIKETHROUGH_DOUBLE, 0}},
     {"autolink", {MDP_EXT_AUTOLINK, 0}},
