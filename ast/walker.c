@@ -146,23 +146,23 @@ static size_t read_steps(const mdp_walker *walker, mdp_event *events, size_t cap
         return 0;
     struct cursor at = cursor_behind(walker);
     uint32_t top = walker->top.chunk == CHUNK_ROOT ? NODE_NONE : walker->top.index;
-    size_t count = 0;
-    while (count < capacity) {
+    mdp_event *event = events, *end = events + capacity;
+    while (event < end) {
         if (at.next < at.limit) {
-            events[count++] = cursor_enter(&at, document);
+            *event++ = cursor_enter(&at, document);
         } else if (at.parent != NODE_NONE) {
             bool last = at.parent == top;
-            events[count++] = cursor_leave(&at, document);
+            *event++ = cursor_leave(&at, document);
             if (last)
                 break;
         } else if (at.number + 1 < document->place_count) {
             at = cursor_in_chunk(document, at.number + 1);
         } else {
-            events[count++] = (mdp_event){walker->top, {"", 0}, MDP_KIND_DOCUMENT, false};
+            *event++ = (mdp_event){walker->top, {"", 0}, MDP_KIND_DOCUMENT, false};
             break;
         }
     }
-    return count;
+    return (size_t)(event - events);
 }
 
 /* A leaf is told once: what was entered is left. */
