@@ -32,8 +32,8 @@ static uint64_t work(uint64_t steps, uint64_t seed)
     return a ^ b ^ c;
 }
 
-/* The fastest of some trials, as what disturbs them only makes them slower. Each begins with a number from memory, which
- * for all that the compiler knows reading the clock has changed, so that it stays behind that. */
+/* The fastest of some trials, as what disturbs them only makes them slower. Each begins with a number from memory that
+ * reading the clock may change, for all that the compiler knows: so it cannot be moved before that. */
 static double step_nanoseconds(struct bench_control *control)
 {
     double fastest = 0;

@@ -10,12 +10,13 @@
 #include "statistics.h"
 #include "turns.h"
 
+#include <math.h>
 #include <mdparse.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define RUNS_MAX         200
+#define RUNS_MAX         1000
 #define TURNS_MAX        ((size_t)BENCH_JOBS_MAX * BENCH_STEPS_MAX)
 #define TRIALS           9
 #define TASKS_PER_THREAD 16 /* of the control at least, so that no thread waits long for another's last task */
@@ -155,7 +156,7 @@ static size_t compare_with_control(struct bench_step *at, const struct bench_tur
     for (size_t run = 0; run < runs; run++) {
         double given = speed_up(control, step, run);
         ratios[run] = speed_up(turns, step, run) / given;
-        if (given >= BENCH_QUIET * threads)
+        if (fabs(given / threads - 1) <= BENCH_QUIET)
             quiet[quiet_runs++] = speed_up(turns, step, run);
     }
     at->of_control = median(ratios, runs);

@@ -121,10 +121,10 @@ static void write_scaling(FILE *file, const struct bench_threading *threading, c
         file,
         "\nMedians of %zu runs, in turns. control: work that touches no memory, so that its speed-up is what the\n"
         "processors give. of control: the speed-up divided by the control's in the same run. quiet: the speed-up in\n"
-        "those runs only in which the control's was %g times the threads or more, where there are %d of them. work:\n"
-        "how many times the processor time of one thread. serial: the part of the work that did not get faster\n"
-        "(Amdahl's law), on the most threads that have a processor each.\n",
-        scaling->runs, BENCH_QUIET, BENCH_QUIET_RUNS_MIN);
+        "those runs only in which the control's was the number of threads, within %g %%; there must be %d of them.\n"
+        "work: how many times the processor time of one thread. serial: the part of the work that did not get\n"
+        "faster (Amdahl's law), on the most threads that have a processor each.\n",
+        scaling->runs, 100 * BENCH_QUIET, BENCH_QUIET_RUNS_MIN);
 }
 
 static void write_readiness(FILE *file, const struct bench_threading *threading,
