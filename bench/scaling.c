@@ -18,8 +18,8 @@
 
 #define RUNS_MAX         1000
 #define TURNS_MAX        ((size_t)BENCH_JOBS_MAX * BENCH_STEPS_MAX)
-#define TRIALS           9
-#define TASKS_PER_THREAD 16 /* of the control at least, so that no thread waits long for another's last task */
+#define TRIAL_NS         0.5e9 /* of the batch, to size the control: slow moments at the start were over by then */
+#define TASKS_PER_THREAD 16    /* of the control at least, so that no thread waits long for another's last task */
 
 /* The jobs that are listed first; behind them each document by itself, of each engine. */
 enum { CONTROL, BATCH, ONE, OWN };
@@ -213,17 +213,16 @@ static bool make_batch(const struct bench_set *many, struct shared *shared)
     return true;
 }
 
-/* As many tasks as the batch has, and as much work as its fastest trial on one thread. */
+/* As many tasks as the batch has, and as much work as its fastest pass on one thread. */
 static bool make_control(const struct bench_threading *threading, struct shared *shared, struct bench_scaling *scaling)
 {
     struct shift batch = shift_of(scaling, BATCH, shared, 0);
-    double fastest = 0;
-    for (size_t trial = 0; trial < TRIALS; trial++) {
-        double begin = bench_now();
+    double fastest = HUGE_VAL, end = bench_now() + TRIAL_NS;
+    for (double begin = bench_now(), now = 0; now < end; begin = now) {
         if (!pass_batch(&batch))
             return false;
-        double time = bench_now() - begin;
-        fastest = trial == 0 || time < fastest ? time : fastest;
+        now = bench_now();
+        fastest = fmin(fastest, now - begin);
     }
     size_t least = (size_t)TASKS_PER_THREAD * threading->steps[threading->step_count - 1];
     size_t texts = batch.job->set->count;
