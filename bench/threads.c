@@ -130,7 +130,7 @@ static void write_scaling(FILE *file, const struct bench_threading *threading, c
 static void write_readiness(FILE *file, const struct bench_threading *threading,
                             const struct bench_readiness *readiness, size_t documents)
 {
-    fprintf(file, "\nON ONE THREAD%54s\n", "ns");
+    fprintf(file, "\nBEING READY FOR THREADS%44s\n", "ns");
     for (int i = 0; i < BENCH_COST_COUNT; i++) {
         bool all = i == BENCH_PARSE_PLAIN || i == BENCH_PARSE_EXECUTOR;
         fprintf(file, "%-57s %9.1f", bench_cost_name((enum bench_cost)i),
