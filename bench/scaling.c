@@ -1,27 +1,42 @@
 /* scaling.c: see scaling.h.
  *
  * Each number of threads has a pool of its own, which sleeps while others have their turn; jobs and numbers of threads
- * all take turns with each other, and a speed-up is formed within a run, before the median is taken. */
+ * all take turns with each other, and a speed-up is formed within a run, and divided by the control's there, before the
+ * median is taken. */
 #include "scaling.h"
 
 #include "command.h"
+#include "control.h"
 #include "statistics.h"
 #include "turns.h"
 
+#include <math.h>
 #include <mdparse.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define RUNS_MAX  200
-#define TURNS_MAX ((size_t)BENCH_JOBS_MAX * BENCH_STEPS_MAX)
+#define RUNS_MAX         1000
+#define TURNS_MAX        ((size_t)BENCH_JOBS_MAX * BENCH_STEPS_MAX)
+#define TRIAL_NS         0.5e9 /* of the batch, to size the control: slow moments at the start were over by then */
+#define TASKS_PER_THREAD 16    /* of the control at least, so that no thread waits long for another's last task */
+
+/* The jobs that are listed first; behind them each document by itself, of each engine. */
+enum { CONTROL, BATCH, ONE, OWN };
+
+/* What shifts share, as they come one after the other. */
+struct shared {
+    mdp_pool *pools[BENCH_STEPS_MAX];
+    mdp_input *inputs; /* of the batch */
+    const mdp_document **documents;
+    struct bench_control control;
+};
 
 /* One job on one number of threads. */
 struct shift {
     const struct bench_job *job;
+    const struct shared *shared;
     mdp_executor executor;
-    mdp_input *inputs; /* of the batch */
-    const mdp_document **documents;
     atomic_bool failed;
 };
 
@@ -30,6 +45,20 @@ struct shift {
 static bool succeeded(struct shift *shift)
 {
     return !atomic_load(&shift->failed) || bench_fail("failed: ", shift->job->name);
+}
+
+static void run_control(void *argument, size_t index)
+{
+    struct shift *shift = argument;
+    if (!bench_control_run(&shift->shared->control, index))
+        atomic_store(&shift->failed, true);
+}
+
+static bool pass_control(void *context)
+{
+    struct shift *shift = context;
+    shift->executor.run(shift->executor.context, shift->shared->control.tasks, run_control, shift);
+    return succeeded(shift);
 }
 
 static void parse_own(void *argument, size_t index)
@@ -49,7 +78,7 @@ static bool pass_own(void *context)
 static void release(void *argument, size_t index)
 {
     struct shift *shift = argument;
-    mdp_document_release(shift->documents[index]);
+    mdp_document_release(shift->shared->documents[index]);
 }
 
 static bool pass_batch(void *context)
@@ -58,7 +87,7 @@ static bool pass_batch(void *context)
     size_t count = shift->job->set->count;
     mdp_options options = MDP_OPTIONS_INIT;
     options.executor = shift->executor;
-    if (mdp_parse_batch(shift->inputs, count, &options, shift->documents) != MDP_OK)
+    if (mdp_parse_batch(shift->shared->inputs, count, &options, shift->shared->documents) != MDP_OK)
         atomic_store(&shift->failed, true);
     shift->executor.run(shift->executor.context, count, release, shift);
     return succeeded(shift);
@@ -79,9 +108,10 @@ static bool pass_one(void *context)
 
 static void list_jobs(struct bench_scaling *scaling, const struct bench_set *many, const struct bench_set *one)
 {
-    scaling->jobs[0] = (struct bench_job){.name = "many documents, one mdp_parse_batch", .set = many};
-    scaling->jobs[1] = (struct bench_job){.name = "one document, one mdp_parse", .set = one};
-    scaling->job_count = 2;
+    scaling->jobs[CONTROL] = (struct bench_job){.name = "control: arithmetic in registers"};
+    scaling->jobs[BATCH] = (struct bench_job){.name = "many documents, one mdp_parse_batch", .set = many};
+    scaling->jobs[ONE] = (struct bench_job){.name = "one document, one mdp_parse", .set = one};
+    scaling->job_count = OWN;
     for (size_t i = 0; i < bench_engine_count(); i++) {
         struct bench_job *job = &scaling->jobs[scaling->job_count++];
         *job = (struct bench_job){.set = many, .engine = bench_engine(i)};
@@ -89,39 +119,64 @@ static void list_jobs(struct bench_scaling *scaling, const struct bench_set *man
     }
 }
 
-static struct bench_turn turn_of(struct bench_scaling *scaling, size_t job, struct shift *shift, double *times)
+static struct shift shift_of(const struct bench_scaling *scaling, size_t job, const struct shared *shared, size_t step)
 {
-    bool (*const pass[])(void *) = {pass_batch, pass_one, pass_own};
-    shift->job = &scaling->jobs[job];
+    return (struct shift){
+        .job = &scaling->jobs[job], .shared = shared, .executor = mdp_pool_executor(shared->pools[step])};
+}
+
+static struct bench_turn turn_of(size_t job, struct shift *shift, double *times)
+{
+    bool (*const pass[])(void *) = {pass_control, pass_batch, pass_one, pass_own};
     return (struct bench_turn){
-        .pass = pass[job < 2 ? job : 2], .context = shift, .times = times, .works = times + TURNS_MAX * RUNS_MAX};
+        .pass = pass[job < OWN ? job : OWN], .context = shift, .times = times, .works = times + TURNS_MAX * RUNS_MAX};
 }
 
 /* ------------------------------------------------------------------------------------------------------ statistics */
 
-/* The median of a[run] / b[run]. */
-static double median_ratio(const double *a, const double *b, size_t runs)
+/* Sorts the values. */
+static double median(double *values, size_t count)
 {
-    double ratios[RUNS_MAX];
-    for (size_t run = 0; run < runs; run++)
-        ratios[run] = a[run] / b[run];
-    bench_sort(ratios, runs);
-    return bench_quantile(ratios, runs, 0.5);
+    bench_sort(values, count);
+    return bench_quantile(values, count, 0.5);
 }
 
-/* Of the turns of a job, one for each number of threads; sorts their times, the first last, as all others are compared
- * with it. */
-static void summarise(struct bench_job *job, struct bench_turn *turns, size_t steps, size_t runs)
+/* How many times as fast as one thread a job was in a run; of its turns, one for each number of threads. */
+static double speed_up(const struct bench_turn *turns, size_t step, size_t run)
 {
-    for (size_t step = steps; step-- > 0;) {
-        double *times = turns[step].times;
-        job->steps[step].speed_up = median_ratio(turns[0].times, times, runs);
-        job->steps[step].work = median_ratio(turns[step].works, turns[0].works, runs);
-        bench_sort(times, runs);
-        job->steps[step].median = bench_quantile(times, runs, 0.5);
-        job->steps[step].lower = bench_quantile(times, runs, 0.25);
-        job->steps[step].upper = bench_quantile(times, runs, 0.75);
+    return turns[0].times[run] / turns[step].times[run];
+}
+
+/* Of a job's turns and those of the control. Returns how many runs were quiet. */
+static size_t compare_with_control(struct bench_step *at, const struct bench_turn *turns,
+                                   const struct bench_turn *control, size_t step, unsigned threads, size_t runs)
+{
+    double ratios[RUNS_MAX], quiet[RUNS_MAX];
+    size_t quiet_runs = 0;
+    for (size_t run = 0; run < runs; run++) {
+        double given = speed_up(control, step, run);
+        ratios[run] = speed_up(turns, step, run) / given;
+        if (fabs(given / threads - 1) <= BENCH_QUIET)
+            quiet[quiet_runs++] = speed_up(turns, step, run);
     }
+    at->of_control = median(ratios, runs);
+    at->quiet = quiet_runs >= BENCH_QUIET_RUNS_MIN ? median(quiet, quiet_runs) : 0;
+    return quiet_runs;
+}
+
+static void summarise(struct bench_step *at, const struct bench_turn *turns, size_t step, size_t runs)
+{
+    double times[RUNS_MAX], ups[RUNS_MAX], works[RUNS_MAX];
+    for (size_t run = 0; run < runs; run++) {
+        times[run] = turns[step].times[run];
+        ups[run] = speed_up(turns, step, run);
+        works[run] = turns[step].works[run] / turns[0].works[run];
+    }
+    at->median = median(times, runs);
+    at->lower = bench_quantile(times, runs, 0.25);
+    at->upper = bench_quantile(times, runs, 0.75);
+    at->speed_up = median(ups, runs);
+    at->work = median(works, runs);
 }
 
 /* By Amdahl's law a job of which the part s is serial takes s + (1 - s)/n of its time on n threads; solved for s, on
@@ -137,48 +192,67 @@ static void find_serial_part(struct bench_job *job, const struct bench_threading
 
 /* ------------------------------------------------------------------------------------------------------- measuring */
 
-static bool make_pools(const struct bench_threading *threading, mdp_pool **pools)
+static bool make_pools(const struct bench_threading *threading, struct shared *shared)
 {
     for (size_t step = 0; step < threading->step_count; step++) {
-        mdp_status status = mdp_pool_create(threading->steps[step], &pools[step]);
+        mdp_status status = mdp_pool_create(threading->steps[step], &shared->pools[step]);
         if (status != MDP_OK)
             return bench_fail(mdp_status_message(status), "");
     }
     return true;
 }
 
-/* What all shifts of the batch share; they come one after the other. */
-static bool make_batch(const struct bench_set *many, mdp_input **inputs, const mdp_document ***documents)
+static bool make_batch(const struct bench_set *many, struct shared *shared)
 {
-    *inputs = calloc(many->count, sizeof **inputs);
-    *documents = calloc(many->count, sizeof **documents);
-    if (*inputs == NULL || *documents == NULL)
+    shared->inputs = calloc(many->count, sizeof *shared->inputs);
+    shared->documents = calloc(many->count, sizeof *shared->documents);
+    if (shared->inputs == NULL || shared->documents == NULL)
         return bench_fail("out of memory", "");
     for (size_t i = 0; i < many->count; i++)
-        (*inputs)[i] = (mdp_input){.text = many->texts[i].data, .size = many->texts[i].size};
+        shared->inputs[i] = (mdp_input){.text = many->texts[i].data, .size = many->texts[i].size};
     return true;
 }
 
-static bool take_shifts(const struct bench_threading *threading, mdp_pool **pools, mdp_input *inputs,
-                        const mdp_document **documents, double seconds, struct bench_scaling *scaling)
+/* As many tasks as the batch has, and as much work as its fastest pass on one thread. */
+static bool make_control(const struct bench_threading *threading, struct shared *shared, struct bench_scaling *scaling)
+{
+    struct shift batch = shift_of(scaling, BATCH, shared, 0);
+    double fastest = HUGE_VAL, end = bench_now() + TRIAL_NS;
+    for (double begin = bench_now(), now = 0; now < end; begin = now) {
+        if (!pass_batch(&batch))
+            return false;
+        now = bench_now();
+        fastest = fmin(fastest, now - begin);
+    }
+    size_t least = (size_t)TASKS_PER_THREAD * threading->steps[threading->step_count - 1];
+    size_t texts = batch.job->set->count;
+    scaling->tasks = texts > least ? texts : least;
+    return bench_control_create(&shared->control, scaling->tasks, fastest);
+}
+
+static bool take_shifts(const struct bench_threading *threading, const struct shared *shared, double seconds,
+                        struct bench_scaling *scaling)
 {
     struct shift shifts[TURNS_MAX];
     struct bench_turn turns[TURNS_MAX];
     double *times = malloc(2 * TURNS_MAX * RUNS_MAX * sizeof *times); /* and works */
     if (times == NULL)
         return bench_fail("out of memory", "");
-    size_t count = 0;
+    size_t count = 0, steps = threading->step_count;
     for (size_t job = 0; job < scaling->job_count; job++) {
-        for (size_t step = 0; step < threading->step_count; step++, count++) {
-            shifts[count] =
-                (struct shift){.executor = mdp_pool_executor(pools[step]), .inputs = inputs, .documents = documents};
-            turns[count] = turn_of(scaling, job, &shifts[count], times + count * RUNS_MAX);
+        for (size_t step = 0; step < steps; step++, count++) {
+            shifts[count] = shift_of(scaling, job, shared, step);
+            turns[count] = turn_of(job, &shifts[count], times + count * RUNS_MAX);
         }
     }
     scaling->runs = bench_take_turns(turns, count, RUNS_MAX, seconds);
-    for (size_t job = 0; job < scaling->job_count && scaling->runs > 0; job++) {
-        summarise(&scaling->jobs[job], &turns[job * threading->step_count], threading->step_count, scaling->runs);
-        find_serial_part(&scaling->jobs[job], threading);
+    for (size_t i = 0; i < count && scaling->runs > 0; i++) {
+        struct bench_job *job = &scaling->jobs[i / steps];
+        size_t step = i % steps;
+        const struct bench_turn *own = &turns[i - step];
+        summarise(&job->steps[step], own, step, scaling->runs);
+        scaling->quiet_runs[step] = compare_with_control(&job->steps[step], own, &turns[CONTROL * steps], step,
+                                                         threading->steps[step], scaling->runs);
     }
     free(times);
     return scaling->runs > 0;
@@ -187,16 +261,17 @@ static bool take_shifts(const struct bench_threading *threading, mdp_pool **pool
 bool bench_scaling_measure(const struct bench_threading *threading, const struct bench_set *many,
                            const struct bench_set *one, double seconds, struct bench_scaling *scaling)
 {
-    mdp_pool *pools[BENCH_STEPS_MAX] = {NULL};
-    mdp_input *inputs = NULL;
-    const mdp_document **documents = NULL;
+    struct shared shared = {.inputs = NULL};
     *scaling = (struct bench_scaling){.runs = 0};
     list_jobs(scaling, many, one);
-    bool good = make_pools(threading, pools) && make_batch(many, &inputs, &documents) &&
-                take_shifts(threading, pools, inputs, documents, seconds, scaling);
+    bool good = make_pools(threading, &shared) && make_batch(many, &shared) &&
+                make_control(threading, &shared, scaling) && take_shifts(threading, &shared, seconds, scaling);
+    for (size_t job = 0; job < scaling->job_count && good; job++)
+        find_serial_part(&scaling->jobs[job], threading);
     for (size_t step = 0; step < threading->step_count; step++)
-        mdp_pool_destroy(pools[step]);
-    free(inputs);
-    free(documents);
+        mdp_pool_destroy(shared.pools[step]);
+    bench_control_free(&shared.control);
+    free(shared.inputs);
+    free(shared.documents);
     return good;
 }

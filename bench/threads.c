@@ -13,7 +13,7 @@ static const char usage[] =
     "usage: mdbench threads [OPTIONS] [FILE|DIRECTORY]...\n"
     "Measures this library and its peers on 1, 2, 4 ... threads: on many documents, which are the files and the\n"
     "Markdown files of the directories, and on one document, which is all of them joined. Without an argument, on\n"
-    "documents that it generates.\n"
+    "documents that it generates. Beside them, as a control, work that touches no memory: what the processors give.\n"
     "  --threads N   up to so many threads (as many as there are processors)\n"
     "  --seconds S   for about so long, but each measurement 5 times at least (20)\n"
     "  --json        write JSON in place of the tables\n"
@@ -66,34 +66,71 @@ static bool generate_texts(struct texts *texts)
 
 /* ---------------------------------------------------------------------------------------------------------- tables */
 
-static void write_scaling(FILE *file, const struct bench_threading *threading, const struct bench_scaling *scaling)
+static void write_speed(FILE *file, const struct bench_job *job, const struct bench_step *at)
 {
-    fprintf(file, "\n%-44s %8s %6s", "MB/s (quartiles), speed-up, efficiency, work", "KB", "texts");
-    for (size_t step = 0; step < threading->step_count; step++)
-        fprintf(file, "  %27u %s", threading->steps[step], step == 0 ? "thread " : "threads");
-    fprintf(file, "  serial\n");
+    fprintf(file, "%-40s %8.3f", job->name, at->median / 1e6);
+    if (job->set == NULL)
+        fprintf(file, "  %19s", "no source");
+    else
+        fprintf(file, "  %5.0f (%4.0f - %4.0f)", bench_speed(job->set, at->median), bench_speed(job->set, at->upper),
+                bench_speed(job->set, at->lower));
+}
+
+static void write_one_thread(FILE *file, const struct bench_scaling *scaling)
+{
+    fprintf(file, "\n%-40s %8s  %19s %8s %6s %7s\n", "ON 1 THREAD", "ms", "MB/s (quartiles)", "KB", "tasks", "serial");
     for (size_t i = 0; i < scaling->job_count; i++) {
         const struct bench_job *job = &scaling->jobs[i];
-        fprintf(file, "%-44s %8.0f %6zu", job->name, (double)job->set->bytes / 1e3, job->set->count);
-        for (size_t step = 0; step < threading->step_count; step++) {
-            const struct bench_step *at = &job->steps[step];
-            fprintf(file, "  %6.0f (%4.0f - %4.0f) %5.2f %3.0f%% %5.2f", bench_speed(job->set, at->median),
-                    bench_speed(job->set, at->upper), bench_speed(job->set, at->lower), at->speed_up,
-                    100 * at->speed_up / threading->steps[step], at->work);
-        }
-        fprintf(file, job->serial != 0 ? "  %5.1f%%\n" : "       -\n", 100 * job->serial);
+        write_speed(file, job, &job->steps[0]);
+        if (job->set == NULL)
+            fprintf(file, " %8s %6zu", "-", scaling->tasks);
+        else
+            fprintf(file, " %8.0f %6zu", (double)job->set->bytes / 1e3, job->set->count);
+        if (job->serial == 0)
+            fprintf(file, " %7s\n", "-");
+        else
+            fprintf(file, " %6.1f%%\n", 100 * job->serial);
     }
-    fprintf(file,
-            "Medians of %zu runs, in turns. work: how many times the processor time of one thread. serial: the part of "
-            "the\n"
-            "work that did not get faster (Amdahl's law), on the most threads that have a processor each.\n",
-            scaling->runs);
+}
+
+static void write_step(FILE *file, const struct bench_scaling *scaling, size_t step, unsigned threads)
+{
+    char title[64];
+    snprintf(title, sizeof title, "ON %u THREADS, %zu quiet runs", threads, scaling->quiet_runs[step]);
+    fprintf(file, "\n%-40s %8s  %19s %9s %11s %11s %6s %6s\n", title, "ms", "MB/s (quartiles)", "speed-up",
+            "efficiency", "of control", "quiet", "work");
+    for (size_t i = 0; i < scaling->job_count; i++) {
+        const struct bench_job *job = &scaling->jobs[i];
+        const struct bench_step *at = &job->steps[step];
+        write_speed(file, job, at);
+        fprintf(file, " %9.2f %10.0f%% %10.1f%%", at->speed_up, 100 * at->speed_up / threads, 100 * at->of_control);
+        if (at->quiet == 0)
+            fprintf(file, " %6s", "-");
+        else
+            fprintf(file, " %6.2f", at->quiet);
+        fprintf(file, " %6.2f\n", at->work);
+    }
+}
+
+static void write_scaling(FILE *file, const struct bench_threading *threading, const struct bench_scaling *scaling)
+{
+    write_one_thread(file, scaling);
+    for (size_t step = 1; step < threading->step_count; step++)
+        write_step(file, scaling, step, threading->steps[step]);
+    fprintf(
+        file,
+        "\nMedians of %zu runs, in turns. control: work that touches no memory, so that its speed-up is what the\n"
+        "processors give. of control: the speed-up divided by the control's in the same run. quiet: the speed-up in\n"
+        "those runs only in which the control's was the number of threads, within %g %%; there must be %d of them.\n"
+        "work: how many times the processor time of one thread. serial: the part of the work that did not get\n"
+        "faster (Amdahl's law), on the most threads that have a processor each.\n",
+        scaling->runs, 100 * BENCH_QUIET, BENCH_QUIET_RUNS_MIN);
 }
 
 static void write_readiness(FILE *file, const struct bench_threading *threading,
                             const struct bench_readiness *readiness, size_t documents)
 {
-    fprintf(file, "\nON ONE THREAD%54s\n", "ns");
+    fprintf(file, "\nBEING READY FOR THREADS%44s\n", "ns");
     for (int i = 0; i < BENCH_COST_COUNT; i++) {
         bool all = i == BENCH_PARSE_PLAIN || i == BENCH_PARSE_EXECUTOR;
         fprintf(file, "%-57s %9.1f", bench_cost_name((enum bench_cost)i),
@@ -117,6 +154,18 @@ static void write_readiness(FILE *file, const struct bench_threading *threading,
 
 /* ------------------------------------------------------------------------------------------------------------ JSON */
 
+static void write_json_step(FILE *file, const struct bench_step *at, unsigned threads, size_t quiet_runs)
+{
+    fprintf(file, "{\"threads\": %u, \"ns\": %.0f, \"ns_lower\": %.0f, \"ns_upper\": %.0f, ", threads, at->median,
+            at->lower, at->upper);
+    fprintf(file, "\"speed_up\": %.4f, \"efficiency\": %.4f, \"of_control\": %.4f, \"work\": %.4f, ", at->speed_up,
+            at->speed_up / threads, at->of_control, at->work);
+    fprintf(file, "\"quiet_runs\": %zu", quiet_runs);
+    if (at->quiet > 0)
+        fprintf(file, ", \"quiet_speed_up\": %.4f", at->quiet);
+    fprintf(file, "}");
+}
+
 static void write_json(FILE *file, const struct bench_threading *threading, const struct bench_scaling *scaling,
                        const struct bench_readiness *readiness)
 {
@@ -125,15 +174,14 @@ static void write_json(FILE *file, const struct bench_threading *threading, cons
         const struct bench_job *job = &scaling->jobs[i];
         fprintf(file, "%s\n  {\"name\": ", i > 0 ? "," : "");
         bench_json_string(file, job->name);
-        fprintf(file, ", \"texts\": %zu, \"bytes\": %zu, \"serial\": %.4f, \"steps\": [", job->set->count,
-                job->set->bytes, job->serial);
+        if (job->set == NULL)
+            fprintf(file, ", \"control\": true, \"tasks\": %zu", scaling->tasks);
+        else
+            fprintf(file, ", \"control\": false, \"texts\": %zu, \"bytes\": %zu", job->set->count, job->set->bytes);
+        fprintf(file, ", \"serial\": %.4f, \"steps\": [", job->serial);
         for (size_t step = 0; step < threading->step_count; step++) {
-            const struct bench_step *at = &job->steps[step];
-            fprintf(file,
-                    "%s\n    {\"threads\": %u, \"ns\": %.0f, \"ns_lower\": %.0f, \"ns_upper\": %.0f, \"speed_up\": "
-                    "%.4f, \"efficiency\": %.4f, \"work\": %.4f}",
-                    step > 0 ? "," : "", threading->steps[step], at->median, at->lower, at->upper, at->speed_up,
-                    at->speed_up / threading->steps[step], at->work);
+            fprintf(file, "%s\n    ", step > 0 ? "," : "");
+            write_json_step(file, &job->steps[step], threading->steps[step], scaling->quiet_runs[step]);
         }
         fprintf(file, "]}");
     }
@@ -153,14 +201,17 @@ static void write_json(FILE *file, const struct bench_threading *threading, cons
 
 /* -------------------------------------------------------------------------------------------------------- the plot */
 
+/* The control and the ideal are the last lines, so that a job has the same colour in both panels. */
 static bool plot(const struct bench_threading *threading, const struct bench_scaling *scaling)
 {
-    static double speeds[BENCH_JOBS_MAX][BENCH_STEPS_MAX], ups[BENCH_JOBS_MAX + 1][BENCH_STEPS_MAX];
+    static const char *const ideal = "as many times as threads";
+    double speeds[BENCH_JOBS_MAX][BENCH_STEPS_MAX], ups[BENCH_JOBS_MAX + 1][BENCH_STEPS_MAX];
     struct bench_line speed_lines[BENCH_JOBS_MAX], up_lines[BENCH_JOBS_MAX + 1];
+    size_t parsing = scaling->job_count - 1;
     for (size_t i = 0; i < scaling->job_count; i++) {
-        const struct bench_job *job = &scaling->jobs[i];
+        const struct bench_job *job = &scaling->jobs[(i + 1) % scaling->job_count];
         for (size_t step = 0; step < threading->step_count; step++) {
-            speeds[i][step] = bench_speed(job->set, job->steps[step].median);
+            speeds[i][step] = i < parsing ? bench_speed(job->set, job->steps[step].median) : 0;
             ups[i][step] = job->steps[step].speed_up;
         }
         speed_lines[i] = (struct bench_line){job->name, speeds[i]};
@@ -168,8 +219,8 @@ static bool plot(const struct bench_threading *threading, const struct bench_sca
     }
     for (size_t step = 0; step < threading->step_count; step++)
         ups[scaling->job_count][step] = threading->steps[step];
-    up_lines[scaling->job_count] = (struct bench_line){"as many times as threads", ups[scaling->job_count]};
-    const struct bench_panel panels[] = {{"Speed, MB/s of source", speed_lines, scaling->job_count},
+    up_lines[scaling->job_count] = (struct bench_line){ideal, ups[scaling->job_count]};
+    const struct bench_panel panels[] = {{"Speed, MB/s of source", speed_lines, parsing},
                                          {"Speed-up", up_lines, scaling->job_count + 1}};
     return bench_threading_plot(threading, panels, 2);
 }

@@ -16,6 +16,7 @@ import check
 PATTERNS = ["none", "simple lock", "thread-local", "read-write lock", "actor", "copy-on-write", "immutable snapshot",
             "double-checked"]
 OURS = "mdp_parse_batch", "mdp_parse", "mdparse"
+QUIET, QUIET_RUNS_MIN = 0.025, 10  # of bench/scaling.h
 
 
 def report(tally, mdbench, folder, *arguments):
@@ -52,6 +53,40 @@ def check_patterns(tally, mdbench, folder):
     tally.case("plot: a line for each pattern and kind of work", lines == 3 * len(PATTERNS), f"came: {lines}")
 
 
+def check_control(tally, jobs, runs):
+    """The first job has no source, and the others are compared with it, in the same runs."""
+    control, *parsing = jobs
+    tally.case("control: no source", control["control"] and control["tasks"] > 0 and "bytes" not in control, control)
+    tally.case("control: the others have one", all(not job["control"] and job["bytes"] > 0 for job in parsing), parsing)
+    tally.case("control: as many tasks as the batch", control["tasks"] == parsing[0]["texts"], control["tasks"])
+    tally.case("control: as fast as itself", all(step["of_control"] == 1 for step in control["steps"]), control)
+    for job in jobs:
+        for step, own in zip(job["steps"], control["steps"]):
+            name = f"{job['name']}, {step['threads']} threads"
+            tally.case(f"{name}: of control", step["of_control"] > 0, step)
+            tally.case(f"{name}: the same runs are quiet", step["quiet_runs"] == own["quiet_runs"], [step, own])
+            tally.case(f"{name}: a speed-up where enough are",
+                       ("quiet_speed_up" in step) == (step["quiet_runs"] >= QUIET_RUNS_MIN), step)
+    for step in control["steps"]:
+        quiet = step.get("quiet_speed_up", step["threads"]) / step["threads"]
+        tally.case(f"control, {step['threads']} threads: quiet", abs(quiet - 1) <= QUIET + 1e-4, step)
+    one = control["steps"][0]
+    tally.case("control: with one thread every run is quiet", one["quiet_runs"] == runs and
+               one.get("quiet_speed_up", 1) == 1, one)
+
+
+def check_table(tally, mdbench):
+    """That of the same figures, for people: no row is wider than a page, and the control has no speed."""
+    status, output = check.run(mdbench, "threads", "--threads", "3", "--seconds", "0.5", timeout=200)
+    rows = output.split("\n")[2:]  # behind the command and the name of the machine
+    tally.case("table: status and width", status == 0 and max(map(len, rows)) <= 120, output)
+    tally.case("table: for each number of threads", [row.split(" THREAD")[0] for row in rows if row.startswith("ON ")] ==
+               ["ON 1", "ON 2", "ON 3"], output)
+    controls = [row for row in rows if row.startswith("control: arithmetic in registers")]
+    tally.case("table: the control", len(controls) == 3 and all("no source" in row for row in controls), output)
+    tally.case("table: the control is all of itself", all("100.0%" in row for row in controls[1:]), output)
+
+
 def check_threads(tally, mdbench, folder):
     found, lines = report(tally, mdbench, folder, "threads", "--threads", "3", "--seconds", "0.5")
     if not found:
@@ -62,13 +97,15 @@ def check_threads(tally, mdbench, folder):
         tally.case(f"{job['name']}: steps", [step["threads"] for step in job["steps"]] == [1, 2, 3], job)
         tally.case(f"{job['name']}: times", all(0 < step["ns_lower"] <= step["ns"] <= step["ns_upper"]
                                                 for step in job["steps"]), job)
-        tally.case(f"{job['name']}: one thread is as fast as itself", job["steps"][0]["speed_up"] == 1, job)
+        one = job["steps"][0]
+        tally.case(f"{job['name']}: one thread is as fast as itself", one["speed_up"] == one["of_control"] == 1, job)
+    check_control(tally, found["jobs"], found["runs"])
     memory = found["memory"]
     tally.case("the document holds its text", memory["document"] > memory["text"], memory)
     tally.case("scratch for each number of threads", len(memory["scratch"]) == 3 and min(memory["scratch"]) > 0, memory)
     tally.case("sharing takes no memory", memory["shared"] == 0, memory)
     tally.case("costs", all(cost > 0 for cost in found["one_thread"].values()), found["one_thread"])
-    tally.case("plot: speeds, speed-ups and the ideal", lines == 2 * len(names) + 1, f"came: {lines}")
+    tally.case("plot: speeds but the control's, speed-ups and the ideal", lines == 2 * len(names), f"came: {lines}")
 
 
 GFM_PAGE = "| a | b |\n|---|:-:|\n| c | d |\n\n~~e~~ www.f.g\n\n- [x] h\n"
@@ -142,6 +179,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         check_patterns(tally, sys.argv[1], folder)
         check_threads(tally, sys.argv[1], folder)
+        check_table(tally, sys.argv[1])
         check_files(tally, sys.argv[1], folder)
         check_compare(tally, sys.argv[1], folder)
         check_edits(tally, sys.argv[1])
