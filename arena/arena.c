@@ -178,6 +178,19 @@ static bool grow(struct vector *vector, size_t extra, size_t likely)
     return true;
 }
 
+void vector_release(struct vector *vector)
+{
+    memory_release(vector->allocator, vector->items, vector->capacity * vector->item_size);
+    vector->items = NULL;
+    vector->capacity = 0;
+}
+
+void vector_release_large(struct vector *vector)
+{
+    if (vector->capacity * vector->item_size >= VECTOR_LARGE)
+        vector_release(vector);
+}
+
 bool vector_grow(struct vector *vector, size_t extra)
 {
     return grow(vector, extra, 0);

@@ -116,20 +116,25 @@ bool vector_sort(struct vector *vector, int (*compare)(const void *a, const void
  * there, which for a hostile text is most of the memory of its parse. Others reach this size only in large texts. */
 #define VECTOR_LARGE ((size_t)64 * 1024)
 
+/* Releases what was allocated: vector_free's rare half. */
+void vector_release(struct vector *vector);
+
+/* A vector in memory of its owner goes on there. */
 static inline void vector_free(struct vector *vector)
 {
-    if (!vector->borrowed && vector->items)
-        memory_release(vector->allocator, vector->items, vector->capacity * vector->item_size);
-    vector->items = NULL;
-    vector->capacity = 0;
+    if (!vector->borrowed)
+        vector_release(vector);
 }
+
+/* Releases what was allocated if it is large: vector_shed's rare half. */
+void vector_release_large(struct vector *vector);
 
 /* Takes all items out, and frees their memory if it is large. */
 static inline void vector_shed(struct vector *vector)
 {
     vector->count = 0;
-    if (vector->capacity * vector->item_size >= VECTOR_LARGE)
-        vector_free(vector);
+    if (!vector->borrowed)
+        vector_release_large(vector);
 }
 
 #endif
