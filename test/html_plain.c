@@ -149,6 +149,7 @@ static bool put_step(struct printed *printed, const mdp_event *event, bool tight
 struct bench {
     struct check *check;
     render_output out;
+    char behind[128]; /* the output's buffer, which nothing may be written to */
     struct printed came, wanted;
     mdp_event events[STEPS_MOST];
     size_t count;
@@ -176,6 +177,7 @@ static void compare(struct bench *bench, size_t before, bool tight, bool widest)
     bench->came.room = bench->wanted.room = OUTPUT_MOST;
     render_output_init(&bench->out, (mdp_sink){take, &bench->came});
     bench->out.avx512 = bench->out.avx512 && widest;
+    memset(bench->behind, '#', sizeof bench->behind);
     for (size_t i = 0; i < before; i++) {
         render_char(&bench->out, '.');
         put(&bench->wanted, ".");
@@ -193,6 +195,8 @@ static void compare(struct bench *bench, size_t before, bool tight, bool widest)
     }
     render_flush(&bench->out);
     CHECK(bench->check, !bench->out.failed);
+    for (size_t i = 0; i < sizeof bench->behind; i++)
+        CHECK(bench->check, bench->behind[i] == '#');
     check_string(bench->check, (mdp_string){bench->came.data, bench->came.size}, bench->wanted.data, bench->wanted.size,
                  "the output", __FILE__, __LINE__);
 }
