@@ -145,7 +145,7 @@ __attribute__((always_inline)) static inline size_t write_plain(render_output *o
         memcpy(to, tag->after, sizeof tag->after);
         to += tag->after_size;
     }
-    out->used = out->failed ? 0 : (size_t)(to - out->buffer);
+    out->used = (size_t)(to - out->buffer);
     return (size_t)(event - events);
 }
 
