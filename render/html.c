@@ -19,10 +19,10 @@ typedef struct html_writer {
     render_output *out;
     const mdp_document *document;
     uint64_t flags;
-    const html_steps *steps; /* two, as html_steps_plain: that, or, where more is asked for, */
-    html_steps own_steps[2];
-    bool tight;         /* the blocks that come next stand directly in an item of a tight list */
-    size_t image_depth; /* how many images are open; inside the first everything is plain text */
+    const html_steps *steps; /* which are plain: two, html_steps_plain or own_steps */
+    html_steps own_steps[2]; /* without what an option, or the document, makes something else of */
+    bool tight;              /* the blocks that come next stand directly in an item of a tight list */
+    size_t image_depth;      /* how many images are open; inside the first everything is plain text */
     render_budget budget;
     heading_ids ids; /* MDP_RENDER_HEADING_IDS */
     const mdp_footnotes *footnotes;
