@@ -31,8 +31,8 @@ typedef struct html_writer {
     const mdp_event *end; /* of the steps that are to be taken; html_walk */
 } html_writer;
 
-/* A step that is plain in this document. */
-static void html_plain(html_writer *html, const mdp_event *event)
+/* A plain step by itself: html_walk writes them together, but not while a link is open that was refused. */
+static void html_write_step(html_writer *html, const mdp_event *event)
 {
     html_write_plain(html->out, &html->steps[html->tight], event, 1);
 }
@@ -340,7 +340,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         html_enter_footnote(html, event);
         break;
     default:
-        html_plain(html, event);
+        html_write_step(html, event);
     }
 }
 
@@ -387,7 +387,7 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
         html_leave_footnote(html, node);
         break;
     default:
-        html_plain(html, event);
+        html_write_step(html, event);
     }
 }
 
@@ -467,7 +467,7 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
         html_footnote_reference(html, event->node);
         break;
     default:
-        html_plain(html, event);
+        html_write_step(html, event);
     }
 }
 
@@ -478,7 +478,7 @@ static void html_leave_inline(html_writer *html, const mdp_event *event)
     if (link && render_link_leave(&html->budget, event->node))
         html_brackets(html, render_brackets_after(event->node));
     else
-        html_plain(html, event);
+        html_write_step(html, event);
 }
 
 /* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still
