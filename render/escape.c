@@ -6,12 +6,10 @@
 #include "escape.h"
 
 #include "escape_avx512.h"
+#include "escape_bytes.h"
 #include "escape_plain.h"
 
-enum {
-    REPLACEMENT_MAX = 6, /* &quot; or \u001f */
-    ROOM_MIN = 256       /* so that a part of a text is not cut needlessly small */
-};
+enum { ROOM_MIN = 256 }; /* so that a part of a text is not cut needlessly small */
 
 /* A string that is being written: what is left of it, and where in the buffer it goes. */
 typedef struct escape_cursor {
@@ -28,23 +26,6 @@ static inline void replace(escape_cursor *cursor, const char *replacement, size_
     cursor->from++;
 }
 
-static void replace_in_markup(escape_cursor *cursor)
-{
-    switch (*cursor->from) {
-    case '&':
-        replace(cursor, "&amp;", 5);
-        break;
-    case '<':
-        replace(cursor, "&lt;", 4);
-        break;
-    case '>':
-        replace(cursor, "&gt;", 4);
-        break;
-    default:
-        replace(cursor, "&quot;", 6);
-    }
-}
-
 static bool is_noncharacter(const escape_cursor *cursor)
 {
     const char *from = cursor->from;
@@ -58,7 +39,7 @@ static void replace_in_xml(escape_cursor *cursor)
     case '<':
     case '>':
     case '"':
-        replace_in_markup(cursor);
+        cursor->to = replace_in_markup(cursor->to, *cursor->from++);
         break;
     case '\t':
     case '\n':
@@ -103,23 +84,11 @@ static void replace_in_json(escape_cursor *cursor)
     }
 }
 
-static void replace_in_url(escape_cursor *cursor)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    unsigned char byte = (unsigned char)*cursor->from;
-    if (byte == '&')
-        replace(cursor, "&amp;", 5);
-    else if (byte == '\'')
-        replace(cursor, "&#x27;", 6);
-    else
-        replace(cursor, (char[]){'%', hex[byte >> 4], hex[byte & 15]}, 3);
-}
-
 static inline void replace_special(escape_cursor *cursor, escape_set set)
 {
     switch (set) {
     case ESCAPE_HTML:
-        replace_in_markup(cursor);
+        cursor->to = replace_in_markup(cursor->to, *cursor->from++);
         break;
     case ESCAPE_XML:
         replace_in_xml(cursor);
@@ -128,7 +97,7 @@ static inline void replace_special(escape_cursor *cursor, escape_set set)
         replace_in_json(cursor);
         break;
     case ESCAPE_URL:
-        replace_in_url(cursor);
+        cursor->to = replace_in_url(cursor->to, *cursor->from++);
         break;
     }
 }
@@ -170,7 +139,7 @@ static inline void escape_widest(render_output *out, mdp_string text,
     }
 }
 
-static void escape_html(render_output *out, mdp_string text)
+void render_escape_html(render_output *out, mdp_string text)
 {
     if (out->avx512)
         escape_widest(out, text, escape_html_avx512);
@@ -178,7 +147,7 @@ static void escape_html(render_output *out, mdp_string text)
         escape(out, text, ESCAPE_HTML);
 }
 
-static void escape_url(render_output *out, mdp_string url)
+void render_escape_url(render_output *out, mdp_string url)
 {
     if (out->avx512)
         escape_widest(out, url, escape_url_avx512);
@@ -188,22 +157,17 @@ static void escape_url(render_output *out, mdp_string url)
 
 #else
 
-static void escape_html(render_output *out, mdp_string text)
+void render_escape_html(render_output *out, mdp_string text)
 {
     escape(out, text, ESCAPE_HTML);
 }
 
-static void escape_url(render_output *out, mdp_string url)
+void render_escape_url(render_output *out, mdp_string url)
 {
     escape(out, url, ESCAPE_URL);
 }
 
 #endif
-
-void render_escape_html(render_output *out, mdp_string text)
-{
-    escape_html(out, text);
-}
 
 void render_escape_xml(render_output *out, mdp_string text)
 {
@@ -215,9 +179,4 @@ void render_escape_json(render_output *out, mdp_string text)
     render_char(out, '"');
     escape(out, text, ESCAPE_JSON);
     render_char(out, '"');
-}
-
-void render_escape_url(render_output *out, mdp_string url)
-{
-    escape_url(out, url);
 }

@@ -7,30 +7,13 @@
 
 #if MACHINE_X86
 
-#include <immintrin.h>
-#include <stdint.h>
-#include <string.h>
-
-#define AVX512        __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
-#define AVX512_INLINE static inline __attribute__((always_inline)) AVX512
-
-AVX512_INLINE __m512i table(const uint8_t bytes[16])
-{
-    return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)bytes));
-}
-
-/* A shuffle looks up the low four bits of each byte, and gives 0 where the highest is set. Each of & < > " stands where
- * its low bits say, and no other byte does. */
-AVX512_INLINE uint64_t html_specials(__m512i bytes)
-{
-    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, '>', 0};
-    return _mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(table(by_low), bytes), bytes);
-}
+#include "avx512.h"
+#include "escape_bytes.h"
 
 /* The bytes of is_plain_in_url, a bit for each value of the high four bits. */
 enum { HIGH_2 = 1, HIGH_3 = 2, HIGH_4 = 4, HIGH_5 = 8, HIGH_6 = 16, HIGH_7 = 32 };
 
-AVX512_INLINE uint64_t url_specials(__m512i bytes)
+AVX512_INLINE __mmask64 url_specials(__mmask64 mask, __m512i bytes)
 {
     static const uint8_t by_high[16] = {0, 0, HIGH_2, HIGH_3, HIGH_4, HIGH_5, HIGH_6, HIGH_7};
     static const uint8_t by_low[16] = {
@@ -52,59 +35,29 @@ AVX512_INLINE uint64_t url_specials(__m512i bytes)
         HIGH_2 | HIGH_3 | HIGH_4 | HIGH_5 | HIGH_6,          /* / ? O _ o */
     };
     __m512i high = _mm512_and_si512(_mm512_srli_epi16(bytes, 4), _mm512_set1_epi8(0x0F));
-    return _mm512_testn_epi8_mask(_mm512_shuffle_epi8(table(by_high), high), _mm512_shuffle_epi8(table(by_low), bytes));
-}
-
-/* The lowest `size` bits, or all. */
-AVX512_INLINE uint64_t lowest_bits(size_t size)
-{
-    return _bzhi_u64(UINT64_MAX, size < 64 ? (unsigned)size : 64);
+    return _mm512_mask_testn_epi8_mask(mask, _mm512_shuffle_epi8(table(by_high), high),
+                                       _mm512_shuffle_epi8(table(by_low), bytes));
 }
 
 AVX512 escape_progress escape_html_avx512(char *to, const char *limit, const char *from, const char *end)
 {
-    /* By the low four bits, as above. */
-    static const struct {
-        char text[7];
-        uint8_t size;
-    } replacements[16] = {
-        ['"' & 15] = {"&quot;", 6}, ['&' & 15] = {"&amp;", 5}, ['<' & 15] = {"&lt;", 4}, ['>' & 15] = {"&gt;", 4}};
+    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, '>', 0};
     while (from < end && to < limit) {
         size_t left = (size_t)(end - from), size = left < 64 ? left : 64;
-        uint64_t mask = lowest_bits(size);
+        __mmask64 mask = mask_of_size(left);
         __m512i bytes = _mm512_maskz_loadu_epi8(mask, from);
         _mm512_storeu_si512(to, bytes);
-        uint64_t found = html_specials(bytes) & mask;
+        uint64_t found = find_by_low(mask, bytes, by_low);
         if (found == 0) {
             from += size;
             to += size;
         } else {
             size_t plain = (size_t)__builtin_ctzll(found);
-            unsigned low = (unsigned char)from[plain] & 15;
-            memcpy(to + plain, &replacements[low], sizeof replacements[low]);
+            to = replace_in_markup(to + plain, from[plain]);
             from += plain + 1;
-            to += plain + replacements[low].size;
         }
     }
     return (escape_progress){from, to};
-}
-
-/* A byte that a URL cannot hold as it is; returns where the next goes. */
-AVX512_INLINE char *replace_in_url(char *to, char byte)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    if (byte == '&') {
-        memcpy(to, "&amp;", 5);
-        return to + 5;
-    }
-    if (byte == '\'') {
-        memcpy(to, "&#x27;", 6);
-        return to + 6;
-    }
-    to[0] = '%';
-    to[1] = hex[(unsigned char)byte >> 4];
-    to[2] = hex[byte & 15];
-    return to + 3;
 }
 
 /* Bytes to replace come in rows, where a URL is not in English. */
@@ -112,10 +65,10 @@ AVX512 escape_progress escape_url_avx512(char *to, const char *limit, const char
 {
     while (from < end && to < limit) {
         size_t left = (size_t)(end - from), size = left < 64 ? left : 64;
-        uint64_t mask = lowest_bits(size);
+        __mmask64 mask = mask_of_size(left);
         __m512i bytes = _mm512_maskz_loadu_epi8(mask, from);
         _mm512_storeu_si512(to, bytes);
-        uint64_t found = url_specials(bytes) & mask;
+        uint64_t found = url_specials(mask, bytes);
         size_t plain = found == 0 ? size : (size_t)__builtin_ctzll(found);
         from += plain;
         to += plain;

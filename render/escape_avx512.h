@@ -9,7 +9,7 @@
 #if MACHINE_X86
 
 /* How many bytes from its limit on the following may write. */
-enum { ESCAPE_BEYOND = 72 };
+enum { ESCAPE_BEYOND = 72 }; /* of a register but the last byte, and a replacement */
 
 /* How far a string is read and written. */
 typedef struct escape_progress {

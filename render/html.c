@@ -19,10 +19,10 @@ typedef struct html_writer {
     render_output *out;
     const mdp_document *document;
     uint64_t flags;
-    const html_steps *steps; /* two, as html_steps_plain: that, or, where more is asked for, */
-    html_steps own_steps[2];
-    bool tight;         /* the blocks that come next stand directly in an item of a tight list */
-    size_t image_depth; /* how many images are open; inside the first everything is plain text */
+    const html_steps *steps; /* which are plain: two, html_steps_plain or own_steps */
+    html_steps own_steps[2]; /* without what an option, or the document, makes something else of */
+    bool tight;              /* the blocks that come next stand directly in an item of a tight list */
+    size_t image_depth;      /* how many images are open; inside the first everything is plain text */
     render_budget budget;
     heading_ids ids; /* MDP_RENDER_HEADING_IDS */
     const mdp_footnotes *footnotes;
@@ -31,8 +31,8 @@ typedef struct html_writer {
     const mdp_event *end; /* of the steps that are to be taken; html_walk */
 } html_writer;
 
-/* A step that is plain in this document. */
-static void html_plain(html_writer *html, const mdp_event *event)
+/* A plain step by itself: html_walk writes them together, but not while a link is open that was refused. */
+static void html_write_step(html_writer *html, const mdp_event *event)
 {
     html_write_plain(html->out, &html->steps[html->tight], event, 1);
 }
@@ -340,7 +340,7 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         html_enter_footnote(html, event);
         break;
     default:
-        html_plain(html, event);
+        html_write_step(html, event);
     }
 }
 
@@ -387,7 +387,7 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
         html_leave_footnote(html, node);
         break;
     default:
-        html_plain(html, event);
+        html_write_step(html, event);
     }
 }
 
@@ -467,7 +467,7 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
         html_footnote_reference(html, event->node);
         break;
     default:
-        html_plain(html, event);
+        html_write_step(html, event);
     }
 }
 
@@ -478,7 +478,7 @@ static void html_leave_inline(html_writer *html, const mdp_event *event)
     if (link && render_link_leave(&html->budget, event->node))
         html_brackets(html, render_brackets_after(event->node));
     else
-        html_plain(html, event);
+        html_write_step(html, event);
 }
 
 /* Spec 6.4: an image's description is printed as plain text, also what images and links within it hold. They still

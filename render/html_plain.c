@@ -44,7 +44,7 @@ enum tag {
 
 static const html_tag tags[] = {
     [TAG_EMPTY] = {.is_empty = true},
-    [TAG_TEXT] = INLINE(""),
+    [TAG_TEXT] = INLINE(""), /* what leaves the line is the text: none is empty */
     [TAG_LINE_END] = LINE_END("\n"),
     [TAG_ITEM] = BLOCK("<li", ">", true),
     [TAG_ITEM_END] = LINE_END("</li>\n"),
@@ -61,6 +61,8 @@ static const html_tag tags[] = {
     [TAG_STRIKETHROUGH_END] = INLINE("</del>"),
     [TAG_LINK_END] = INLINE("</a>"),
 };
+
+_Static_assert(sizeof tags[0] == 32, "an address in the table is a shift, not a multiplication");
 
 #define ENTER(kind) [HTML_ENTER + MDP_KIND_##kind]
 #define LEAVE(kind) [MDP_KIND_##kind]
@@ -86,8 +88,9 @@ const html_tag *html_tag_of(mdp_kind kind, bool entering)
 
 /* ------------------------------------------------------------------------------------------------------ the writing */
 
-/* Copies a text to `to` if it is short, holds nothing to escape and does not end with a line ending; else false, and
- * what stands at `to` is of no account. Writes up to COPY_MOST bytes. */
+/* Copies a text to `to` if it is short and holds nothing to escape; else false, and what stands at `to` is of no
+ * account. False also for a text that ends with a line ending, and maybe for one that holds one. Writes up to COPY_MOST
+ * bytes. */
 typedef bool copy_text(char *to, mdp_string text);
 
 enum {
@@ -120,7 +123,7 @@ static char *write_text(render_output *out, char *to, mdp_string text)
 
 /* `copy` is a constant in each caller. Whether the line is fresh is told by the tags and texts, not read back from the
  * buffer: a byte of a vector that was just stored comes late. */
-__attribute__((always_inline)) static inline size_t write_plain(render_output *out, const html_steps *steps,
+static inline __attribute__((always_inline)) size_t write_plain(render_output *out, const html_steps *steps,
                                                                 const mdp_event *events, size_t count, copy_text *copy)
 {
     char *to = make_room(out);
@@ -145,32 +148,22 @@ __attribute__((always_inline)) static inline size_t write_plain(render_output *o
         memcpy(to, tag->after, sizeof tag->after);
         to += tag->after_size;
     }
-    out->used = out->failed ? 0 : (size_t)(to - out->buffer);
+    out->used = (size_t)(to - out->buffer);
     return (size_t)(event - events);
 }
 
 #if MACHINE_X86
 
-#include <immintrin.h>
-
-#define AVX512        __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
-#define AVX512_INLINE static inline __attribute__((always_inline)) AVX512
-
-/* As in escape_avx512.c; the line ending is here too. */
-AVX512_INLINE __mmask64 specials(__mmask64 mask, __m512i bytes)
-{
-    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, '\n', 0, '<', 0, '>', 0};
-    __m512i table = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)by_low));
-    return _mm512_mask_cmpeq_epi8_mask(mask, _mm512_shuffle_epi8(table, bytes), bytes);
-}
+#include "avx512.h"
 
 /* No length needs a branch. Behind the text nothing is loaded. */
 AVX512_INLINE bool copy_avx512(char *to, mdp_string text)
 {
-    __mmask64 mask = _bzhi_u64(UINT64_MAX, text.size < 64 ? (unsigned)text.size : 64);
+    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, '\n', 0, '<', 0, '>', 0};
+    __mmask64 mask = mask_of_size(text.size);
     __m512i bytes = _mm512_maskz_loadu_epi8(mask, text.data);
     _mm512_storeu_si512(to, bytes);
-    return text.size <= COPY_MOST && _cvtmask64_u64(specials(mask, bytes)) == 0;
+    return text.size <= COPY_MOST && find_by_low(mask, bytes, by_low) == 0;
 }
 
 AVX512 static size_t write_plain_avx512(render_output *out, const html_steps *steps, const mdp_event *events,

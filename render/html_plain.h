@@ -19,12 +19,12 @@ typedef struct html_tag {
     bool begins_line;
     bool leaves_line; /* what is printed does not end with LF */
     bool is_empty;
-    uint8_t zero[2];
+    uint8_t unused[2]; /* so that the size is a power of two */
 } html_tag;
 
 /* Which steps are plain: the number of a step's tag in the table, at kind for leaving a node and at kind + HTML_ENTER
  * for entering one. 0 where it is not. */
-enum { HTML_ENTER = 64 };
+enum { HTML_ENTER = 64 }; /* all kinds are below it */
 
 typedef struct html_steps {
     uint8_t tag[2 * HTML_ENTER];
@@ -53,10 +53,11 @@ static inline void html_steps_take_out(html_steps steps[2], mdp_kind kind, bool 
 /* The tag of a step that is plain in html_steps_plain[0]. */
 const html_tag *html_tag_of(mdp_kind kind, bool entering);
 
-/* Writes events[0, count) up to the first that is not plain; returns how many those were. */
-size_t html_write_plain(render_output *out, const html_steps *steps, const mdp_event *events, size_t count);
-
-/* So many at most, since there must be room in the buffer for all of them. */
+/* How many steps may be written at once, since there must be room in the buffer for all of them. */
 enum { HTML_PLAIN_MOST = 64 };
+
+/* Writes events[0, count) up to the first that is not plain; returns how many those were. Requires that count is at
+ * most HTML_PLAIN_MOST. */
+size_t html_write_plain(render_output *out, const html_steps *steps, const mdp_event *events, size_t count);
 
 #endif

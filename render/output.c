@@ -34,7 +34,7 @@ void render_write_slow(render_output *out, const char *data, size_t size)
     render_flush(out);
     if (size >= RENDER_BUFFER_SIZE) {
         send(out, data, size);
-    } else if (!out->failed) {
+    } else {
         memcpy(out->buffer, data, size);
         out->used = size;
     }

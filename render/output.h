@@ -17,17 +17,14 @@
  * have. */
 #define RENDER_BUFFER_SIZE ((size_t)16 * 1024)
 
-/* So many bytes behind what counts may be overwritten at any time, for copies of a fixed size. */
-enum { RENDER_SPILL = 64 };
-
 typedef struct render_output {
     mdp_sink sink;
     size_t references; /* of the options; here because every renderer has one of these */
-    bool failed;       /* the sink refused; `used` stays 0 */
+    bool failed;       /* the sink refused; what the buffer holds from then on is for nobody */
     bool avx512;       /* this machine has it, and it is to be used */
     char flushed_last; /* the last byte before the buffer's first; LF before anything is written */
     size_t used;
-    char buffer[RENDER_BUFFER_SIZE + RENDER_SPILL];
+    char buffer[RENDER_BUFFER_SIZE]; /* behind `used` anything may be written, for copies of a fixed size */
 } render_output;
 
 void render_output_init(render_output *out, mdp_sink sink);
@@ -63,8 +60,7 @@ static inline void render_char(render_output *out, char byte)
 {
     if (out->used == RENDER_BUFFER_SIZE)
         render_flush(out);
-    if (!out->failed)
-        out->buffer[out->used++] = byte;
+    out->buffer[out->used++] = byte;
 }
 
 /* Whether nothing is on the line. */

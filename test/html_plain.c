@@ -13,15 +13,18 @@ enum { OUTPUT_MOST = 1 << 20, STEPS_MOST = 4096 };
 /* What a sink took, and what it should have. */
 struct printed {
     size_t size;
-    size_t room; /* the sink takes no more */
+    size_t room;     /* the sink takes no more */
+    size_t refusals; /* writes that it did not take */
     char data[OUTPUT_MOST];
 };
 
 static int take(void *context, const char *data, size_t size)
 {
     struct printed *printed = context;
-    if (size > printed->room - printed->size)
+    if (size > printed->room - printed->size) {
+        printed->refusals++;
         return 1;
+    }
     memcpy(printed->data + printed->size, data, size);
     printed->size += size;
     return 0;
@@ -146,6 +149,7 @@ static bool put_step(struct printed *printed, const mdp_event *event, bool tight
 struct bench {
     struct check *check;
     render_output out;
+    char behind[128]; /* the output's buffer, which nothing may be written to */
     struct printed came, wanted;
     mdp_event events[STEPS_MOST];
     size_t count;
@@ -173,6 +177,7 @@ static void compare(struct bench *bench, size_t before, bool tight, bool widest)
     bench->came.room = bench->wanted.room = OUTPUT_MOST;
     render_output_init(&bench->out, (mdp_sink){take, &bench->came});
     bench->out.avx512 = bench->out.avx512 && widest;
+    memset(bench->behind, '#', sizeof bench->behind);
     for (size_t i = 0; i < before; i++) {
         render_char(&bench->out, '.');
         put(&bench->wanted, ".");
@@ -190,6 +195,8 @@ static void compare(struct bench *bench, size_t before, bool tight, bool widest)
     }
     render_flush(&bench->out);
     CHECK(bench->check, !bench->out.failed);
+    for (size_t i = 0; i < sizeof bench->behind; i++)
+        CHECK(bench->check, bench->behind[i] == '#');
     check_string(bench->check, (mdp_string){bench->came.data, bench->came.size}, bench->wanted.data, bench->wanted.size,
                  "the output", __FILE__, __LINE__);
 }
@@ -290,7 +297,21 @@ static void long_rows(struct check *check)
     free(bench);
 }
 
-/* A sink that refuses is not called again, and nothing is kept for it. */
+/* As many steps at once as may be, each of which prints as much as one can, from every fill of the buffer on. */
+static void largest_steps(struct check *check)
+{
+    struct bench *bench = bench_make(check);
+    char text[64];
+    memset(text, 'z', sizeof text);
+    for (size_t before = 0; before <= RENDER_BUFFER_SIZE; before++) {
+        for (size_t i = 0; i < HTML_PLAIN_MOST; i++)
+            add(bench, MDP_KIND_CODE_SPAN, true, (mdp_string){text, sizeof text});
+        compare_all(bench, before);
+    }
+    free(bench);
+}
+
+/* A sink that refuses is not called again. */
 static void refusing_sink(struct check *check)
 {
     struct bench *bench = bench_make(check);
@@ -300,14 +321,15 @@ static void refusing_sink(struct check *check)
         add(bench, MDP_KIND_TEXT, true, (mdp_string){text, sizeof text});
     for (unsigned widest = 0; widest < 2; widest++) {
         for (size_t room = 0; room < 2 * RENDER_BUFFER_SIZE; room += 1000) {
-            bench->came.size = 0;
+            bench->came.size = bench->came.refusals = 0;
             bench->came.room = room;
             render_output_init(&bench->out, (mdp_sink){take, &bench->came});
             bench->out.avx512 = bench->out.avx512 && widest != 0;
             for (size_t round = 0; round < 4; round++)
                 html_write_plain(&bench->out, &html_steps_plain[0], bench->events, bench->count);
+            render_flush(&bench->out);
             CHECK(check, bench->out.failed);
-            CHECK_SIZE(check, bench->out.used, 0);
+            CHECK_SIZE(check, bench->came.refusals, 1);
         }
     }
     free(bench);
@@ -318,6 +340,7 @@ int main(int argc, char **argv)
     static const struct check_case cases[] = {{"every_pair", every_pair},
                                               {"every_length", every_length},
                                               {"long_rows", long_rows},
+                                              {"largest_steps", largest_steps},
                                               {"refusing_sink", refusing_sink}};
     return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

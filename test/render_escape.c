@@ -137,6 +137,7 @@ struct bench {
     struct taken came;
     struct taken wanted;
     render_output out;
+    char behind[128]; /* the output's buffer, which nothing may be written to */
 };
 
 /* Rounds go over all escapings, each with the instructions of every machine and with those of this one. */
@@ -170,6 +171,7 @@ static void compare(struct bench *bench, const char *data, size_t size, size_t b
     bench->check->input = text;
     bench->check->input_size = size;
     bench->came.size = bench->wanted.size = 0;
+    memset(bench->behind, '#', sizeof bench->behind);
     render_output_init(&bench->out, (mdp_sink){take, &bench->came});
     bench->out.avx512 = bench->out.avx512 && bench->widest;
     for (size_t i = 0; i < before; i++) {
@@ -182,6 +184,8 @@ static void compare(struct bench *bench, const char *data, size_t size, size_t b
     check_string(bench->check, (mdp_string){bench->came.data, bench->came.size}, bench->wanted.data, bench->wanted.size,
                  bench->escaping->name, __FILE__, __LINE__);
     CHECK(bench->check, !bench->out.failed);
+    for (size_t i = 0; i < sizeof bench->behind; i++)
+        CHECK(bench->check, bench->behind[i] == '#');
     bench->check->input = NULL;
     free(text);
 }
@@ -286,9 +290,29 @@ static void buffer_end(struct check *check)
     free(text);
 }
 
+/* A byte that is replaced at each place up to the end of the buffer, in what was begun at the last places where room is
+ * not made first. */
+static void last_places(struct check *check)
+{
+    char text[400];
+    memset(text, 'c', sizeof text);
+    for (size_t e = 0; e < ROUNDS; e++) {
+        struct bench bench;
+        bench_open(&bench, check, e);
+        for (size_t before = RENDER_BUFFER_SIZE - 275; before <= RENDER_BUFFER_SIZE - 250; before++) {
+            for (size_t at = 100; at < 300; at++) {
+                text[at] = '"';
+                compare(&bench, text, sizeof text, before);
+                text[at] = 'c';
+            }
+        }
+        bench_close(&bench);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
-        {"every_byte", every_byte}, {"crowded", crowded}, {"buffer_end", buffer_end}};
+        {"every_byte", every_byte}, {"crowded", crowded}, {"buffer_end", buffer_end}, {"last_places", last_places}};
     return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

@@ -259,18 +259,24 @@ static const char *const harmless_urls[] = {"data:image/png;base64,a",
 
 /* --------------------------------------------------------------------------------------------------------- checks */
 
-static struct text render(struct check *check, const char *source, size_t size, mdp_format format, uint64_t flags)
+static struct text render_parsed(struct check *check, const char *source, size_t size, uint64_t parse_flags,
+                                 mdp_format format, uint64_t flags)
 {
     struct text text = {NULL, 0, 0};
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
     options.flags = flags;
     mdp_options parse_options = MDP_OPTIONS_INIT;
-    parse_options.flags = MDP_EXT_GFM;
+    parse_options.flags = parse_flags;
     const mdp_document *document = NULL;
     if (CHECK(check, mdp_parse(source, size, &parse_options, &document) == MDP_OK))
         CHECK(check, mdp_render(document, format, &options, (mdp_sink){text_write, &text}) == MDP_OK);
     mdp_document_release(document);
     return text;
+}
+
+static struct text render(struct check *check, const char *source, size_t size, mdp_format format, uint64_t flags)
+{
+    return render_parsed(check, source, size, MDP_EXT_GFM, format, flags);
 }
 
 static void check_table(struct check *check, const char *prefix, mdp_format format, const struct rendering *table,
@@ -311,6 +317,20 @@ static void check_url(struct check *check, const char *url, bool dangerous)
         free(safe.data);
         free(unsafe.data);
         check->input = NULL;
+    }
+}
+
+/* What options make of a text does not depend on extensions that it has no syntax of. */
+static void options_without_extensions(struct check *check)
+{
+    static const char source[] = "# a\n\n- b\n  *c*\n- d\n\n1. e\\\n   f\n\n   g\n***\n\n> h\n> <i>j</i>\n";
+    for (uint64_t flags = 0; flags < 2 * MDP_RENDER_HEADING_IDS; flags++) {
+        struct text without = render_parsed(check, source, sizeof source - 1, 0, MDP_FORMAT_HTML, flags);
+        struct text with = render_parsed(check, source, sizeof source - 1, MDP_EXT_GFM, MDP_FORMAT_HTML, flags);
+        check_string(check, (mdp_string){without.data, without.size}, with.data, with.size, "the output", __FILE__,
+                     __LINE__);
+        free(without.data);
+        free(with.data);
     }
 }
 
@@ -401,8 +421,11 @@ static void xml_indentation(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {
-        {"urls", urls}, {"autolink", autolink}, {"deep", deep}, {"xml_indentation", xml_indentation}};
+    static const struct check_case cases[] = {{"options_without_extensions", options_without_extensions},
+                                              {"urls", urls},
+                                              {"autolink", autolink},
+                                              {"deep", deep},
+                                              {"xml_indentation", xml_indentation}};
     struct check check;
     check_start(&check, argc, argv);
     check_table(&check, "html", MDP_FORMAT_HTML, html, CHECK_COUNT(html));
