@@ -31,11 +31,12 @@ static inline bool machine_has_avx2(void)
     return x86_cpu_active(x86_cpu_AVX2);
 }
 
-/* F and BW are used. VBMI tells apart the machines on which 512-bit instructions do not slow down the whole core (Intel
- * since Ice Lake, AMD since Zen 4). */
+/* F, BW and the bit instructions that came before them are used. VBMI tells apart the machines on which 512-bit
+ * instructions do not slow down the whole core (Intel since Ice Lake, AMD since Zen 4). */
 static inline bool machine_has_avx512(void)
 {
-    return x86_cpu_active(x86_cpu_AVX512BW) && x86_cpu_active(x86_cpu_AVX512_VBMI);
+    return x86_cpu_active(x86_cpu_AVX512BW) && x86_cpu_active(x86_cpu_AVX512_VBMI) && x86_cpu_active(x86_cpu_BMI1) &&
+           x86_cpu_active(x86_cpu_BMI2);
 }
 
 #else
@@ -51,7 +52,7 @@ static inline bool machine_has_avx2(void)
 
 static inline bool machine_has_avx512(void)
 {
-#if MACHINE_X86 && defined(__AVX512BW__) && defined(__AVX512VBMI__)
+#if MACHINE_X86 && defined(__AVX512BW__) && defined(__AVX512VBMI__) && defined(__BMI__) && defined(__BMI2__)
     return true;
 #else
     return false;
