@@ -30,16 +30,16 @@ enum tag {
 
 #define INLINE(literal)                                                                                                \
     {                                                                                                                  \
-        .before = literal, .before_size = sizeof(literal) - 1, .leaves_line = true                                     \
+        .before = "" literal, .before_size = sizeof(literal) - 1, .leaves_line = true                                  \
     }
 #define LINE_END(literal)                                                                                              \
     {                                                                                                                  \
-        .before = literal, .before_size = sizeof(literal) - 1                                                          \
+        .before = "" literal, .before_size = sizeof(literal) - 1                                                       \
     }
 #define BLOCK(begin, end, leaves)                                                                                      \
     {                                                                                                                  \
         .before = begin end, .before_size = sizeof(begin end) - 1, .attributes = sizeof(begin) - 1,                    \
-        .begins_line = true, .leaves_line = leaves                                                                     \
+        .begins_line = true, .leaves_line = (leaves)                                                                   \
     }
 
 static const html_tag tags[] = {
@@ -95,7 +95,8 @@ typedef bool copy_text(char *to, mdp_string text);
 
 enum {
     COPY_MOST = 64,
-    STEP_MOST = 1 + sizeof tags[0].before + COPY_MOST + sizeof tags[0].after /* bytes that one step may write */
+    STEP_MOST = 1 + sizeof tags[0].before + COPY_MOST + sizeof tags[0].after, /* bytes that one step may write, */
+    STEPS_MOST = HTML_PLAIN_MOST * STEP_MOST                                  /* and all steps of a call */
 };
 
 static inline bool copy_plain(char *to, mdp_string text)
@@ -109,7 +110,7 @@ static inline bool copy_plain(char *to, mdp_string text)
 /* Where in the buffer there is room for all steps. */
 static inline char *make_room(render_output *out)
 {
-    if (out->used > RENDER_BUFFER_SIZE - HTML_PLAIN_MOST * STEP_MOST)
+    if (out->used > RENDER_BUFFER_SIZE - STEPS_MOST)
         render_flush(out);
     return out->buffer + out->used;
 }
