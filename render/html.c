@@ -320,9 +320,6 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         html_sourcepos(html, node);
         render_char(html->out, '>');
         break;
-    case MDP_KIND_THEMATIC_BREAK:
-        html_write_tag(html, event);
-        break;
     case MDP_KIND_TABLE:
         html_block_tag(html, node, "<table", ">\n");
         break;
@@ -339,9 +336,20 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_FOOTNOTE_DEFINITION:
         html_enter_footnote(html, event);
         break;
-    default:
-        html_write_step(html, event);
+    default: /* a thematic break; what else there is prints nothing, so it is plain */
+        html_write_tag(html, event);
     }
+}
+
+static void html_leave_paragraph(html_writer *html, const mdp_event *event)
+{
+    if (html->tight)
+        return;
+    if (html->note > 0 && html_ends_footnote(event->node)) {
+        render_char(html->out, ' ');
+        html_back_references(html);
+    }
+    html_write_tag(html, event);
 }
 
 static void html_leave_block(html_writer *html, const mdp_event *event)
@@ -356,15 +364,6 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_LIST:
         render_literal(html->out, mdp_node_list_ordered(node) ? "</ol>\n" : "</ul>\n");
         html->tight = html_is_tight_after(node);
-        break;
-    case MDP_KIND_PARAGRAPH:
-        if (html->tight)
-            break;
-        if (html->note > 0 && html_ends_footnote(node)) {
-            render_char(html->out, ' ');
-            html_back_references(html);
-        }
-        html_write_tag(html, event);
         break;
     case MDP_KIND_HEADING:
         html_heading_tag(html, node, "</h");
@@ -386,8 +385,8 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
     case MDP_KIND_FOOTNOTE_DEFINITION:
         html_leave_footnote(html, node);
         break;
-    default:
-        html_write_step(html, event);
+    default: /* a paragraph; all else that has an end is plain */
+        html_leave_paragraph(html, event);
     }
 }
 
