@@ -128,13 +128,10 @@ static bool write_code(struct inlines *in, const struct mark *mark)
         begin += at < end;
         end -= at < end;
     }
-    if (!in->content->pieces && next_bit(in->writer->parse->line_ends, begin, end) >= end) {
-        struct string_words slice = {begin - in->writer->begin, end - begin};
-        writer_set_string(add_leaf(in, MDP_KIND_CODE_SPAN, WORDS_STRING, mark), NODE_TEXT, slice);
-        return true;
-    }
     struct string_words string;
-    if (memchr(s + begin, '\n', end - begin)) {
+    if (!in->content->pieces && next_bit(in->writer->parse->line_ends, begin, end) >= end) {
+        string = (struct string_words){begin - in->writer->begin, end - begin};
+    } else if (memchr(s + begin, '\n', end - begin)) {
         struct vector *pool = &in->writer->pool;
         string = writer_pool_string(in->writer, end - begin);
         if (!vector_reserve(pool, end - begin))
