@@ -6,11 +6,11 @@
 #include "text.h"
 #include "threading.h"
 
-/* What is done on n threads, and let go again, again on n threads where there are many documents:
+/* What is done on n threads:
  *     the control: arithmetic in registers (control.h), which takes about as long as the next on one thread
- *     many documents by one call of mdp_parse_batch
- *     many documents, each by a call of its own: ours and each peer
- *     one document by one call of mdp_parse, whose executor has n threads */
+ *     many documents by one call of mdp_parse_batch; they are released by one thread, which is not timed
+ *     many documents, each by a call of its own, and released: ours and each peer
+ *     one document by one call of mdp_parse, whose executor has n threads, and released */
 #define BENCH_JOBS_MAX (3 + BENCH_ENGINE_MAX)
 
 /* In a quiet run the control is about as many times as fast as there are threads. Much less says that threads were kept

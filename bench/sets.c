@@ -7,7 +7,7 @@
 
 #define MIXED_SIZE   ((size_t)1 << 20)
 #define SECTION_SIZE ((size_t)1 << 18)
-#define SMALL_COUNT  256u
+#define SMALL_COUNT  256
 
 struct bench_set *bench_sets_next(struct bench_sets *sets)
 {
@@ -25,11 +25,11 @@ bool bench_set_generate(struct bench_set *set, enum bench_section section, size_
     return data != NULL && bench_set_add(set, data, written);
 }
 
-bool bench_set_generate_small(struct bench_set *set)
+bool bench_set_generate_small(struct bench_set *set, unsigned count)
 {
     snprintf(set->name, sizeof set->name, "small documents");
     bool good = true;
-    for (unsigned i = 0; good && i < SMALL_COUNT; i++) {
+    for (unsigned i = 0; good && i < count; i++) {
         size_t size = (size_t)256 << (i % 28 < 16 ? 0 : i % 28 < 24 ? 2 : 6);
         good = bench_set_generate(set, BENCH_SECTION_MIXED, size, i + 1);
     }
@@ -45,7 +45,7 @@ static bool generate_all(struct bench_sets *sets)
         snprintf(set->name, sizeof set->name, "%s", bench_section_name(section));
         good = bench_set_generate(set, section, section == BENCH_SECTION_MIXED ? MIXED_SIZE : SECTION_SIZE, 0);
     }
-    good = good && bench_set_generate_small(bench_sets_next(sets));
+    good = good && bench_set_generate_small(bench_sets_next(sets), SMALL_COUNT);
     return good || bench_fail("out of memory", "");
 }
 

@@ -23,9 +23,9 @@ bool bench_sets_read(struct bench_sets *sets, int count, char **paths, bool join
 /* One generated text, added to a set. False where memory ran out. */
 bool bench_set_generate(struct bench_set *set, enum bench_section section, size_t size, unsigned seed);
 
-/* Documents of 0.25 to 16 KB, small ones most frequent, as comments, messages and short pages are. The same each time.
- * False where memory ran out. */
-bool bench_set_generate_small(struct bench_set *set);
+/* `count` documents of 0.25 to 16 KB, small ones most frequent, as comments, messages and short pages are. The same
+ * each time. False where memory ran out. */
+bool bench_set_generate_small(struct bench_set *set, unsigned count);
 
 void bench_sets_free(struct bench_sets *sets);
 

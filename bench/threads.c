@@ -22,6 +22,9 @@ static const char usage[] =
 
 #define ONE_SIZE ((size_t)4 << 20)
 
+/* So many that waking the threads is little beside them. */
+#define MANY_COUNT 2048
+
 struct texts {
     struct bench_set many;
     struct bench_set one;
@@ -59,7 +62,7 @@ static bool read_texts(struct texts *texts, int count, char **paths)
 
 static bool generate_texts(struct texts *texts)
 {
-    return (bench_set_generate_small(&texts->many) &&
+    return (bench_set_generate_small(&texts->many, MANY_COUNT) &&
             bench_set_generate(&texts->one, BENCH_SECTION_MIXED, ONE_SIZE, 0)) ||
            bench_fail("out of memory", "");
 }

@@ -13,6 +13,7 @@
 
 struct bench_turn {
     bool (*pass)(void *context); /* the work once; false, with a line on standard error, where it failed */
+    void (*tidy)(void *context); /* after each pass, and not timed; or NULL */
     void *context;
     double *times;  /* one for each run, of one pass, in nanoseconds */
     double *works;  /* the same, of processor time, all threads together; NULL where nobody asks */

@@ -282,8 +282,9 @@ typedef struct mdp_input {
 /* Parses `count` texts, with the executor of the options on several threads at once, and stores the documents, which
  * the caller releases, in documents[0, count), in the order of the inputs. Each text succeeds or fails by itself: its
  * status says which, and its document is NULL where it failed. Returns the first status that is not MDP_OK, in the
- * order of the inputs, or MDP_OK; MDP_ERR_ARGUMENT where count is not 0 and an array is NULL. Cost: linear in the
- * sizes; allocates one word for each input, and does without where it cannot. */
+ * order of the inputs, or MDP_OK; MDP_ERR_ARGUMENT where count is not 0 and an array is NULL. Each thread keeps its
+ * scratch from text to text. Cost: linear in the sizes; allocates one word for each input, and does without where it
+ * cannot. */
 MDP_API mdp_status mdp_parse_batch(mdp_input *inputs, size_t count, const mdp_options *options,
                                    const mdp_document **documents);
 

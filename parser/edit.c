@@ -184,7 +184,7 @@ static mdp_status parse_concerned(struct revision *revision)
         to += chunk->text_size;
     }
     revision->concerned_working = work_make(work, &old->allocator, revision->concerned_text,
-                                            revision->concerned_gathered, old->flags, &old->limits);
+                                            revision->concerned_gathered, old->flags, &old->limits, NULL);
     if (!revision->concerned_working)
         return MDP_ERR_NOMEM;
     uint32_t begin = 0;

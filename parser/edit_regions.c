@@ -255,7 +255,7 @@ mdp_status revision_parse_blocks(struct revision *revision)
             return status;
         const mdp_document *old = revision->old;
         revision->working = work_make(&revision->work, &old->allocator, revision->text ? revision->text : "",
-                                      revision->gathered, old->flags, &old->limits);
+                                      revision->gathered, old->flags, &old->limits, NULL);
         if (!revision->working)
             return MDP_ERR_NOMEM;
         for (size_t i = 0; i < revision->regions.count && !needed; i++) {

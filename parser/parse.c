@@ -87,18 +87,19 @@ static mdp_status parse_phases(struct work *work, mdp_document **document)
 
 /* In the calling thread. */
 static mdp_status parse_alone(const char *text, size_t size, const mdp_options *options, const mdp_limits *limits,
-                              mdp_document **document)
+                              struct spare *spare, mdp_document **document)
 {
     struct mdp_allocator allocator = memory_allocator(&options->allocator);
     struct work work;
-    if (!work_make(&work, &allocator, text, size, options->flags, limits))
+    if (!work_make(&work, &allocator, text, size, options->flags, limits, spare))
         return MDP_ERR_NOMEM;
     mdp_status status = parse_phases(&work, document);
     work_free(&work);
     return status;
 }
 
-mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
+mdp_status parse_with_spare(const char *text, size_t size, const mdp_options *options, struct spare *spare,
+                            const mdp_document **document)
 {
     static const mdp_options defaults = MDP_OPTIONS_INIT;
     if (!document)
@@ -115,10 +116,15 @@ mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, 
     text = size ? text : "";
     size_t parts = options->executor.run ? parallel_parts(&options->executor, size) : 1;
     mdp_document *parsed = NULL;
-    mdp_status status = parts == 1 ? parse_alone(text, size, options, &limits, &parsed)
+    mdp_status status = parts == 1 ? parse_alone(text, size, options, &limits, spare, &parsed)
                                    : parallel_parse(text, size, options, parts, NULL, &parsed);
     *document = parsed;
     return status;
+}
+
+mdp_status mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
+{
+    return parse_with_spare(text, size, options, NULL, document);
 }
 
 const char *mdp_version(void)

@@ -31,6 +31,21 @@ static size_t scratch_size(const struct mdp_allocator *allocator, size_t text_si
     return least < wanted ? wanted : least;
 }
 
+/* At least `size` bytes. */
+static bool take_memory(struct scratch *scratch, const struct mdp_allocator *allocator, size_t size)
+{
+    struct spare *spare = scratch->spare;
+    if (spare && spare->size >= size) {
+        scratch->memory = spare->memory;
+        scratch->memory_size = spare->size;
+        *spare = (struct spare){NULL, 0};
+        return true;
+    }
+    scratch->memory = memory_allocate(allocator, size);
+    scratch->memory_size = size;
+    return scratch->memory;
+}
+
 /* Returns where the index is to be. */
 static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct writer *writer)
 {
@@ -42,11 +57,9 @@ static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct
     size_t cuts = size / CHUNK_TEXT_SIZE + 2;
     size_t least = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) + segments * sizeof(struct segment) +
                    tape * sizeof(uint32_t) + pool + cuts * sizeof(struct cut) + 5 * sizeof(uint64_t);
-    scratch->memory_size = scratch_size(allocator, size, least);
-    tape += (scratch->memory_size - least) / sizeof(uint32_t);
-    scratch->memory = memory_allocate(allocator, scratch->memory_size);
-    if (!scratch->memory)
+    if (!take_memory(scratch, allocator, scratch_size(allocator, size, least)))
         return NULL;
+    tape += (scratch->memory_size - least) / sizeof(uint32_t);
     char *at = scratch->memory + 2 * words * sizeof(uint64_t);
     parse->blocks = scratch_take(allocator, &at, sizeof(struct block), blocks);
     parse->segments = scratch_take(allocator, &at, sizeof(struct segment), segments);
@@ -68,8 +81,9 @@ static uint64_t *make_small(struct scratch *scratch, struct parse *parse, struct
     return scratch->small_index;
 }
 
-bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer)
+bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer, struct spare *spare)
 {
+    scratch->spare = spare;
     uint64_t *line_ends =
         parse->size <= SMALL_TEXT ? make_small(scratch, parse, writer) : make_large(scratch, parse, writer);
     if (!line_ends)
@@ -84,5 +98,10 @@ bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *w
 
 void scratch_free(struct scratch *scratch, const struct mdp_allocator *allocator)
 {
-    memory_release(allocator, scratch->memory, scratch->memory_size);
+    if (scratch->spare && scratch->memory) {
+        spare_free(scratch->spare, allocator);
+        *scratch->spare = (struct spare){scratch->memory, scratch->memory_size};
+    } else {
+        memory_release(allocator, scratch->memory, scratch->memory_size);
+    }
 }

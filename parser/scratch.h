@@ -9,6 +9,7 @@
 
 #include "inlines.h"
 #include "parse.h"
+#include "spare.h"
 #include "writer.h"
 
 /* Bytes of source for each item. Measured 2026-11 on Pro Git in English, the joined Rust book, and the System Design
@@ -29,6 +30,7 @@ struct scratch {
 
     char *memory; /* what was allocated; NULL for a small text */
     size_t memory_size;
+    struct spare *spare; /* where it comes from and goes to, or NULL */
 
     uint64_t small_index[2 * (SMALL_TEXT / 64 + 2)];
     struct block small_blocks[32];
@@ -40,8 +42,9 @@ struct scratch {
 
 /* Indexes the text of the parse, and makes the large vectors of the parse and of the writer, of a size that they are
  * likely to need; cuts have room for as many as the text can have, and the end. All is made in its place: a small text
- * feels each copy. False where there is no memory. Cost: the pass of the index. */
-bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer);
+ * feels each copy. Spare memory is used, if `spare` is not NULL. False where there is no memory. Cost: the pass of the
+ * index. */
+bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer, struct spare *spare);
 
 /* A vector of `count` items at *at, which moves behind them and on to a multiple of 8 bytes: several large vectors
  * stand in one allocation, as large pages are for large allocations alone. */

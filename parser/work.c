@@ -7,7 +7,7 @@
 #include "options.h"
 
 bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
-               const mdp_limits *limits)
+               const mdp_limits *limits, struct spare *spare)
 {
     struct parse *parse = &work->parse;
     work->allocator = *allocator;
@@ -18,7 +18,7 @@ bool work_make(struct work *work, const struct mdp_allocator *allocator, const c
     parse->flags = flags;
     parse->allocator = allocator;
     parse->text_sets = options_text_sets(flags);
-    if (!scratch_make(&work->scratch, parse, &work->writer))
+    if (!scratch_make(&work->scratch, parse, &work->writer, spare))
         return false;
     parse->limits = *limits;
     work->phases_freed = false;

@@ -28,10 +28,10 @@ struct work {
     bool phases_freed; /* work_free_phases was called, and need not be again */
 };
 
-/* Indexes text[0, size), of at most MDP_TEXT_SIZE_MAX bytes, which stays the caller's. False where there is no memory:
- * then nothing is to be freed. */
+/* Indexes text[0, size), of at most MDP_TEXT_SIZE_MAX bytes, which stays the caller's. Spare memory is used, if `spare`
+ * is not NULL. False where there is no memory: then nothing is to be freed. */
 bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
-               const mdp_limits *limits);
+               const mdp_limits *limits, struct spare *spare);
 void work_free(struct work *work);
 
 /* Frees what is not needed any more when all chunks are written. */

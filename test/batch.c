@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ------------------------------------------------------------------------------------------------------ executors */
 
@@ -240,23 +241,66 @@ static void half_an_executor(struct check *check)
     mdp_document_release(document);
 }
 
+/* Each thread works on all its texts in the same memory, so each text takes the one allocation of its document. */
+static void scratch_is_kept(struct check *check)
+{
+    enum { COUNT = 100, SIZE = 3000, THREADS = 2 };
+    static char text[SIZE];
+    memset(text, 'a', SIZE);
+    mdp_pool *pool = NULL;
+    CHECK(check, mdp_pool_create(THREADS, &pool) == MDP_OK);
+    for (int with_pool = 0; with_pool < 2; with_pool++) {
+        struct counting counting = {0};
+        mdp_options options = on_pool(with_pool ? pool : NULL);
+        options.allocator = counting_allocator(&counting);
+        mdp_input inputs[COUNT];
+        const mdp_document *documents[COUNT];
+        for (size_t i = 0; i < COUNT; i++)
+            inputs[i] = (mdp_input){.text = text, .size = SIZE};
+        CHECK(check, mdp_parse_batch(inputs, COUNT, &options, documents) == MDP_OK);
+        CHECK_SIZE(check, atomic_load(&counting.live), COUNT);
+        size_t others = atomic_load(&counting.calls) - COUNT; /* scratch, and the order of the texts */
+        CHECK(check, with_pool ? others >= 2 && others <= 1 + THREADS : others == 1);
+        for (size_t i = 0; i < COUNT; i++)
+            mdp_document_release(documents[i]);
+        CHECK_SIZE(check, atomic_load(&counting.live), 0);
+        CHECK_SIZE(check, atomic_load(&counting.wrong), 0);
+    }
+    mdp_pool_destroy(pool);
+}
+
 #define FAILING 30
 
-/* A batch whose k-th allocation fails; false at the end, when it has fewer. */
-static bool parse_failing(struct check *check, mdp_pool *pool, size_t k, bool fail_on)
+/* A batch that is to fail. A text of more than 44 units is too large to be parsed on the stack. */
+struct failing {
+    size_t count; /* texts, FAILING at most */
+    size_t units; /* of the shortest; those of a batch are not all alike */
+    bool fail_on; /* no memory from then on */
+};
+
+static mdp_input repeat_unit(char *text, size_t times)
 {
-    static const char text[] = "# a *b*\n\n- [c]\n\n[c]: d\n";
-    struct counting counting = {.fail_at = k, .fail_on = fail_on};
+    static const char unit[] = "# a *b*\n\n- [c]\n\n[c]: d\n";
+    for (size_t i = 0; i < times; i++)
+        memcpy(text + i * (sizeof unit - 1), unit, sizeof unit - 1);
+    return (mdp_input){.text = text, .size = times * (sizeof unit - 1)};
+}
+
+/* A batch whose k-th allocation fails; false at the end, when it has fewer. */
+static bool parse_failing(struct check *check, mdp_pool *pool, const struct failing *failing, size_t k)
+{
+    static char texts[FAILING][1536];
+    struct counting counting = {.fail_at = k, .fail_on = failing->fail_on};
     mdp_options options = on_pool(pool);
     options.allocator = counting_allocator(&counting);
     mdp_input inputs[FAILING];
     const mdp_document *documents[FAILING];
     mdp_status first = MDP_OK;
     size_t failures = 0;
-    for (size_t i = 0; i < FAILING; i++)
-        inputs[i] = (mdp_input){.text = text, .size = sizeof text - 1};
-    mdp_status status = mdp_parse_batch(inputs, FAILING, &options, documents);
-    for (size_t i = 0; i < FAILING; i++) {
+    for (size_t i = 0; i < failing->count; i++)
+        inputs[i] = repeat_unit(texts[i], failing->units + i % 5);
+    mdp_status status = mdp_parse_batch(inputs, failing->count, &options, documents);
+    for (size_t i = 0; i < failing->count; i++) {
         CHECK(check, inputs[i].status == (documents[i] ? MDP_OK : MDP_ERR_NOMEM));
         first = first == MDP_OK ? inputs[i].status : first;
         failures += documents[i] == NULL;
@@ -265,7 +309,7 @@ static bool parse_failing(struct check *check, mdp_pool *pool, size_t k, bool fa
     bool failed = atomic_load(&counting.calls) >= k;
     CHECK(check, status == first);
     CHECK(check, failed || failures == 0);
-    CHECK(check, fail_on || failures <= 1); /* none where it was the order of the texts that got no memory */
+    CHECK(check, failing->fail_on || failures <= 1); /* none where it was the order of the texts that got no memory */
     CHECK_SIZE(check, atomic_load(&counting.live), 0);
     CHECK_SIZE(check, atomic_load(&counting.wrong), 0);
     return failed;
@@ -273,13 +317,14 @@ static bool parse_failing(struct check *check, mdp_pool *pool, size_t k, bool fa
 
 static void memory_fails(struct check *check)
 {
+    static const struct failing kinds[] = {{FAILING, 1, false}, {FAILING, 1, true}, {5, 45, false}, {5, 45, true}};
     mdp_pool *pool = NULL;
     CHECK(check, mdp_pool_create(3, &pool) == MDP_OK);
-    for (int fail_on = 0; fail_on < 2; fail_on++) {
+    for (size_t i = 0; i < CHECK_COUNT(kinds); i++) {
         size_t k = 1;
-        while (parse_failing(check, pool, k, fail_on) && check->complaints == 0)
+        while (parse_failing(check, pool, &kinds[i], k) && check->complaints == 0)
             k++;
-        CHECK(check, k > FAILING);
+        CHECK(check, k > kinds[i].count);
     }
     mdp_pool_destroy(pool);
 }
@@ -291,6 +336,7 @@ int main(int argc, char **argv)
         {"arguments", arguments},
         {"half_an_executor", half_an_executor},
         {"memory_fails", memory_fails},
+        {"scratch_is_kept", scratch_is_kept},
     };
     static const struct {
         const char *name;

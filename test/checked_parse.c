@@ -11,11 +11,18 @@
 
 #include "invariants.h"
 #include "layout.h"
+#include "spare.h"
 
 #define TEXT_SHOWN 2000
 
 mdp_status __real_mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document);
 mdp_status __wrap_mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document);
+
+/* What mdp_parse_batch calls. */
+mdp_status __real_parse_with_spare(const char *text, size_t size, const mdp_options *options, struct spare *spare,
+                                   const mdp_document **document);
+mdp_status __wrap_parse_with_spare(const char *text, size_t size, const mdp_options *options, struct spare *spare,
+                                   const mdp_document **document);
 
 /* As a C string, to be pasted into a test. Octal: unlike \x, it ends after three digits. */
 static void print_escaped(const char *text, size_t size)
@@ -68,6 +75,15 @@ mdp_status __wrap_mdp_document_append(const mdp_document *document, const char *
 mdp_status __wrap_mdp_parse(const char *text, size_t size, const mdp_options *options, const mdp_document **document)
 {
     mdp_status status = __real_mdp_parse(text, size, options, document);
+    if (status == MDP_OK)
+        check(*document, text, size);
+    return status;
+}
+
+mdp_status __wrap_parse_with_spare(const char *text, size_t size, const mdp_options *options, struct spare *spare,
+                                   const mdp_document **document)
+{
+    mdp_status status = __real_parse_with_spare(text, size, options, spare, document);
     if (status == MDP_OK)
         check(*document, text, size);
     return status;
