@@ -36,35 +36,15 @@ static void copy(void *to, const void *from, size_t size)
         memcpy(to, from, size);
 }
 
-size_t chunk_size(const struct chunk *chunk)
-{
-    const struct chunk_sizes sizes = {.text_size = chunk->text_size,
-                                      .tape_size = chunk->tape_size,
-                                      .pool_size = chunk->pool_size,
-                                      .lookup_count = chunk->lookup_count,
-                                      .definition_count = chunk->definition_count};
-    return (size_t)chunk_measure(&sizes);
-}
-
 struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 {
     struct chunk *chunk = memory;
-    const struct chunk_sizes *sizes = &parts->sizes;
-    *chunk = (struct chunk){
-        .text_size = sizes->text_size,
-        .tape_size = sizes->tape_size,
-        .pool_size = sizes->pool_size,
-        .lookup_count = sizes->lookup_count,
-        .definition_count = sizes->definition_count,
-        .line_count = chunk_line_count(sizes->text_size),
-        .nodes = parts->nodes,
-        .blocks = parts->blocks,
-    };
-    copy(chunk_lookups(chunk), parts->lookups, sizes->lookup_count * sizeof(uint64_t));
-    copy(chunk_definitions(chunk), parts->definitions, sizes->definition_count * sizeof(struct chunk_definition));
-    copy(chunk_tape(chunk), parts->tape, sizes->tape_size * sizeof(uint32_t));
-    copy(chunk_text(chunk), parts->text, sizes->text_size);
-    copy(chunk_text(chunk) + sizes->text_size, parts->pool, sizes->pool_size);
+    *chunk = *parts->header;
+    copy(chunk_lookups(chunk), parts->lookups, chunk->lookup_count * sizeof(uint64_t));
+    copy(chunk_definitions(chunk), parts->definitions, chunk->definition_count * sizeof(struct chunk_definition));
+    copy(chunk_tape(chunk), parts->tape, chunk->tape_size * sizeof(uint32_t));
+    copy(chunk_text(chunk), parts->text, chunk->text_size);
+    copy(chunk_text(chunk) + chunk->text_size, parts->pool, chunk->pool_size);
     return chunk;
 }
 

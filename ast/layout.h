@@ -303,39 +303,36 @@ struct mdp_document {
 
 /* ------------------------------------------------------------------------------------------- building (document.c) */
 
-/* How large the parts of a chunk are, as in its header. */
-struct chunk_sizes {
-    uint32_t text_size, tape_size, pool_size, lookup_count, definition_count;
-};
-
 /* The parts of a chunk that is to be built, where the parse left them; text is the stretch of the source. */
 struct chunk_parts {
+    const struct chunk *header; /* all but line_ends */
     const char *text;
     const uint32_t *tape;
     const char *pool;
     const uint64_t *lookups;
     const struct chunk_definition *definitions;
-    struct chunk_sizes sizes;
-    uint32_t nodes, blocks;
 };
 
-/* Bytes that the chunk takes, a multiple of the alignment that chunks need. */
-static inline uint64_t chunk_measure(const struct chunk_sizes *sizes)
+/* Bytes that the chunk with this header takes, a multiple of the alignment that chunks need. */
+static inline uint64_t chunk_measure(const struct chunk *header)
 {
     /* Each term is below 2^36, so that no sum of them overflows. */
     enum { ALIGNMENT = sizeof(uint64_t) };
-    uint64_t size = sizeof(struct chunk) + (uint64_t)sizes->lookup_count * sizeof(uint64_t) +
-                    (uint64_t)sizes->definition_count * sizeof(struct chunk_definition) +
-                    (uint64_t)chunk_line_count(sizes->text_size) * sizeof(struct chunk_line) +
-                    (uint64_t)sizes->tape_size * sizeof(uint32_t) + sizes->text_size + sizes->pool_size;
+    uint64_t size = sizeof(struct chunk) + (uint64_t)header->lookup_count * sizeof(uint64_t) +
+                    (uint64_t)header->definition_count * sizeof(struct chunk_definition) +
+                    (uint64_t)header->line_count * sizeof(struct chunk_line) +
+                    (uint64_t)header->tape_size * sizeof(uint32_t) + header->text_size + header->pool_size;
     return (size + ALIGNMENT - 1) & ~(uint64_t)(ALIGNMENT - 1);
 }
 
-/* Builds the chunk in memory of chunk_measure bytes. The line index is the caller's to fill. */
-struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
+/* The same of a chunk that is there. */
+static inline size_t chunk_size(const struct chunk *chunk)
+{
+    return (size_t)chunk_measure(chunk);
+}
 
-/* Bytes that a chunk takes, as chunk_measure. */
-size_t chunk_size(const struct chunk *chunk);
+/* Builds the chunk in memory of chunk_measure bytes. The line index, and line_ends, are the caller's to fill. */
+struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
 
 /* A slab of so many bytes behind its header, with one reference, the caller's, and no document. NULL where there is no
  * memory. */

@@ -19,8 +19,10 @@ static mdp_status write_blocks(struct group *group, const struct cut *cut)
     mdp_status status = MDP_OK;
     for (uint32_t i = cut->stretch; i <= end->stretch && status == MDP_OK; i++) {
         const struct stretch *stretch = &group->chunks->stretches[i];
-        parse->blocks = stretch->parse->blocks;
-        parse->segments = stretch->parse->segments;
+        if (parse != stretch->parse) {
+            parse->blocks = stretch->parse->blocks;
+            parse->segments = stretch->parse->segments;
+        }
         group->writer->definition_shift = stretch->definition_shift;
         status = writer_blocks(group->writer, i == cut->stretch ? cut->block : stretch->block,
                                i == end->stretch ? end->block : stretch->block_end);
@@ -59,7 +61,8 @@ struct chunk *written_build(const struct writer *writer, const struct written *w
 {
     struct chunk_parts parts = writer_parts(writer, written);
     struct chunk *chunk = chunk_build(memory, &parts);
-    chunk->line_ends = lines_fill(writer->parse->line_ends, written->begin, written->end, chunk_lines(chunk));
+    const struct parse *parse = writer->parse;
+    chunk->line_ends = lines_fill(parse->level, parse->line_ends, written->begin, written->end, chunk_lines(chunk));
     return chunk;
 }
 
@@ -67,7 +70,7 @@ uint64_t group_measure(const struct group *group)
 {
     uint64_t bytes = 0;
     for (size_t i = group->first; i < group->last; i++)
-        bytes += chunk_measure(&written_at(group, i)->sizes);
+        bytes += written_at(group, i)->size;
     return bytes;
 }
 
@@ -77,7 +80,7 @@ void group_build(const struct group *group, mdp_document *document, uint32_t use
         const struct written *written = written_at(group, i);
         struct chunk *chunk = written_build(group->writer, written, memory);
         document->places[i] = (struct place){.chunk = chunk, .begin = written->begin, .use = use};
-        memory += chunk_measure(&written->sizes);
+        memory += written->size;
     }
 }
 

@@ -42,7 +42,7 @@ struct group {
     size_t last;
 };
 
-/* Builds a chunk that was written, in memory of chunk_measure bytes. */
+/* Builds a chunk that was written, in memory of so many bytes as `written` says. */
 struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory);
 
 /* A group ends before the first chunk that begins so many bytes, or more, behind its own begin. */

@@ -42,7 +42,8 @@ static bool index_gathered(struct inlines *in)
     if (!vector_reserve(&in->own_specials, 2 * words))
         return false;
     uint64_t *specials = in->own_specials.items;
-    text_index_build(text_level_best(), in->s, in->end, in->writer->parse->text_sets, specials + words, specials);
+    const struct parse *parse = in->writer->parse;
+    text_index_build(parse->level, in->s, in->end, parse->text_sets, specials + words, specials);
     in->specials = specials;
     return true;
 }

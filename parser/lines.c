@@ -6,9 +6,6 @@
 
 #include <stdbool.h>
 
-#include "parse.h"
-#include "text_index.h"
-
 #if defined(__GNUC__) && defined(__x86_64__)
 #define LINES_INLINE static inline __attribute__((always_inline))
 #define LINES_POPCNT 1
@@ -69,11 +66,14 @@ __attribute__((target("popcnt,lzcnt,bmi,bmi2"))) static uint32_t fill_popcnt(con
 }
 #endif
 
-uint32_t lines_fill(const uint64_t *line_ends, uint32_t begin, uint32_t end, struct chunk_line *lines)
+uint32_t lines_fill(enum text_level level, const uint64_t *line_ends, uint32_t begin, uint32_t end,
+                    struct chunk_line *lines)
 {
 #if LINES_POPCNT
-    if (text_level_usable(TEXT_AVX2)) /* whose machines have these instructions too */
+    if (level >= TEXT_AVX2) /* whose machines have these instructions too */
         return fill_popcnt(line_ends, begin, end, lines);
+#else
+    (void)level;
 #endif
     return fill(line_ends, begin, end, lines, false);
 }

@@ -92,7 +92,7 @@ static void index_part(void *argument, size_t index)
     size_t end = text_index_cut(parse->text, parse->size, even_begin(parallel, index + 1));
     unsigned flags = 0;
     if (begin < end)
-        flags = text_index_part(text_level_best(), parse->text, parse->size, begin, end, parse->text_sets, line_ends,
+        flags = text_index_part(parse->level, parse->text, parse->size, begin, end, parse->text_sets, line_ends,
                                 line_ends + text_index_words(parse->size));
     ((unsigned *)parallel->text_flags.items)[index] = flags;
 }
@@ -419,6 +419,7 @@ mdp_status parallel_parse(const char *text, size_t size, const mdp_options *opti
                 .text = text,
                 .size = (uint32_t)size,
                 .flags = options->flags,
+                .level = text_level_best(),
                 .text_sets = options_text_sets(options->flags),
                 .limits = options_limits(options),
                 .allocator = &allocator,

@@ -13,6 +13,7 @@
 
 #include "arena.h"
 #include "mdparse.h"
+#include "text_index.h"
 
 /* A stretch of the source that belongs to the content of a leaf block: one line, or several lines that follow each
  * other with nothing to leave out between them. In front of it stand `pad` spaces, which a tab that was taken in part
@@ -88,6 +89,7 @@ struct parse {
     const struct mdp_allocator *allocator;
     const uint64_t *line_ends; /* text/text_index.h */
     const uint64_t *specials;
+    enum text_level level;       /* of instructions that this machine has */
     unsigned text_flags;         /* TEXT_HAS_* */
     unsigned text_sets;          /* TEXT_SET_*: what the flags make special */
     const struct labels *labels; /* what is defined, where the text is not a whole document (labels.h); or NULL */

@@ -89,8 +89,7 @@ bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *w
     if (!line_ends)
         return false;
     uint64_t *specials = line_ends + text_index_words(parse->size);
-    parse->text_flags =
-        text_index_build(text_level_best(), parse->text, parse->size, parse->text_sets, line_ends, specials);
+    parse->text_flags = text_index_build(parse->level, parse->text, parse->size, parse->text_sets, line_ends, specials);
     parse->line_ends = line_ends;
     parse->specials = specials;
     return true;

@@ -17,6 +17,7 @@ bool work_make(struct work *work, const struct mdp_allocator *allocator, const c
     parse->size = (uint32_t)size;
     parse->flags = flags;
     parse->allocator = allocator;
+    parse->level = text_level_best();
     parse->text_sets = options_text_sets(flags);
     if (!scratch_make(&work->scratch, parse, &work->writer, spare))
         return false;
@@ -85,7 +86,7 @@ mdp_status work_write(struct work *work)
         if (status != MDP_OK)
             return status == MDP_ERR_NOMEM ? work_failure(work) : status;
         /* Definitions come in the order of the text. */
-        for (uint32_t n = 0; n < written->sizes.definition_count; n++, definition++) {
+        for (uint32_t n = 0; n < written->header.definition_count; n++, definition++) {
             definition->chunk = (uint32_t)i;
             definition->index = n;
         }
@@ -95,7 +96,7 @@ mdp_status work_write(struct work *work)
 
 uint64_t work_measure(const struct work *work, size_t index)
 {
-    return chunk_measure(&written_at(work, index)->sizes);
+    return written_at(work, index)->size;
 }
 
 struct chunk *work_build(const struct work *work, size_t index, void *memory)

@@ -329,7 +329,7 @@ mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
         close_until(writer, &innermost, blocks[i].parent);
         if (is_block_container(&blocks[i]))
             innermost = i;
-        writer->written->blocks += blocks[i].parent == BLOCK_NONE;
+        writer->written->header.blocks += blocks[i].parent == BLOCK_NONE;
         if (!write_block(writer, &blocks[i]))
             return MDP_ERR_NOMEM;
         if (writer->tape.count - writer->tape_begin > CHUNK_TAPE_MOST ||
@@ -343,14 +343,15 @@ mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
 void writer_end(struct writer *writer)
 {
     struct written *written = writer->written;
-    written->sizes = (struct chunk_sizes){
-        .text_size = written->end - written->begin,
-        .tape_size = (uint32_t)(writer->tape.count - written->tape),
-        .pool_size = (uint32_t)(writer->pool.count - written->pool),
-        .lookup_count = (uint32_t)(writer->lookups.count - written->lookups),
-        .definition_count = (uint32_t)(writer->definitions.count - written->definitions),
-    };
-    written->nodes = writer->nodes;
+    struct chunk *header = &written->header;
+    header->text_size = written->end - written->begin;
+    header->tape_size = (uint32_t)(writer->tape.count - written->tape);
+    header->pool_size = (uint32_t)(writer->pool.count - written->pool);
+    header->lookup_count = (uint32_t)(writer->lookups.count - written->lookups);
+    header->definition_count = (uint32_t)(writer->definitions.count - written->definitions);
+    header->line_count = chunk_line_count(header->text_size);
+    header->nodes = writer->nodes;
+    written->size = chunk_measure(header);
 }
 
 /* Where an item of a vector stands; nothing stands in an empty one, which may have no memory. */
@@ -362,14 +363,12 @@ static const void *item_at(const struct vector *vector, size_t index)
 struct chunk_parts writer_parts(const struct writer *writer, const struct written *written)
 {
     return (struct chunk_parts){
+        .header = &written->header,
         .text = writer->parse->text + written->begin,
         .tape = item_at(&writer->tape, written->tape),
         .pool = item_at(&writer->pool, written->pool),
         .lookups = item_at(&writer->lookups, written->lookups),
         .definitions = item_at(&writer->definitions, written->definitions),
-        .sizes = written->sizes,
-        .nodes = written->nodes,
-        .blocks = written->blocks,
     };
 }
 

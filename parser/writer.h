@@ -47,8 +47,8 @@ struct written {
     uint32_t begin; /* its text in the source */
     uint32_t end;
     size_t tape, pool, lookups, definitions; /* where they begin */
-    struct chunk_sizes sizes;
-    uint32_t nodes, blocks;
+    struct chunk header;                     /* but line_ends */
+    uint64_t size;                           /* of the chunk, in bytes */
 };
 
 /* Writes one chunk, whose text is [begin, end) of the source: writer_begin, then writer_blocks for the blocks [first,
