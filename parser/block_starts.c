@@ -127,11 +127,10 @@ bool list_kind_equal(struct list_kind a, struct list_kind b)
 
 bool list_marker_scan(const struct line *line, bool in_paragraph, struct list_marker *marker)
 {
-    enum { DIGITS_MOST = 9 }; /* so that the number fits 32 bits, also in browsers */
     uint32_t at = line->nonspace;
     *marker = (struct list_marker){.kind.character = line->text[at]};
     if (is_ascii_digit(line->text[at])) {
-        while (at < line->end && is_ascii_digit(line->text[at]) && at - line->nonspace < DIGITS_MOST)
+        while (at < line->end && is_ascii_digit(line->text[at]) && at - line->nonspace < LIST_DIGITS_MOST)
             marker->start = marker->start * 10 + (uint32_t)(line->text[at++] - '0');
         if (at == line->end || (line->text[at] != '.' && line->text[at] != ')'))
             return false;

@@ -72,6 +72,8 @@ unsigned setext_scan(const struct line *line);
  * costs linear time. */
 bool thematic_break_scan(struct line *line);
 
+enum { LIST_DIGITS_MOST = 9 }; /* of an ordered item's number, which so fits 32 bits, also in browsers */
+
 /* Spec 5.2. Items whose kinds are equal are of one list (spec 5.3). */
 struct list_kind {
     char character; /* - + * or the delimiter . ) */

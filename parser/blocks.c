@@ -524,15 +524,11 @@ static void start_line(struct blocks *b, uint32_t begin)
     struct line *line = &b->line;
     uint32_t stop = next_bit(parse->line_ends, begin, parse->size);
     line->begin = line->at = begin;
-    line->end = line->next = stop;
+    line->end = line_ending(parse, begin, stop);
+    line->next = stop + (stop < parse->size);
     line->column = line->nonspace_column = 0;
     line->nonspace = line->no_break_before = 0;
     line->in_tab = false;
-    if (stop < parse->size) {
-        line->next = stop + 1;
-        if (parse->text[stop] == '\n' && stop > begin && parse->text[stop - 1] == '\r')
-            line->end = stop - 1;
-    }
 }
 
 void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *first, uint32_t at)

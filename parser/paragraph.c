@@ -9,18 +9,12 @@
 #include "definitions.h"
 #include "layout.h"
 
-/* Takes white space off the end of the open paragraph's content. */
-static void trim_content(struct blocks *b, struct block *block)
+/* Takes white space off the end of the open paragraph's content. No line of it is blank. */
+static void trim_content(struct blocks *b, const struct block *block)
 {
-    while (block->segment_count) {
-        struct segment *last = segment_at(b, block->first_segment + block->segment_count - 1);
-        while (last->end > last->begin && is_blank_character(b->parse->text[last->end - 1]))
-            last->end--;
-        if (last->end > last->begin)
-            return;
-        block->segment_count--;
-        b->parse->segments.count--;
-    }
+    struct segment *last = segment_at(b, block->first_segment + block->segment_count - 1);
+    while (is_blank_character(b->parse->text[last->end - 1]))
+        last->end--;
 }
 
 /* Takes the first bytes of a content away, up to the source position `begin`. */

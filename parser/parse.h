@@ -132,6 +132,14 @@ static inline uint32_t next_line(const struct parse *parse, uint32_t at)
     return end + (end < parse->size);
 }
 
+/* Where the line ending begins whose last byte, a bit of line_ends, is at `stop`, in a line that begins at `line`; or
+ * the text's end, if `stop` is that. */
+static inline uint32_t line_ending(const struct parse *parse, uint32_t line, uint32_t stop)
+{
+    const char *text = parse->text;
+    return stop - (stop < parse->size && text[stop] == '\n' && stop > line && text[stop - 1] == '\r');
+}
+
 /* The 8 bytes at `text`, the first in the lowest bits on every machine, so that the lowest set bit of what is
  * computed from them belongs to the first byte. */
 static inline uint64_t load_bytes(const char *text)

@@ -65,8 +65,8 @@ static uint32_t skip_plain_lines(const struct blocks *b, uint32_t at, uint32_t *
         *end = next_bit(parse->line_ends, at, parse->size);
         at = *end + (*end < parse->size);
     }
-    if (at > from && *end > from && *end < parse->size && parse->text[*end] == '\n' && parse->text[*end - 1] == '\r')
-        --*end;
+    if (at > from)
+        *end = line_ending(parse, from, *end);
     return at;
 }
 
@@ -150,11 +150,10 @@ static bool may_be_box(const struct parse *parse, uint32_t at)
  * or 0. */
 static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint32_t at)
 {
-    enum { DIGITS_MOST = 9 };
     const struct parse *parse = b->parse;
     const char *text = parse->text;
     uint32_t end = at;
-    while (kind.ordered && end < parse->size && end - at < DIGITS_MOST && is_ascii_digit(text[end]))
+    while (kind.ordered && end < parse->size && end - at < LIST_DIGITS_MOST && is_ascii_digit(text[end]))
         end++;
     if ((kind.ordered && end == at) || parse->size - end < 3 || text[end] != kind.character || text[end + 1] != ' ' ||
         !block_start_never_at(b->block_starts, text, end + 2, parse->size) ||
@@ -268,7 +267,7 @@ static uint32_t continue_fence(struct blocks *b, uint32_t at)
     } else {
         segment_at(b, parse->segments.count - 1)->end = at;
     }
-    block->end = end - (end < parse->size && text[end] == '\n' && end > from && text[end - 1] == '\r');
+    block->end = line_ending(parse, from, end);
     return at;
 }
 
@@ -310,7 +309,7 @@ static uint32_t add_indented_lines(struct blocks *b, uint32_t at)
     }
     if (at > from) {
         struct block *block = last_block(b);
-        block->end = end - (at > end && parse->text[end] == '\n' && parse->text[end - 1] == '\r');
+        block->end = line_ending(parse, from, end);
         block->segment_count = (uint32_t)(parse->segments.count - block->first_segment);
         b->code_segments = block->segment_count;
         b->code_end = at;

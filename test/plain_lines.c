@@ -1,6 +1,7 @@
 /* plain_lines.c: lines that are taken many at a time become what they become one by one. At the top level and in lists
  * they are taken so (parser/plain_lines.c), in a block quote they are not: so each text is parsed there too, and what
- * is printed in the quote is what is printed without it. Texts are of lines that a list is made of, at random. */
+ * is printed in the quote is what is printed without it. Texts are of lines that a list is made of, at random, with
+ * each kind of line ending, and with and without a limit to nesting. (Tabs go further in a quote.) */
 #include "check.h"
 #include "text.h"
 
@@ -27,28 +28,32 @@ static void append(struct text *text, const char *string)
     text_write(text, string, strlen(string));
 }
 
+static const char *const line_endings[] = {"\n", "\n", "\r\n", "\r"};
+
 /* The same lines, plain and quoted. */
 static void make_texts(uint64_t *state, struct text *plain, struct text *quoted)
 {
     uint32_t lines = 1 + random_below(state, LINES_MOST);
+    const char *ending = PICK(state, line_endings);
     plain->size = quoted->size = 0;
     for (uint32_t i = 0; i < lines; i++) {
         size_t begin = plain->size;
         append(plain, PICK(state, indents));
         append(plain, PICK(state, markers));
         append(plain, PICK(state, contents));
-        append(plain, "\n");
+        append(plain, ending);
         append(quoted, "> ");
         text_write(quoted, plain->data + begin, plain->size - begin);
     }
 }
 
-static void print(struct check *check, const struct text *text, uint64_t flags, struct text *html)
+static void print(struct check *check, const struct text *text, uint64_t flags, uint32_t nesting, struct text *html)
 {
     mdp_options options = MDP_OPTIONS_INIT;
     mdp_render_options render_options = MDP_RENDER_OPTIONS_INIT;
     const mdp_document *document = NULL;
     options.flags = flags;
+    options.limits.nesting = nesting;
     render_options.flags = MDP_RENDER_UNSAFE;
     html->size = 0;
     CHECK(check, mdp_parse(text->data, text->size, &options, &document) == MDP_OK);
@@ -61,12 +66,14 @@ static void same_in_a_quote(struct check *check)
 {
     static const char begin[] = "<blockquote>\n", end[] = "</blockquote>\n";
     static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH};
+    enum { NESTING = 4 }; /* of every third text, and in the quote one more; else the default */
     struct text plain = {0}, quoted = {0}, html = {0}, quoted_html = {0};
     uint64_t state = 20261121;
     for (size_t round = 0; round < ROUNDS && check->complaints == 0; round++) {
         make_texts(&state, &plain, &quoted);
-        print(check, &plain, flags[round % 2], &html);
-        print(check, &quoted, flags[round % 2], &quoted_html);
+        bool limited = round % 3 == 0;
+        print(check, &plain, flags[round % 2], limited ? NESTING : 0, &html);
+        print(check, &quoted, flags[round % 2], limited ? NESTING + 1 : 0, &quoted_html);
         size_t around = sizeof begin - 1 + sizeof end - 1;
         bool same = quoted_html.size == html.size + around &&
                     memcmp(quoted_html.data + sizeof begin - 1, html.data, html.size) == 0;
