@@ -1,8 +1,9 @@
 """symbols.py MDPARSE_H SHARED STATIC: what the built libraries hold.
 
-The shared library exports what the header declares and nothing else. Neither library has writable data, so there is no
-state that two threads could share by accident. And the library asks nothing of the process: no locale, no environment,
-no clock, no output, no exit. What it calls is listed here, every name.
+The shared library exports what the header declares and nothing else, and the static one has no other names either, if
+it was compiled as a whole. Neither library has writable data, so there is no state that two threads could share by
+accident. And the library asks nothing of the process: no locale, no environment, no clock, no output, no exit. What it
+calls is listed here, every name.
 """
 
 import collections
@@ -85,6 +86,9 @@ def main():
         tally.case(f"export of {name}", name in declared and name in exported,
                    f"wanted: declared in the header, and exported\n"
                    f"came:   declared {name in declared}, exported {name in exported}")
+    if output_of("ar", "t", static).split() == ["whole.o"]:  # not where the library is the objects of its files
+        names = {symbol.name for symbol in nm("--extern-only", "--defined-only", static)}
+        tally.case(f"names in {static}", names == exported, f"also or not there: {sorted(names ^ exported)}")
     found = writable_symbols(shared)
     tally.case(f"writable symbols in {shared}", not found, f"wanted: none\ncame:   {found}")
     found = writable_sections(static)
