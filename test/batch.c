@@ -311,7 +311,7 @@ static bool parse_failing(struct check *check, mdp_pool *pool, const struct fail
     mdp_status first = MDP_OK;
     size_t failures = 0;
     for (size_t i = 0; i < failing->count; i++)
-        inputs[i] = repeat_unit(texts[i], failing->units + i % 5);
+        inputs[i] = repeat_unit(texts[i], failing->units + i % 2);
     mdp_status status = mdp_parse_batch(inputs, failing->count, &options, documents);
     for (size_t i = 0; i < failing->count; i++) {
         CHECK(check, inputs[i].status == (documents[i] ? MDP_OK : MDP_ERR_NOMEM));
@@ -330,7 +330,7 @@ static bool parse_failing(struct check *check, mdp_pool *pool, const struct fail
 
 static void memory_fails(struct check *check)
 {
-    static const struct failing kinds[] = {{FAILING, 1, false}, {FAILING, 1, true}, {5, 45, false}, {5, 45, true}};
+    static const struct failing kinds[] = {{FAILING, 1, false}, {FAILING, 1, true}, {2, 45, false}, {2, 45, true}};
     mdp_pool *pool = NULL;
     CHECK(check, mdp_pool_create(3, &pool) == MDP_OK);
     for (size_t i = 0; i < CHECK_COUNT(kinds); i++) {
