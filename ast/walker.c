@@ -74,46 +74,74 @@ void mdp_walker_skip_children(mdp_walker *walker)
 
 /* ---------------------------------------------------------------------------------------------- many steps at once */
 
-/* Where a walk stands between two records of a chunk. */
+/* Where a walk stands between two records of a chunk, and what of the chunk it is to tell: what is in `outer`, up to
+ * `end`. */
 struct cursor {
-    const struct chunk *chunk;
     const uint32_t *tape;
     const char *text;
     uint32_t number; /* of the chunk */
-    uint32_t parent; /* the innermost container that is entered and not left, or NODE_NONE for the root */
+    uint32_t outer;  /* the container that the walk's top is in; NODE_NONE for the root, and where it is the top */
+    uint32_t end;    /* the record behind the top, or the end of the tape */
+    uint32_t parent; /* the innermost container that is entered and not left; before all of them, the outer one */
     uint32_t next;   /* the record behind all that was told */
-    uint32_t limit;  /* the record behind the parent, or the end of the tape */
+    uint32_t limit;  /* the record behind the parent, or the end */
 };
+
+/* The record behind a node and all that is in it. */
+static inline uint32_t record_behind(const uint32_t *tape, uint32_t index)
+{
+    const uint32_t *record = tape + index;
+    return kind_is_container(node_kind(record)) ? record[NODE_NEXT] : index + node_words(record);
+}
 
 static inline void cursor_set_parent(struct cursor *at, uint32_t parent)
 {
     at->parent = parent;
-    at->limit = parent == NODE_NONE ? at->chunk->tape_size : at->tape[parent + NODE_NEXT];
+    at->limit = parent == at->outer ? at->end : at->tape[parent + NODE_NEXT];
 }
 
-/* Before the first block of a chunk. */
+/* Before the first block of a chunk, in a walk of the document. */
 static inline struct cursor cursor_in_chunk(const mdp_document *document, uint32_t number)
 {
     const struct chunk *chunk = document->places[number].chunk;
-    return (struct cursor){.chunk = chunk,
-                           .tape = chunk_tape(chunk),
+    return (struct cursor){.tape = chunk_tape(chunk),
                            .text = chunk_text(chunk),
                            .number = number,
+                           .outer = NODE_NONE,
+                           .end = chunk->tape_size,
                            .parent = NODE_NONE,
                            .limit = chunk->tape_size};
 }
 
-/* Behind the last step of a walker that has more to tell. */
-static struct cursor cursor_behind(const mdp_walker *walker)
+/* Before the first record of a walk. */
+static inline struct cursor cursor_before(mdp_node top)
 {
-    if (walker->node.chunk == CHUNK_ROOT)
-        return cursor_in_chunk(walker->node.document, 0);
-    struct cursor at = cursor_in_chunk(walker->node.document, walker->node.chunk);
-    const uint32_t *record = at.tape + walker->node.index;
-    bool container = kind_is_container(node_kind(record));
-    at.next = container && !walker->entering ? record[NODE_NEXT] : walker->node.index + node_words(record);
-    cursor_set_parent(&at, container && walker->entering ? walker->node.index : record[NODE_PARENT]);
+    if (top.chunk == CHUNK_ROOT)
+        return cursor_in_chunk(top.document, 0);
+    struct cursor at = cursor_in_chunk(top.document, top.chunk);
+    at.next = top.index;
+    at.outer = at.parent = at.tape[top.index + NODE_PARENT];
+    at.end = at.limit = record_behind(at.tape, top.index);
     return at;
+}
+
+/* Takes the cursor of a walk from its beginning to behind a walker's last step. */
+static void cursor_follow(struct cursor *at, const mdp_walker *walker)
+{
+    const mdp_document *document = walker->node.document;
+    uint32_t number = walker->node.chunk, index = walker->node.index;
+    if (number == CHUNK_ROOT) {
+        if (walker->skipping) {
+            *at = cursor_in_chunk(document, document->place_count - 1);
+            at->next = at->end;
+        }
+        return;
+    }
+    if (number != at->number)
+        *at = cursor_in_chunk(document, number);
+    bool inside = walker->entering && !walker->skipping;
+    at->next = inside ? index + node_words(at->tape + index) : record_behind(at->tape, index);
+    cursor_set_parent(at, walker->entering ? index : at->tape[index + NODE_PARENT]);
 }
 
 static inline mdp_event cursor_enter(struct cursor *at, const mdp_document *document)
@@ -138,33 +166,6 @@ static inline mdp_event cursor_leave(struct cursor *at, const mdp_document *docu
     return event;
 }
 
-/* The steps behind the walker's last, to the end of the walk or of the room for them. Reads each record once. */
-static size_t read_steps(const mdp_walker *walker, mdp_event *events, size_t capacity)
-{
-    const mdp_document *document = walker->node.document;
-    if (!document || (!walker->entering && mdp_node_equal(walker->node, walker->top)))
-        return 0;
-    struct cursor at = cursor_behind(walker);
-    uint32_t top = walker->top.chunk == CHUNK_ROOT ? NODE_NONE : walker->top.index;
-    mdp_event *event = events, *end = events + capacity;
-    while (event < end) {
-        if (at.next < at.limit) {
-            *event++ = cursor_enter(&at, document);
-        } else if (at.parent != NODE_NONE) {
-            bool last = at.parent == top;
-            *event++ = cursor_leave(&at, document);
-            if (last)
-                break;
-        } else if (at.number + 1 < document->place_count) {
-            at = cursor_in_chunk(document, at.number + 1);
-        } else {
-            *event++ = (mdp_event){walker->top, {"", 0}, MDP_KIND_DOCUMENT, false};
-            break;
-        }
-    }
-    return (size_t)(event - events);
-}
-
 /* A leaf is told once: what was entered is left. */
 static void leave_leaf(mdp_walker *walker)
 {
@@ -172,25 +173,47 @@ static void leave_leaf(mdp_walker *walker)
         walker->entering = walker->skipping = false;
 }
 
-/* The walk's first step, and one that skips children, are those of mdp_walker_next. */
+static bool is_over(const mdp_walker *walker)
+{
+    return !walker->entering && (mdp_node_is_none(walker->node) || mdp_node_equal(walker->node, walker->top));
+}
+
+/* Reads each record once. The walk is not over where the loop begins, so there is a step to tell. */
 size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
 {
-    size_t count = 0;
-    leave_leaf(walker);
-    if (capacity > 0 && (!walker->started || walker->skipping)) {
-        if (!mdp_walker_next(walker))
+    mdp_node top = walker->top;
+    const mdp_document *document = top.document;
+    mdp_event *event = events, *end = events + capacity;
+    if (!document || event == end)
+        return 0;
+    struct cursor at = cursor_before(top);
+    if (walker->started) {
+        leave_leaf(walker);
+        if (is_over(walker))
             return 0;
-        mdp_string text = walker->entering ? mdp_node_text(walker->node) : (mdp_string){"", 0};
-        events[count++] = (mdp_event){walker->node, text, walker->kind, walker->entering};
-        leave_leaf(walker);
+        cursor_follow(&at, walker);
+    } else if (top.chunk == CHUNK_ROOT) {
+        *event++ = (mdp_event){top, {"", 0}, MDP_KIND_DOCUMENT, true};
     }
-    size_t steps = read_steps(walker, events + count, capacity - count);
-    if (steps > 0) {
-        const mdp_event *last = &events[count + steps - 1];
-        walker->node = last->node;
-        walker->kind = last->kind;
-        walker->entering = last->entering;
-        leave_leaf(walker);
+    while (event < end) {
+        if (at.next < at.limit) {
+            *event++ = cursor_enter(&at, document);
+        } else if (at.parent != at.outer) {
+            *event++ = cursor_leave(&at, document);
+        } else if (top.chunk != CHUNK_ROOT) {
+            break;
+        } else if (at.number + 1 < document->place_count) {
+            at = cursor_in_chunk(document, at.number + 1);
+        } else {
+            *event++ = (mdp_event){top, {"", 0}, MDP_KIND_DOCUMENT, false};
+            break;
+        }
     }
-    return count + steps;
+    walker->node = event[-1].node;
+    walker->kind = event[-1].kind;
+    walker->entering = event[-1].entering;
+    walker->started = true;
+    walker->skipping = false;
+    leave_leaf(walker);
+    return (size_t)(event - events);
 }
