@@ -34,7 +34,7 @@ typedef struct html_writer {
 /* A plain step by itself: html_walk writes them together, but not while a link is open that was refused. */
 static void html_write_step(html_writer *html, const mdp_event *event)
 {
-    html_write_plain(html->out, &html->steps[html->tight], event, 1);
+    html_write_plain(html->out, &html->steps[html->tight], event, event + 1);
 }
 
 /* The attribute that says where a block stands, in its start tag, if it was asked for. */
@@ -558,7 +558,7 @@ static void html_walk(html_writer *html, mdp_node top)
         html->end = events + count;
         for (const mdp_event *event = events; event < html->end;) {
             if (html_is_plain(html, event))
-                event += html_write_plain(html->out, &html->steps[html->tight], event, (size_t)(html->end - event));
+                event = html_write_plain(html->out, &html->steps[html->tight], event, html->end);
             else
                 html_event(html, event++);
         }

@@ -124,33 +124,33 @@ static char *write_text(render_output *out, char *to, mdp_string text)
 
 /* `copy` is a constant in each caller. Whether the line is fresh is told by the tags and texts, not read back from the
  * buffer: a byte of a vector that was just stored comes late. */
-static inline __attribute__((always_inline)) size_t write_plain(render_output *out, const html_steps *steps,
-                                                                const mdp_event *events, size_t count, copy_text *copy)
+static inline __attribute__((always_inline)) const mdp_event *
+write_plain(render_output *out, const html_steps *steps, const mdp_event *event, const mdp_event *end, copy_text *copy)
 {
     char *to = make_room(out);
-    const mdp_event *event = events, *end = events + count;
     unsigned stale = !render_at_line_start(out);
     for (; event < end; event++) {
-        unsigned number = steps->tag[html_step(event->kind, event->entering)];
+        size_t number = steps->tag[html_step(event->kind, event->entering)];
         if (number == TAG_NONE)
             break;
         const html_tag *tag = &tags[number];
+        mdp_string text = event->text;
         *to = '\n';
         to += tag->begins_line & stale;
         memcpy(to, tag->before, sizeof tag->before);
         to += tag->before_size;
-        stale = (stale & tag->is_empty) | tag->leaves_line;
-        if (copy(to, event->text)) {
-            to += event->text.size;
+        if (copy(to, text)) {
+            to += text.size;
+            stale = (stale & tag->is_empty) | tag->leaves_line;
         } else {
-            to = write_text(out, to, event->text);
-            stale = event->text.data[event->text.size - 1] != '\n' || tag->after_size > 0;
+            to = write_text(out, to, text);
+            stale = text.data[text.size - 1] != '\n' || tag->after_size > 0;
         }
         memcpy(to, tag->after, sizeof tag->after);
         to += tag->after_size;
     }
     out->used = (size_t)(to - out->buffer);
-    return (size_t)(event - events);
+    return event;
 }
 
 #if MACHINE_X86
@@ -161,25 +161,26 @@ static inline __attribute__((always_inline)) size_t write_plain(render_output *o
 AVX512_INLINE bool copy_avx512(char *to, mdp_string text)
 {
     static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, '\n', 0, '<', 0, '>', 0};
-    __mmask64 mask = mask_of_size(text.size);
+    __mmask64 mask = _bzhi_u64(UINT64_MAX, (unsigned)text.size); /* of a longer text any of its bytes */
     __m512i bytes = _mm512_maskz_loadu_epi8(mask, text.data);
     _mm512_storeu_si512(to, bytes);
     return text.size <= COPY_MOST && find_by_low(mask, bytes, by_low) == 0;
 }
 
-AVX512 static size_t write_plain_avx512(render_output *out, const html_steps *steps, const mdp_event *events,
-                                        size_t count)
+AVX512 static const mdp_event *write_plain_avx512(render_output *out, const html_steps *steps, const mdp_event *event,
+                                                  const mdp_event *end)
 {
-    return write_plain(out, steps, events, count, copy_avx512);
+    return write_plain(out, steps, event, end, copy_avx512);
 }
 
 #endif
 
-size_t html_write_plain(render_output *out, const html_steps *steps, const mdp_event *events, size_t count)
+const mdp_event *html_write_plain(render_output *out, const html_steps *steps, const mdp_event *event,
+                                  const mdp_event *end)
 {
 #if MACHINE_X86
     if (out->avx512)
-        return write_plain_avx512(out, steps, events, count);
+        return write_plain_avx512(out, steps, event, end);
 #endif
-    return write_plain(out, steps, events, count, copy_plain);
+    return write_plain(out, steps, event, end, copy_plain);
 }

@@ -56,8 +56,9 @@ const html_tag *html_tag_of(mdp_kind kind, bool entering);
 /* How many steps may be written at once, since there must be room in the buffer for all of them. */
 enum { HTML_PLAIN_MOST = 64 };
 
-/* Writes events[0, count) up to the first that is not plain; returns how many those were. Requires that count is at
- * most HTML_PLAIN_MOST. */
-size_t html_write_plain(render_output *out, const html_steps *steps, const mdp_event *events, size_t count);
+/* Writes the steps from `event` up to the first that is not plain, or to `end`, and returns where it stopped. Requires
+ * that they are at most HTML_PLAIN_MOST. */
+const mdp_event *html_write_plain(render_output *out, const html_steps *steps, const mdp_event *event,
+                                  const mdp_event *end);
 
 #endif

@@ -182,13 +182,14 @@ static void compare(struct bench *bench, size_t before, bool tight, bool widest)
         render_char(&bench->out, '.');
         put(&bench->wanted, ".");
     }
-    for (size_t at = 0; at < bench->count;) {
-        size_t left = bench->count - at, most = left < HTML_PLAIN_MOST ? left : HTML_PLAIN_MOST;
-        size_t written = html_write_plain(&bench->out, &html_steps_plain[tight], &bench->events[at], most);
-        for (size_t end = at + written; at < end; at++)
-            CHECK(bench->check, put_step(&bench->wanted, &bench->events[at], tight));
-        if (written < most) {
-            CHECK(bench->check, !put_step(&bench->wanted, &bench->events[at++], tight));
+    const mdp_event *event = bench->events, *end = event + bench->count;
+    while (event < end) {
+        const mdp_event *most = end - event < HTML_PLAIN_MOST ? end : event + HTML_PLAIN_MOST;
+        const mdp_event *behind = html_write_plain(&bench->out, &html_steps_plain[tight], event, most);
+        for (; event < behind; event++)
+            CHECK(bench->check, put_step(&bench->wanted, event, tight));
+        if (event < most) {
+            CHECK(bench->check, !put_step(&bench->wanted, event++, tight));
             render_char(&bench->out, '!');
             put(&bench->wanted, "!");
         }
@@ -326,7 +327,7 @@ static void refusing_sink(struct check *check)
             render_output_init(&bench->out, (mdp_sink){take, &bench->came});
             bench->out.avx512 = bench->out.avx512 && widest != 0;
             for (size_t round = 0; round < 4; round++)
-                html_write_plain(&bench->out, &html_steps_plain[0], bench->events, bench->count);
+                html_write_plain(&bench->out, &html_steps_plain[0], bench->events, bench->events + bench->count);
             render_flush(&bench->out);
             CHECK(check, bench->out.failed);
             CHECK_SIZE(check, bench->came.refusals, 1);
