@@ -175,6 +175,13 @@ AVX512 static const mdp_event *write_plain_avx512(render_output *out, const html
 
 #endif
 
+/* Not inlined: the registers that it saves would be saved where the other is called too. */
+static __attribute__((noinline)) const mdp_event *write_plain_anywhere(render_output *out, const html_steps *steps,
+                                                                       const mdp_event *event, const mdp_event *end)
+{
+    return write_plain(out, steps, event, end, copy_plain);
+}
+
 const mdp_event *html_write_plain(render_output *out, const html_steps *steps, const mdp_event *event,
                                   const mdp_event *end)
 {
@@ -182,5 +189,5 @@ const mdp_event *html_write_plain(render_output *out, const html_steps *steps, c
     if (out->avx512)
         return write_plain_avx512(out, steps, event, end);
 #endif
-    return write_plain(out, steps, event, end, copy_plain);
+    return write_plain_anywhere(out, steps, event, end);
 }
