@@ -9,24 +9,23 @@ void render_output_init(render_output *out, mdp_sink sink)
     out->references = 0;
     out->failed = false;
     out->avx512 = machine_has_avx512();
-    out->flushed_last = '\n';
-    out->used = 0;
+    out->used = 1;
+    out->buffer[0] = '\n';
 }
 
+/* Requires that there is something to send. */
 static void send(render_output *out, const char *data, size_t size)
 {
-    if (out->failed || size == 0)
-        return;
-    if (out->sink.write(out->sink.context, data, size) != 0)
+    if (!out->failed && out->sink.write(out->sink.context, data, size) != 0)
         out->failed = true;
-    else
-        out->flushed_last = data[size - 1];
+    out->buffer[0] = data[size - 1];
+    out->used = 1;
 }
 
 void render_flush(render_output *out)
 {
-    send(out, out->buffer, out->used);
-    out->used = 0;
+    if (out->used > 1)
+        send(out, out->buffer + 1, out->used - 1);
 }
 
 void render_write_slow(render_output *out, const char *data, size_t size)
@@ -35,8 +34,8 @@ void render_write_slow(render_output *out, const char *data, size_t size)
     if (size >= RENDER_BUFFER_SIZE) {
         send(out, data, size);
     } else {
-        memcpy(out->buffer, data, size);
-        out->used = size;
+        memcpy(out->buffer + 1, data, size);
+        out->used += size;
     }
 }
 

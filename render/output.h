@@ -22,9 +22,10 @@ typedef struct render_output {
     size_t references; /* of the options; here because every renderer has one of these */
     bool failed;       /* the sink refused; what the buffer holds from then on is for nobody */
     bool avx512;       /* this machine has it, and it is to be used */
-    char flushed_last; /* the last byte before the buffer's first; LF before anything is written */
-    size_t used;
-    char buffer[RENDER_BUFFER_SIZE]; /* behind `used` anything may be written, for copies of a fixed size */
+    size_t used;       /* at least 1: */
+    /* The first byte is the last that was flushed, LF before anything is written. Behind `used` anything may be
+     * written, for copies of a fixed size. */
+    char buffer[RENDER_BUFFER_SIZE];
 } render_output;
 
 void render_output_init(render_output *out, mdp_sink sink);
@@ -66,7 +67,7 @@ static inline void render_char(render_output *out, char byte)
 /* Whether nothing is on the line. */
 static inline bool render_at_line_start(const render_output *out)
 {
-    return (out->used > 0 ? out->buffer[out->used - 1] : out->flushed_last) == '\n';
+    return out->buffer[out->used - 1] == '\n';
 }
 
 /* Ends the line, unless nothing is on it. */
