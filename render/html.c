@@ -19,16 +19,16 @@ typedef struct html_writer {
     render_output *out;
     const mdp_document *document;
     uint64_t flags;
-    const html_steps *steps; /* which are plain: two, html_steps_plain or own_steps */
-    html_steps own_steps[2]; /* without what an option, or the document, makes something else of */
-    bool tight;              /* the blocks that come next stand directly in an item of a tight list */
-    size_t image_depth;      /* how many images are open; inside the first everything is plain text */
-    render_budget budget;
-    heading_ids ids; /* MDP_RENDER_HEADING_IDS */
     const mdp_footnotes *footnotes;
-    size_t note;          /* the number of the footnote that is written; 0: none is yet */
-    bool is_backed;       /* the links from it to its references are written */
-    const mdp_event *end; /* of the steps that are to be taken; html_walk */
+    const html_steps *steps; /* which are plain: two, html_steps_plain or own_steps */
+    bool tight;              /* the blocks that come next stand directly in an item of a tight list */
+    bool is_backed;          /* the links from the footnote that is written to its references are written */
+    size_t note;             /* the number of that footnote; 0: none is yet */
+    size_t image_depth;      /* how many images are open; inside the first everything is plain text */
+    const mdp_event *end;    /* of the steps that are to be taken; html_walk */
+    render_budget budget;
+    heading_ids ids;         /* MDP_RENDER_HEADING_IDS */
+    html_steps own_steps[2]; /* without what an option, or the document, makes something else of */
 } html_writer;
 
 /* A plain step by itself: html_walk writes them together, but not while a link is open that was refused. */

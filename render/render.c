@@ -31,7 +31,7 @@ static bool options_are_known(const mdp_render_options *options)
 
 mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options, mdp_sink sink)
 {
-    const mdp_render_options defaults = MDP_RENDER_OPTIONS_INIT;
+    static const mdp_render_options defaults = MDP_RENDER_OPTIONS_INIT;
     if (options == NULL)
         options = &defaults;
     if (document == NULL || sink.write == NULL || !format_is_known(format) || !options_are_known(options))
