@@ -136,16 +136,10 @@ static bool number(mdp_footnotes *footnotes)
 
 /* ----------------------------------------------------------------------------------------------------------- calls */
 
-mdp_status mdp_footnotes_create(const mdp_document *document, const mdp_allocator *allocator, mdp_footnotes **footnotes)
+/* For a document that may have footnotes. Not inlined: the others need not save the registers that this takes. */
+static __attribute__((noinline)) mdp_status create(const mdp_document *document, const struct mdp_allocator *allocator,
+                                                   mdp_footnotes **footnotes)
 {
-    static const mdp_allocator standard = {NULL, NULL, NULL};
-    if (footnotes)
-        *footnotes = NULL;
-    allocator = allocator ? allocator : &standard;
-    if (!footnotes || !document || !allocator->allocate != !allocator->release)
-        return MDP_ERR_ARGUMENT;
-    if (!(document->flags & MDP_EXT_FOOTNOTES) || document->definition_count == 0)
-        return MDP_OK;
     const struct mdp_allocator memory = memory_allocator(allocator);
     mdp_footnotes *made = memory_allocate(&memory, sizeof *made);
     if (!made)
@@ -161,6 +155,18 @@ mdp_status mdp_footnotes_create(const mdp_document *document, const mdp_allocato
     else
         mdp_footnotes_destroy(made);
     return done ? MDP_OK : MDP_ERR_NOMEM;
+}
+
+mdp_status mdp_footnotes_create(const mdp_document *document, const mdp_allocator *allocator, mdp_footnotes **footnotes)
+{
+    static const mdp_allocator standard = {NULL, NULL, NULL};
+    if (footnotes)
+        *footnotes = NULL;
+    allocator = allocator ? allocator : &standard;
+    if (!footnotes || !document || !allocator->allocate != !allocator->release)
+        return MDP_ERR_ARGUMENT;
+    bool may = (document->flags & MDP_EXT_FOOTNOTES) && document->definition_count > 0;
+    return may ? create(document, allocator, footnotes) : MDP_OK;
 }
 
 void mdp_footnotes_destroy(mdp_footnotes *footnotes)
