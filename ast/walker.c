@@ -144,26 +144,27 @@ static void cursor_follow(struct cursor *at, const mdp_walker *walker)
     cursor_set_parent(at, walker->entering ? index : at->tape[index + NODE_PARENT]);
 }
 
-static inline mdp_event cursor_enter(struct cursor *at, const mdp_document *document)
+static inline void cursor_enter(struct cursor *at, const mdp_document *document, mdp_event *event)
 {
     const uint32_t *record = at->tape + at->next;
-    mdp_event event = {{document, at->number, at->next}, {at->text, 0}, node_kind(record), true};
-    if (kind_is_container(event.kind)) {
+    uint32_t words = node_words(record);
+    mdp_kind kind = node_kind(record);
+    mdp_string text = {at->text, 0};
+    if (kind_is_container(kind)) {
         at->parent = at->next;
         at->limit = record[NODE_NEXT];
     } else {
-        event.text = node_literal(at->text, record);
+        text = node_literal(at->text, record);
     }
-    at->next += node_words(record);
-    return event;
+    *event = (mdp_event){{document, at->number, at->next}, text, kind, true};
+    at->next += words;
 }
 
-static inline mdp_event cursor_leave(struct cursor *at, const mdp_document *document)
+static inline void cursor_leave(struct cursor *at, const mdp_document *document, mdp_event *event)
 {
     const uint32_t *record = at->tape + at->parent;
-    mdp_event event = {{document, at->number, at->parent}, {at->text, 0}, node_kind(record), false};
+    *event = (mdp_event){{document, at->number, at->parent}, {at->text, 0}, node_kind(record), false};
     cursor_set_parent(at, record[NODE_PARENT]);
-    return event;
 }
 
 /* A leaf is told once: what was entered is left. */
@@ -197,9 +198,9 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
     }
     while (event < end) {
         if (at.next < at.limit) {
-            *event++ = cursor_enter(&at, document);
+            cursor_enter(&at, document, event++);
         } else if (at.parent != at.outer) {
-            *event++ = cursor_leave(&at, document);
+            cursor_leave(&at, document, event++);
         } else if (top.chunk != CHUNK_ROOT) {
             break;
         } else if (at.number + 1 < document->place_count) {
