@@ -75,9 +75,11 @@ def check_control(tally, jobs, runs):
                one.get("quiet_speed_up", 1) == 1, one)
 
 
-def check_table(tally, mdbench):
-    """That of the same figures, for people: no row is wider than a page, and the control has no speed."""
-    status, output = check.run(mdbench, "threads", "--threads", "3", "--seconds", "0.5", timeout=200)
+def check_table(tally, mdbench, folder):
+    """The same figures for people, of a file: no row is wider than a page, and the control has no speed."""
+    page = pathlib.Path(folder, "table.md")
+    page.write_text(GFM_PAGE * 100, encoding="utf-8")
+    status, output = check.run(mdbench, "threads", "--threads", "3", "--seconds", "0.5", page, timeout=200)
     rows = output.split("\n")[2:]  # behind the command and the name of the machine
     tally.case("table: status and width", status == 0 and max(map(len, rows)) <= 120, output)
     tally.case("table: for each number of threads", [row.split(" THREAD")[0] for row in rows if row.startswith("ON ")] ==
@@ -179,7 +181,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         check_patterns(tally, sys.argv[1], folder)
         check_threads(tally, sys.argv[1], folder)
-        check_table(tally, sys.argv[1])
+        check_table(tally, sys.argv[1], folder)
         check_files(tally, sys.argv[1], folder)
         check_compare(tally, sys.argv[1], folder)
         check_edits(tally, sys.argv[1])
