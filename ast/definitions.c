@@ -18,6 +18,22 @@ int definition_compare(const mdp_document *document, const struct definition *de
     return label_compare(own, own_size, normal, size);
 }
 
+const struct definition *document_find_hash(const mdp_document *document, uint64_t hash)
+{
+    const struct definition *begin = document->definitions;
+    size_t count = document->definition_count;
+    if (count == 0)
+        return NULL;
+    while (count > 1) { /* without a branch, which would be guessed wrong half of the times */
+        size_t half = count / 2;
+        begin += begin[half - 1].hash < hash ? half : 0;
+        count -= half;
+    }
+    const struct definition *behind = document->definitions + document->definition_count;
+    bool only = begin->hash == hash && (begin + 1 == behind || begin[1].hash != hash);
+    return only ? begin : NULL;
+}
+
 const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
 {
     size_t low = 0, high = document->definition_count;

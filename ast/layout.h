@@ -377,6 +377,10 @@ int definition_compare(const mdp_document *document, const struct definition *de
 /* The map's first entry for a normalised label, or NULL (definitions.c). */
 const struct definition *document_find(const mdp_document *document, uint64_t hash, const char *normal, size_t size);
 
+/* The map's only entry with this hash; NULL where there are several, or none. Where a label is known to be defined, as
+ * that of every reference in the document is, it need not be compared then (definitions.c). */
+const struct definition *document_find_hash(const mdp_document *document, uint64_t hash);
+
 /* The record of a definition. */
 static inline uint32_t definition_record(const mdp_document *document, const struct definition *definition)
 {

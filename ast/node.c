@@ -364,10 +364,15 @@ mdp_string mdp_node_label(mdp_node node)
     return footnote ? (mdp_string){label.data + FOOTNOTE_MARK_SIZE, label.size - FOOTNOTE_MARK_SIZE} : label;
 }
 
-static mdp_node definition_node(const mdp_document *document, uint64_t hash, const char *normal, size_t size)
+static mdp_node definition_node(const mdp_document *document, const struct definition *definition)
 {
-    const struct definition *definition = document_find(document, hash, normal, size);
     return definition ? (mdp_node){document, definition->chunk, definition_record(document, definition)} : none;
+}
+
+/* The definition of a normalised label. */
+static mdp_node find_definition(const mdp_document *document, const char *normal, size_t size)
+{
+    return definition_node(document, document_find(document, label_hash(normal, size), normal, size));
 }
 
 mdp_node mdp_node_definition(mdp_node node)
@@ -378,11 +383,13 @@ mdp_node mdp_node_definition(mdp_node node)
     unsigned word = reference_word(record);
     if (!word)
         return none;
+    uint64_t hash = record[word + 2] | (uint64_t)record[word + 3] << 32;
+    const struct definition *definition = document_find_hash(node.document, hash);
+    if (definition)
+        return definition_node(node.document, definition);
     mdp_string label = node_string(chunk_of(node), record, word);
     char normal[LABEL_NORMAL_MAX];
-    size_t size = label_normalize(label.data, label.size, normal);
-    uint64_t hash = record[word + 2] | (uint64_t)record[word + 3] << 32;
-    return definition_node(node.document, hash, normal, size);
+    return find_definition(node.document, normal, label_normalize(label.data, label.size, normal));
 }
 
 mdp_node mdp_document_definition(const mdp_document *document, const char *label, size_t size)
@@ -393,7 +400,7 @@ mdp_node mdp_document_definition(const mdp_document *document, const char *label
     size = label_normalize(label, size, normal);
     if (size == 0 || normal[0] == '[') /* a label of a link does not begin so, but a stored one of a footnote does */
         return none;
-    return definition_node(document, label_hash(normal, size), normal, size);
+    return find_definition(document, normal, size);
 }
 
 mdp_node mdp_document_footnote(const mdp_document *document, const char *label, size_t size)
@@ -406,7 +413,7 @@ mdp_node mdp_document_footnote(const mdp_document *document, const char *label, 
             return none;
     memcpy(marked + FOOTNOTE_MARK_SIZE, label, size);
     size = label_normalize(marked, size + FOOTNOTE_MARK_SIZE, normal);
-    return definition_node(document, label_hash(normal, size), normal, size);
+    return find_definition(document, normal, size);
 }
 
 mdp_link mdp_node_link(mdp_node node)

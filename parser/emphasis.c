@@ -55,16 +55,22 @@ static enum unicode_class class_at(const struct inlines *in, uint32_t at, char c
     return class_beside(character, code_point);
 }
 
+/* Spec 6.2: whether a run flanks the side on which the first class stands, the second being on its other side. Not if
+ * that is white space; and if it is punctuation, not if the other is neither. */
+static const bool is_flanking[3][3] = {
+    [UNICODE_OTHER] = {true, true, true},
+    [UNICODE_PUNCTUATION] = {[UNICODE_WHITESPACE] = true, [UNICODE_PUNCTUATION] = true},
+};
+
 /* Spec 6.2, left- and right-flanking, and from them rules 1 to 8: what `_` may do inside of words. */
-static void set_flanking(const struct inlines *in, struct run *run, uint32_t begin, uint32_t end)
+static inline void set_flanking(const struct inlines *in, struct run *run, uint32_t begin, uint32_t end)
 {
     if (in->skips_tildes) {
         begin = inline_skip_tildes_before(in, begin);
         end = inline_skip_tildes_behind(in, end);
     }
     enum unicode_class before = class_before(in, begin, run->character), after = class_at(in, end, run->character);
-    bool left = (after != UNICODE_WHITESPACE) & ((after != UNICODE_PUNCTUATION) | (before != UNICODE_OTHER));
-    bool right = (before != UNICODE_WHITESPACE) & ((before != UNICODE_PUNCTUATION) | (after != UNICODE_OTHER));
+    bool left = is_flanking[after][before], right = is_flanking[before][after];
     run->can_open = left;
     run->can_close = right;
     if (run->character == '_') {
@@ -84,7 +90,7 @@ static struct run *run_at(struct inlines *in, uint32_t index)
     return (struct run *)in->runs.items + index;
 }
 
-struct run *inline_make_run(struct inlines *in, uint32_t begin, uint32_t end)
+static inline struct run *make_run(struct inlines *in, uint32_t begin, uint32_t end)
 {
     if (!vector_reserve_along(&in->runs, 1, begin - in->begin, in->end - in->begin)) {
         in->failed = true;
@@ -104,6 +110,11 @@ struct run *inline_make_run(struct inlines *in, uint32_t begin, uint32_t end)
     return run;
 }
 
+struct run *inline_make_run(struct inlines *in, uint32_t begin, uint32_t end)
+{
+    return make_run(in, begin, end);
+}
+
 uint32_t inline_list_run(struct inlines *in)
 {
     uint32_t index = (uint32_t)in->runs.count++;
@@ -120,7 +131,7 @@ uint32_t inline_add_run(struct inlines *in, uint32_t at)
     uint32_t end = at + 1;
     while (end < in->end && in->s[end] == in->s[at])
         end++;
-    const struct run *run = inline_make_run(in, at, end);
+    const struct run *run = make_run(in, at, end);
     in->floor = end;
     if (run && (run->can_open || run->can_close))
         inline_mark(in, MARK_RUN, at, end)->data = inline_list_run(in);

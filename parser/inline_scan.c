@@ -182,6 +182,31 @@ static uint32_t scan_dot(struct inlines *in, uint32_t at)
     return behind == at + 1 && sets & TEXT_SET_SMART ? inline_scan_smart(in, at) : behind;
 }
 
+/* What may begin at a special byte. */
+enum special {
+    SPECIAL_SMART, /* at all others */
+    SPECIAL_LINE_ENDING,
+    SPECIAL_RUN,
+    SPECIAL_TICK,
+    SPECIAL_OPEN_BRACKET,
+    SPECIAL_CLOSE_BRACKET,
+    SPECIAL_BACKSLASH,
+    SPECIAL_ENTITY,
+    SPECIAL_ANGLE_BRACKET,
+    SPECIAL_ADDRESS,
+    SPECIAL_DOT,
+    SPECIAL_TILDE,
+    SPECIAL_PIPE
+};
+
+/* A table, so that the switch over it is one jump: over the bytes it would be several, each guessed by itself. */
+static const uint8_t special_of[256] = {
+    ['\n'] = SPECIAL_LINE_ENDING,  ['*'] = SPECIAL_RUN,           ['_'] = SPECIAL_RUN,        ['`'] = SPECIAL_TICK,
+    ['['] = SPECIAL_OPEN_BRACKET,  [']'] = SPECIAL_CLOSE_BRACKET, ['\\'] = SPECIAL_BACKSLASH, ['&'] = SPECIAL_ENTITY,
+    ['<'] = SPECIAL_ANGLE_BRACKET, [':'] = SPECIAL_ADDRESS,       ['@'] = SPECIAL_ADDRESS,    ['.'] = SPECIAL_DOT,
+    ['~'] = SPECIAL_TILDE,         ['|'] = SPECIAL_PIPE,
+};
+
 bool inline_scan(struct inlines *in)
 {
     uint32_t at = in->begin;
@@ -191,46 +216,44 @@ bool inline_scan(struct inlines *in)
             break;
         if (!vector_reserve_along(&in->marks, 1, at - in->begin, in->end - in->begin))
             return false;
-        switch (in->s[at]) {
-        case '\n':
+        switch ((enum special)special_of[(unsigned char)in->s[at]]) {
+        case SPECIAL_LINE_ENDING:
             at = scan_line_ending(in, at);
             break;
-        case '*':
-        case '_':
+        case SPECIAL_RUN:
             at = inline_add_run(in, at);
             break;
-        case '`':
+        case SPECIAL_TICK:
             at = scan_code_span(in, at);
             break;
-        case '[':
+        case SPECIAL_OPEN_BRACKET:
             at = inline_open_bracket(in, at);
             break;
-        case ']':
+        case SPECIAL_CLOSE_BRACKET:
             at = inline_close_bracket(in, at);
             break;
-        case '\\':
+        case SPECIAL_BACKSLASH:
             at = scan_backslash(in, at);
             break;
-        case '&':
+        case SPECIAL_ENTITY:
             at = scan_entity(in, at);
             break;
-        case '<':
+        case SPECIAL_ANGLE_BRACKET:
             at = scan_angle_bracket(in, at);
             break;
-        case ':':
-        case '@':
+        case SPECIAL_ADDRESS:
             at = inline_scan_extended(in, at);
             break;
-        case '.':
+        case SPECIAL_DOT:
             at = scan_dot(in, at);
             break;
-        case '~':
+        case SPECIAL_TILDE:
             at = inline_scan_tildes(in, at);
             break;
-        case '|': /* ends a cell, where it does */
+        case SPECIAL_PIPE: /* ends a cell, where it does */
             at++;
             break;
-        default:
+        case SPECIAL_SMART:
             at = inline_scan_smart(in, at);
             break;
         }

@@ -353,13 +353,13 @@ bool inline_write(struct inlines *in, uint32_t end)
             continue;
         if (emails && !inline_write_emails(in, &text, mark->begin))
             return false;
-        if (is_refused(in, mark))
-            continue;
         if (mark->kind == MARK_RUN) {
             if (!write_run(in, mark, &text))
                 return false;
             continue;
         }
+        if (is_refused(in, mark))
+            continue;
         if (!write_text(in, text, mark->begin))
             return false;
         if (mark->kind == MARK_SOFT_BREAK)

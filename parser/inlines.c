@@ -48,20 +48,8 @@ static bool index_gathered(struct inlines *in)
     return true;
 }
 
-/* Content without any special byte is text. */
-static bool is_plain(const struct parse *parse, const struct content *content)
-{
-    return !content->pieces && next_bit(parse->specials, content->begin, content->end) >= content->end;
-}
-
 bool inlines_parse(struct inlines *in, struct content *content)
 {
-    if (is_plain(in->writer->parse, content)) {
-        if (!writer_reserve(in->writer, WORDS_LEAF))
-            return false;
-        writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, content->begin, content->end);
-        return true;
-    }
     in->content = content;
     in->s = content->text;
     in->begin = in->floor = in->text = content->begin;

@@ -72,6 +72,20 @@ static uint64_t destination_stops(const char *s)
     return (blank | ((paren - ones) & ~paren) | ((slash - ones) & ~slash) | ((del - ones) & ~del)) & high;
 }
 
+enum { PLAIN_BYTES = 16 };
+
+/* Whether none of so many bytes is such a stop. */
+static bool is_plain_destination(const char *s)
+{
+    uint8_t __attribute__((vector_size(PLAIN_BYTES))) bytes;
+    memcpy(&bytes, s, sizeof bytes);
+    int8_t __attribute__((vector_size(PLAIN_BYTES))) stops =
+        (bytes <= ' ') | ((bytes & 0xFE) == '(') | (bytes == '\\') | (bytes == 0x7F);
+    uint64_t halves[2];
+    memcpy(halves, &stops, sizeof halves);
+    return !(halves[0] | halves[1]);
+}
+
 uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_t parentheses_most, struct range *part)
 {
     if (at >= end)
@@ -81,6 +95,8 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_
     part->begin = at;
     unsigned depth = 0;
     uint64_t ends = 0;
+    while (end - at >= PLAIN_BYTES && is_plain_destination(s + at))
+        at += PLAIN_BYTES;
     for (;; at++) {
         while (end - at >= 8 && !(ends = destination_stops(s + at)))
             at += 8;

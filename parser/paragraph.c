@@ -94,11 +94,21 @@ static bool take_definitions(struct blocks *b)
     return true;
 }
 
+/* Whether a content that begins here may begin with a definition. A bracket that ends no label, as that of a link does,
+ * is told by the first special byte behind the bracket that opens, which it mostly is. */
+static bool may_define(const struct parse *parse, uint32_t begin)
+{
+    if (parse->text[begin] != '[')
+        return false;
+    uint32_t close = next_bit(parse->specials, begin + 1, parse->size);
+    return close + 1 >= parse->size || parse->text[close] != ']' || parse->text[close + 1] == ':';
+}
+
 bool paragraph_settle(struct blocks *b, bool *gone)
 {
     struct block *block = last_block(b);
     trim_content(b, block);
-    if (b->parse->text[segment_at(b, block->first_segment)->begin] == '[' && !take_definitions(b))
+    if (may_define(b->parse, segment_at(b, block->first_segment)->begin) && !take_definitions(b))
         return false;
     *gone = last_block(b)->segment_count == 0;
     if (!*gone)

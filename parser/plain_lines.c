@@ -126,18 +126,20 @@ static uint32_t end_paragraph(struct blocks *b, uint32_t at)
     return skip_empty_lines(b->parse, at);
 }
 
-/* The open item that an item behind so many spaces is a sibling of, as its index in the stack, or the depth: the
- * indentation of those around it takes all of the spaces. */
-static uint32_t find_sibling(struct blocks *b, uint32_t spaces)
+/* In how many of the open containers a line behind so many spaces stands, if they all are items, and their indentation
+ * is all of the spaces; else NO_LEVEL. */
+#define NO_LEVEL UINT32_MAX
+
+static uint32_t find_level(struct blocks *b, uint32_t spaces)
 {
     uint32_t level = 0;
     for (; level < depth(b) && spaces > 0; level++) {
         const struct container *around = container_at(b, level);
-        if (around->list == BLOCK_NONE || spaces < around->indent)
-            return depth(b);
+        if (around->list == BLOCK_NONE || around->ended || spaces < around->indent)
+            return NO_LEVEL;
         spaces -= around->indent;
     }
-    return level < depth(b) && container_at(b, level)->list != BLOCK_NONE ? level : depth(b);
+    return spaces == 0 ? level : NO_LEVEL;
 }
 
 /* Whether a task's box may stand at `at` (extensions/task_list.c). */
@@ -162,23 +164,13 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
     return end + 1 - at;
 }
 
-/* Within list items or footnotes, but no quote: takes the item that the line at `at` begins, with the lines of its
- * paragraph, if its marker is one of an open list. */
-static uint32_t take_item(struct blocks *b, uint32_t at)
+/* Opens an item at this level of the stack, whose marker and content begin there, with the lines of its paragraph. All
+ * behind that level is closed. */
+static inline uint32_t add_item(struct blocks *b, uint32_t level, struct container item, uint32_t begin,
+                                uint32_t content)
 {
     struct parse *parse = b->parse;
-    uint32_t begin = skip_spaces(parse, at), level = find_sibling(b, begin - at);
-    if (level == depth(b) || begin >= parse->limit)
-        return at;
-    struct container item = *container_at(b, level);
-    uint32_t marker = plain_marker(b, item.kind, begin);
-    if (!marker)
-        return at;
-    if (!reserve_at(b, at) || !close_to(b, level))
-        return fail(b);
-    if (blank_in(b, level))
-        block_at(b, item.list)->detail |= DETAIL_LIST_LOOSE;
-    uint32_t content = begin + marker + 1, index = (uint32_t)parse->blocks.count, end;
+    uint32_t index = (uint32_t)parse->blocks.count, end;
     uint32_t next = skip_plain_lines(b, content, &end);
     parse->blocks.count += 2;
     *block_at(b, index) = (struct block){
@@ -191,7 +183,7 @@ static uint32_t take_item(struct blocks *b, uint32_t at)
                                              .segment_count = 1};
     *segment_at(b, parse->segments.count++) = (struct segment){content, next, 0};
     item.block = index;
-    item.indent = marker + 1;
+    item.indent = content - begin;
     item.has_child = true;
     item.ended = false;
     *container_at(b, level) = item;
@@ -199,6 +191,49 @@ static uint32_t take_item(struct blocks *b, uint32_t at)
     b->leaf = LEAF_PARAGRAPH;
     b->blank = false;
     return add_indented_text(b, next);
+}
+
+/* At the top level between blocks, or in an item: takes the first item of a bullet list, whose marker is at `begin` on
+ * the line at `at`, with the lines of its paragraph, if it is such an item. */
+static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin)
+{
+    struct parse *parse = b->parse;
+    struct list_kind kind = {.character = parse->text[begin]};
+    if ((kind.character != '-' && kind.character != '*' && kind.character != '+') || depth(b) >= parse->limits.nesting)
+        return at;
+    uint32_t marker = plain_marker(b, kind, begin);
+    if (!marker)
+        return at;
+    if (!reserve_at(b, at) || !close_leaf(b))
+        return fail(b);
+    if (depth(b) == 0)
+        cut_before(b, at);
+    count_child(b);
+    uint32_t list = (uint32_t)parse->blocks.count++;
+    *block_at(b, list) = (struct block){
+        .kind = MDP_KIND_LIST, .detail = (uint8_t)kind.character, .begin = begin, .parent = innermost_block(b)};
+    return add_item(b, depth(b), (struct container){.list = list, .kind = kind}, begin, begin + marker + 1);
+}
+
+/* Within list items or footnotes, but no quote: takes the item that the line at `at` begins, with the lines of its
+ * paragraph, if its marker is one of an open list, or begins a list in the innermost item. */
+static uint32_t take_item(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    uint32_t begin = skip_spaces(parse, at), level = find_level(b, begin - at);
+    if (level == NO_LEVEL || begin >= parse->limit)
+        return at;
+    if (level == depth(b))
+        return take_first_item(b, at, begin);
+    struct container sibling = *container_at(b, level);
+    uint32_t marker = sibling.list != BLOCK_NONE ? plain_marker(b, sibling.kind, begin) : 0;
+    if (!marker)
+        return at;
+    if (!reserve_at(b, at) || !close_to(b, level))
+        return fail(b);
+    if (blank_in(b, level))
+        block_at(b, sibling.list)->detail |= DETAIL_LIST_LOOSE;
+    return add_item(b, level, sibling, begin, begin + marker + 1);
 }
 
 /* Within list items or footnotes, but no quote. */
@@ -363,6 +398,10 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
             return line;
         at = block_start_never_at(b->block_starts, parse->text, line, parse->size) ? take_paragraph(b, line)
                                                                                    : take_indented(b, line);
+        if (at == line)
+            at = take_first_item(b, line, line);
+        if (depth(b) > 0)
+            return b->failed ? at : take_items(b, at);
         if (at == line)
             break;
     }

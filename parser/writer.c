@@ -169,14 +169,26 @@ static bool write_html_block(struct writer *writer, const struct block *block)
     return true;
 }
 
+/* Whether segments are text as they stand in the source: no byte of them is special. */
+static bool is_plain(const struct parse *parse, const struct segment *segments, uint32_t count)
+{
+    return count == 1 && next_bit(parse->specials, segments->begin, segments->end) >= segments->end &&
+           content_is_direct(parse, segments, count);
+}
+
 /* A paragraph, heading or table cell, and its inlines. */
 static bool write_text_block(struct writer *writer, const struct block *block)
 {
-    struct content content;
+    const struct segment *segments = segments_of(writer, block);
     writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
-    if (block->segment_count && (!get_content(writer, segments_of(writer, block), block->segment_count, &content) ||
-                                 !inlines_parse(writer->inlines, &content)))
-        return false;
+    if (is_plain(writer->parse, segments, block->segment_count)) {
+        writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, segments->begin, segments->end);
+    } else if (block->segment_count > 0) {
+        struct content content;
+        if (!get_content(writer, segments, block->segment_count, &content) ||
+            !inlines_parse(writer->inlines, &content))
+            return false;
+    }
     writer_close(writer, block->end);
     return true;
 }
@@ -320,22 +332,24 @@ void writer_begin(struct writer *writer, uint32_t begin, uint32_t end, struct wr
 mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
 {
     const struct block *blocks = writer->parse->blocks.items;
-    uint32_t innermost = BLOCK_NONE;
+    uint64_t tape_most = (uint64_t)writer->tape_begin + CHUNK_TAPE_MOST;
+    uint64_t pool_most = (uint64_t)writer->pool_begin + UINT32_MAX - (writer->end - writer->begin);
+    uint32_t innermost = BLOCK_NONE, tops = 0;
     if (!reserve_blocks(writer, first, last))
         return MDP_ERR_NOMEM;
     for (uint32_t i = first; i < last; i++) {
-        if (!writer_reserve(writer, WORDS_MOST))
+        if (!writer_reserve(writer, WORDS_MOST)) /* enough also for a block and one text in it */
             return MDP_ERR_NOMEM;
         close_until(writer, &innermost, blocks[i].parent);
         if (is_block_container(&blocks[i]))
             innermost = i;
-        writer->written->header.blocks += blocks[i].parent == BLOCK_NONE;
+        tops += blocks[i].parent == BLOCK_NONE;
         if (!write_block(writer, &blocks[i]))
             return MDP_ERR_NOMEM;
-        if (writer->tape.count - writer->tape_begin > CHUNK_TAPE_MOST ||
-            writer->pool.count - writer->pool_begin > UINT32_MAX - (writer->end - writer->begin))
+        if (writer->tape.count > tape_most || writer->pool.count > pool_most)
             return MDP_ERR_LIMIT;
     }
+    writer->written->header.blocks += tops;
     close_until(writer, &innermost, BLOCK_NONE);
     return MDP_OK;
 }
