@@ -51,20 +51,6 @@ static uint32_t scan_inline_target(struct inlines *in, uint32_t at, struct range
     return at < end && s[at] == ')' ? at + 1 : 0;
 }
 
-/* The string of a destination or title, without its escapes and entities: where the content has no special byte in it,
- * there are none. */
-static struct string_words unescaped_string(struct inlines *in, struct range part)
-{
-    struct string_words string = {0, 0};
-    if (part.begin == part.end)
-        return string;
-    bool plain = next_bit(in->specials, part.begin, part.end) >= part.end;
-    bool done = plain ? writer_content_string(in->writer, in->content, part.begin, part.end, &string)
-                      : writer_unescaped_string(in->writer, in->content, part.begin, part.end, &string);
-    in->failed = in->failed || !done;
-    return string;
-}
-
 /* The link or image that the bracket and what stands at s[at], behind the `]`, make. The position behind, or 0. */
 static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_link *link)
 {
@@ -73,8 +59,9 @@ static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_
     if (!behind)
         return 0;
     link->form = MDP_LINK_INLINE;
-    link->first = unescaped_string(in, destination);
-    link->second = unescaped_string(in, title);
+    in->failed = in->failed ||
+                 !writer_unescaped_string(in->writer, in->content, destination.begin, destination.end, &link->first) ||
+                 !writer_unescaped_string(in->writer, in->content, title.begin, title.end, &link->second);
     return behind;
 }
 

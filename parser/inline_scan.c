@@ -12,7 +12,9 @@
 
 static uint32_t skip_ticks(const struct inlines *in, uint32_t at)
 {
-    while (at < in->end && in->s[at] == '`')
+    const char *s = in->s;
+    uint32_t end = in->end;
+    while (at < end && s[at] == '`')
         at++;
     return at;
 }

@@ -48,6 +48,26 @@ static bool index_gathered(struct inlines *in)
     return true;
 }
 
+/* Bytes of content from which on a vector can be large enough to be worth freeing behind it. */
+enum { LARGE = 1024 };
+
+/* Frees what only the scan needed, before the records are written, */
+static void shed_scan(struct inlines *in)
+{
+    vector_shed(&in->brackets);
+    vector_shed(&in->tick_runs);
+    vector_shed(&in->tick_heads);
+}
+
+/* and what the writing needed. */
+static void shed_marks(struct inlines *in)
+{
+    vector_shed(&in->marks);
+    vector_shed(&in->runs);
+    vector_shed(&in->matches);
+    vector_shed(&in->links);
+}
+
 bool inlines_parse(struct inlines *in, struct content *content)
 {
     in->content = content;
@@ -69,13 +89,12 @@ bool inlines_parse(struct inlines *in, struct content *content)
         return false;
     if (!inline_scan(in))
         return false;
-    vector_shed(&in->brackets);
-    vector_shed(&in->tick_runs);
-    vector_shed(&in->tick_heads);
+    in->brackets.count = 0;
+    bool large = content->end - content->begin >= LARGE;
+    if (large)
+        shed_scan(in);
     bool written = inline_write(in, in->end);
-    vector_shed(&in->marks);
-    vector_shed(&in->runs);
-    vector_shed(&in->matches);
-    vector_shed(&in->links);
+    if (large)
+        shed_marks(in);
     return written;
 }

@@ -233,11 +233,13 @@ static inline bool inline_is_settled(const struct inlines *inlines)
 /* A mark that nothing behind it changes. */
 static inline void inline_add(struct inlines *inlines, struct mark mark)
 {
+    struct mark *added = (struct mark *)inlines->marks.items + inlines->marks.count;
+    *added = mark;
     inlines->floor = mark.end;
     if (inlines->marks.count == 0 && inline_is_settled(inlines))
-        inlines->failed = !inline_write_mark(inlines, &mark);
+        inlines->failed = !inline_write_mark(inlines, added);
     else
-        ((struct mark *)inlines->marks.items)[inlines->marks.count++] = mark;
+        inlines->marks.count++;
 }
 
 #endif

@@ -37,18 +37,18 @@ LINES_INLINE uint32_t fill(const uint64_t *line_ends, uint32_t begin, uint32_t e
     uint32_t size = end - begin, at = 0;
     struct chunk_line now = {0, 0};
     *lines++ = now;
-    for (; size - at >= LINES_STEP; at += LINES_STEP) {
-        uint64_t bits[LINES_STEP / 64];
-        uint32_t filled = 0; /* bit i: there is one in bits[i] */
+    while (size - at >= LINES_STEP) {
+        uint64_t last = 0;   /* the last bits that are not all 0, */
+        uint32_t behind = 0; /* and where those behind them begin */
         for (uint32_t i = 0; i < LINES_STEP / 64; i++) {
-            bits[i] = bits_at(line_ends, begin + at + i * 64);
-            now.lines += count_bits(bits[i], instruction);
-            filled |= (uint32_t)(bits[i] != 0) << i;
+            uint64_t bits = bits_at(line_ends, begin + at);
+            at += 64;
+            now.lines += count_bits(bits, instruction);
+            last = bits ? bits : last;
+            behind = bits ? at : behind;
         }
-        if (filled) {
-            uint32_t last = 31 - (uint32_t)__builtin_clz(filled);
-            now.begin = at + last * 64 + 64 - (uint32_t)__builtin_clzll(bits[last]);
-        }
+        if (last)
+            now.begin = behind - (uint32_t)__builtin_clzll(last);
         *lines++ = now;
     }
     for (; size - at >= 64; at += 64)

@@ -396,9 +396,11 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
         uint32_t line = pass_empty_lines(b, at);
         if (line == parse->limit)
             return line;
-        at = block_start_never_at(b->block_starts, parse->text, line, parse->size) ? take_paragraph(b, line)
-                                                                                   : take_indented(b, line);
-        if (at == line)
+        if (is_space_or_tab(parse->text[line]))
+            at = take_indented(b, line);
+        else if (block_start_never_at(b->block_starts, parse->text, line, parse->size))
+            at = take_paragraph(b, line);
+        else
             at = take_first_item(b, line, line);
         if (depth(b) > 0)
             return b->failed ? at : take_items(b, at);

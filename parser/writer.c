@@ -58,12 +58,23 @@ static bool pool_unescaped(struct writer *writer, const char *data, uint32_t siz
     return true;
 }
 
+/* Whether content[begin, end) may hold escapes or entities. Where it is used in place, the index mostly tells: they
+ * begin with special bytes. */
+static bool needs_unescape(const struct writer *writer, const struct content *content, uint32_t begin, uint32_t end)
+{
+    bool special = content->pieces || next_bit(writer->parse->specials, begin, end) < end;
+    return special && link_needs_unescape(content->text + begin, end - begin);
+}
+
 bool writer_unescaped_string(struct writer *writer, struct content *content, uint32_t begin, uint32_t end,
                              struct string_words *string)
 {
-    if (!link_needs_unescape(content->text + begin, end - begin))
-        return writer_content_string(writer, content, begin, end, string);
-    return pool_unescaped(writer, content->text + begin, end - begin, string);
+    *string = (struct string_words){0, 0}; /* every empty string */
+    if (begin == end)
+        return true;
+    if (needs_unescape(writer, content, begin, end))
+        return pool_unescaped(writer, content->text + begin, end - begin, string);
+    return writer_content_string(writer, content, begin, end, string);
 }
 
 bool writer_look_up(struct writer *writer, uint64_t hash, const char *normal, uint32_t size, bool *found)
@@ -185,8 +196,7 @@ static bool write_text_block(struct writer *writer, const struct block *block)
         writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, segments->begin, segments->end);
     } else if (block->segment_count > 0) {
         struct content content;
-        if (!get_content(writer, segments, block->segment_count, &content) ||
-            !inlines_parse(writer->inlines, &content))
+        if (!get_content(writer, segments, block->segment_count, &content) || !inlines_parse(writer->inlines, &content))
             return false;
     }
     writer_close(writer, block->end);
