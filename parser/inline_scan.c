@@ -186,7 +186,7 @@ static uint32_t scan_dot(struct inlines *in, uint32_t at)
 
 /* What may begin at a special byte. */
 enum special {
-    SPECIAL_SMART, /* at all others */
+    SPECIAL_SMART, /* ' " - */
     SPECIAL_LINE_ENDING,
     SPECIAL_RUN,
     SPECIAL_TICK,

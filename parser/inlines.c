@@ -48,10 +48,13 @@ static bool index_gathered(struct inlines *in)
     return true;
 }
 
-/* Bytes of content from which on a vector can be large enough to be worth freeing behind it. */
+/* Bytes of content from which on a vector can become so large that it is worth freeing (VECTOR_LARGE). */
 enum { LARGE = 1024 };
 
-/* Frees what only the scan needed, before the records are written, */
+_Static_assert(LARGE * sizeof(struct run) < VECTOR_LARGE,
+               "no byte makes more than one run, and nothing else is larger");
+
+/* Frees what only the scan needed. */
 static void shed_scan(struct inlines *in)
 {
     vector_shed(&in->brackets);
@@ -59,7 +62,7 @@ static void shed_scan(struct inlines *in)
     vector_shed(&in->tick_heads);
 }
 
-/* and what the writing needed. */
+/* Frees what the writing needed. */
 static void shed_marks(struct inlines *in)
 {
     vector_shed(&in->marks);

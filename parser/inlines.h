@@ -230,7 +230,7 @@ static inline bool inline_is_settled(const struct inlines *inlines)
     return inlines->first_run == NO_INDEX && inlines->brackets.count == 0 && !inlines->waits;
 }
 
-/* A mark that nothing behind it changes. */
+/* A mark that nothing behind it changes: it is written at once if nothing waits. The scan has reserved room for it. */
 static inline void inline_add(struct inlines *inlines, struct mark mark)
 {
     struct mark *added = (struct mark *)inlines->marks.items + inlines->marks.count;

@@ -79,7 +79,7 @@ static bool is_plain_destination(const char *s)
 {
     uint8_t __attribute__((vector_size(PLAIN_BYTES))) bytes;
     memcpy(&bytes, s, sizeof bytes);
-    int8_t __attribute__((vector_size(PLAIN_BYTES))) stops =
+    char __attribute__((vector_size(PLAIN_BYTES))) stops =
         (bytes <= ' ') | ((bytes & 0xFE) == '(') | (bytes == '\\') | (bytes == 0x7F);
     uint64_t halves[2];
     memcpy(halves, &stops, sizeof halves);

@@ -94,8 +94,9 @@ static bool take_definitions(struct blocks *b)
     return true;
 }
 
-/* Whether a content that begins here may begin with a definition. A bracket that ends no label, as that of a link does,
- * is told by the first special byte behind the bracket that opens, which it mostly is. */
+/* Whether a content that begins here may begin with a definition. If the first special byte behind the bracket is `]`,
+ * the label ends there, and a definition has a colon behind it; any other special byte decides nothing. Line endings
+ * are special, so that the search ends with the line. */
 static bool may_define(const struct parse *parse, uint32_t begin)
 {
     if (parse->text[begin] != '[')

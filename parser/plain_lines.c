@@ -194,7 +194,7 @@ static inline uint32_t add_item(struct blocks *b, uint32_t level, struct contain
 }
 
 /* At the top level between blocks, or in an item: takes the first item of a bullet list, whose marker is at `begin` on
- * the line at `at`, with the lines of its paragraph, if it is such an item. */
+ * the line at `at`, with the lines of its paragraph, if a space and a byte that no block starts with follow it. */
 static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin)
 {
     struct parse *parse = b->parse;

@@ -348,7 +348,8 @@ mdp_status writer_blocks(struct writer *writer, uint32_t first, uint32_t last)
     if (!reserve_blocks(writer, first, last))
         return MDP_ERR_NOMEM;
     for (uint32_t i = first; i < last; i++) {
-        if (!writer_reserve(writer, WORDS_MOST)) /* enough also for a block and one text in it */
+        _Static_assert(WORDS_MOST >= WORDS_CONTAINER + WORDS_LEAF, "room for a block, or a paragraph and its text");
+        if (!writer_reserve(writer, WORDS_MOST))
             return MDP_ERR_NOMEM;
         close_until(writer, &innermost, blocks[i].parent);
         if (is_block_container(&blocks[i]))

@@ -249,7 +249,8 @@ static size_t run_length(const struct spec_bytes *document, size_t begin, char c
     return end - begin;
 }
 
-/* Whether three runs of backticks of one length come before the next of `length`, from `begin` on. */
+/* Whether three runs of backticks of one length come before the next of `length`, from `begin` on. Behind a backslash
+ * a run counts as one that is shorter by a backtick, too: that is what it is outside of code. */
 static bool three_runs_come_first(const struct spec_bytes *document, size_t begin, size_t length)
 {
     enum { LENGTH_MAX = 16 }; /* very long runs count as equal */
@@ -258,8 +259,12 @@ static bool three_runs_come_first(const struct spec_bytes *document, size_t begi
         run = run_length(document, i, '`');
         if (run == length)
             return false;
-        if (run > 0 && ++counts[run < LENGTH_MAX ? run : LENGTH_MAX - 1] == 3)
-            return true;
+        bool escaped = run > 1 && i > 0 && document->data[i - 1] == '\\';
+        for (size_t shorter = 0; run > 0 && shorter <= escaped; shorter++) {
+            size_t size = run - shorter;
+            if (++counts[size < LENGTH_MAX ? size : LENGTH_MAX - 1] == 3)
+                return true;
+        }
     }
     return false;
 }
