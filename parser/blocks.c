@@ -242,19 +242,19 @@ static bool open_quote(struct blocks *b, uint32_t matched)
     return true;
 }
 
-/* The definition of a footnote whose label ends at `label_end`. All white space behind its colon is its too. */
-static bool open_footnote(struct blocks *b, uint32_t matched, uint32_t label_end)
+/* The definition of a footnote. All white space behind its colon is its too. */
+static bool open_footnote(struct blocks *b, uint32_t matched, const struct footnote_label *label)
 {
     struct line *line = &b->line;
     uint32_t begin = line->nonspace;
     if (!close_to(b, matched))
         return false;
     struct block *block = add_child(b, MDP_KIND_FOOTNOTE_DEFINITION, begin);
-    line_skip_marker(line, label_end + 2 - begin);
+    line_skip_marker(line, label->end + 2 - begin);
     line_skip_columns(line, UINT32_MAX);
     push_container(b, (struct container){
                           .block = (uint32_t)(block - block_at(b, 0)), .list = BLOCK_NONE, .indent = FOOTNOTE_INDENT});
-    return footnote_define(b, begin, label_end);
+    return footnote_define(b, label->text);
 }
 
 static bool open_heading(struct blocks *b, uint32_t matched, const struct atx *atx)
@@ -409,8 +409,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     if (thematic_break_scan(line))
         return opened_if(open_thematic_break(b, matched), OPENED_LEAF);
     if (first == '[') { /* a start of blocks only where footnotes are asked for */
-        uint32_t label_end = may_nest ? footnote_scan_definition(line, b->parse->limits.label_size) : 0;
-        return label_end ? opened_if(open_footnote(b, matched, label_end), OPENED_CONTAINER) : OPENED_NOTHING;
+        struct footnote_label label = {.end = 0};
+        if (may_nest && !footnote_scan_definition(b, &label))
+            return OPENED_FAILED;
+        return label.end ? opened_if(open_footnote(b, matched, &label), OPENED_CONTAINER) : OPENED_NOTHING;
     }
     struct list_marker marker;
     if (may_nest && list_marker_scan(line, in_paragraph, &marker))

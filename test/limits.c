@@ -91,6 +91,28 @@ static void addresses_beyond_are_text(struct check *check)
                "<p><em><a href=\"mailto:b_c@d.ef\">b_c@d.ef</a></em></p>\n");
 }
 
+/* A label's bytes are those of its characters: NUL is U+FFFD, of three bytes. Links and footnotes agree about it. */
+static void labels_of_nul(struct check *check)
+{
+    enum { MOST = 999, FITS = MOST / 3 };
+    static const char *const marks[] = {"", "^"};
+    char text[2 * FITS];
+    for (size_t i = 0; i < CHECK_COUNT(marks); i++) {
+        for (size_t nuls = FITS - 2; nuls <= FITS + 1; nuls++) {
+            size_t mark = strlen(marks[i]), size = 1 + mark + nuls;
+            memset(text, 0, size);
+            text[0] = '[';
+            memcpy(text + 1, marks[i], mark);
+            memcpy(text + size, "]: d", 4);
+            const mdp_document *document = parse(text, size + 4, MDP_EXT_FOOTNOTES, (mdp_limits){.label_size = 0});
+            size_t stored = 3 * nuls + (mark > 0 ? strlen("[^") : 0);
+            if (CHECK(check, document != NULL))
+                CHECK_SIZE(check, mdp_document_measure(document).definitions, stored <= MOST ? 1 : 0);
+            mdp_document_release(document);
+        }
+    }
+}
+
 static void default_nesting(struct check *check)
 {
     size_t size = (size_t)MDP_NESTING_DEFAULT + 10, quotes = 0;
@@ -219,13 +241,11 @@ static void cached(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"beyond_is_text", beyond_is_text},
-                                              {"addresses_beyond_are_text", addresses_beyond_are_text},
-                                              {"default_nesting", default_nesting},
-                                              {"text_size", text_size},
-                                              {"too_large", too_large},
-                                              {"references", references},
-                                              {"cached", cached}};
+    static const struct check_case cases[] = {
+        {"beyond_is_text", beyond_is_text}, {"addresses_beyond_are_text", addresses_beyond_are_text},
+        {"labels_of_nul", labels_of_nul},   {"default_nesting", default_nesting},
+        {"text_size", text_size},           {"too_large", too_large},
+        {"references", references},         {"cached", cached}};
     static const struct property properties[] = {{"nesting", nesting}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }

@@ -39,22 +39,28 @@ static uint32_t scan_label(const char *s, uint32_t at, uint32_t end, uint32_t mo
 
 /* ---------------------------------------------------------------------------------------------------- definitions */
 
-uint32_t footnote_scan_definition(const struct line *line, uint32_t most)
+/* NUL and what is no UTF-8 take more bytes in the label than in the line, so its size is looked at twice. */
+bool footnote_scan_definition(struct blocks *b, struct footnote_label *label)
 {
-    uint32_t end = scan_label(line->text, line->nonspace, line->end, most);
-    return end && end + 1 < line->end && line->text[end + 1] == ':' ? end : 0;
+    const struct line *line = &b->line;
+    uint32_t most = b->parse->limits.label_size, end = scan_label(line->text, line->nonspace, line->end, most);
+    const struct segment segment = {line->nonspace, end, 0};
+    struct content content;
+    label->end = 0;
+    if (!end || end + 1 >= line->end || line->text[end + 1] != ':')
+        return true;
+    if (!blocks_content(b, &segment, 1, &content))
+        return false;
+    label->text = (struct slice){content.text + content.begin, content.end - content.begin};
+    label->end = label->text.size <= most ? end : 0;
+    return true;
 }
 
-bool footnote_define(struct blocks *b, uint32_t begin, uint32_t end)
+bool footnote_define(struct blocks *b, struct slice label)
 {
     struct parse *parse = b->parse;
-    const struct segment segment = {begin, end, 0};
-    struct link_definition definition = {.chunk = 0};
-    struct content content;
-    if (!blocks_content(b, &segment, 1, &content) || !vector_reserve(&parse->definitions, 1))
-        return false;
-    definition.label = (struct slice){content.text + content.begin, content.end - content.begin};
-    if (!definition_set_label(parse, &definition))
+    struct link_definition definition = {.label = label};
+    if (!vector_reserve(&parse->definitions, 1) || !definition_set_label(parse, &definition))
         return false;
     last_block(b)->definition = (uint32_t)parse->definitions.count;
     ((struct link_definition *)parse->definitions.items)[parse->definitions.count++] = definition;
