@@ -90,6 +90,7 @@ static struct run *run_at(struct inlines *in, uint32_t index)
     return (struct run *)in->runs.items + index;
 }
 
+/* inline_make_run, for this file, where nearly all runs are made: so that it becomes a part of inline_add_run. */
 static inline struct run *make_run(struct inlines *in, uint32_t begin, uint32_t end)
 {
     if (!vector_reserve_along(&in->runs, 1, begin - in->begin, in->end - in->begin)) {

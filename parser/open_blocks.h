@@ -157,9 +157,9 @@ bool close_to(struct blocks *b, uint32_t to);
 /* Ends the open leaf, if there is one. False where there is no memory (blocks.c). */
 bool close_leaf(struct blocks *b);
 
-/* Within a paragraph or a list item, or at the top level: takes the lines from `at` on that are plain in
- * the state that the parse is in, which may be none. Returns where the next other line begins, or the end of the text.
- * Sets `failed` where there is no memory (plain_lines.c). */
+/* Within a paragraph or a list item, or at the top level: takes the lines from `at` on that are plain in the state that
+ * the parse is in, which may be none. Returns where the next other line begins, or the end of the text. Sets `failed`
+ * where there is no memory (plain_lines.c). */
 uint32_t plain_lines_take(struct blocks *b, uint32_t at);
 
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where
