@@ -9,38 +9,32 @@
 
 #include "line.h"
 
-/* The ASCII characters with which a block but a paragraph can start, and white space, as bits: block quote `>`,
- * heading `#`, fences, HTML `<`, underlines, breaks and items = - _ * +, digits. Extensions add to them. */
-struct block_starts {
-    uint64_t bits[2];
-};
-
+/* The characters with which a block but a paragraph can start, and white space: block quote `>`, heading `#`, fences,
+ * HTML `<`, underlines, breaks and items = - _ * +, digits. Extensions add to them. */
 #define BLOCK_STARTS                                                                                                   \
     {                                                                                                                  \
         {                                                                                                              \
-            UINT64_C(1) << '\t' | UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << ' ' |                     \
-                UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(1) << '+' | UINT64_C(1) << '-' |                    \
-                UINT64_C(0x3FF) << '0' | UINT64_C(1) << '<' | UINT64_C(1) << '=' | UINT64_C(1) << '>',                 \
-                UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('`' - 64) | UINT64_C(1) << ('~' - 64)                      \
+            DIGIT_BITS | BYTE_BIT('\t') | BYTE_BIT('\n') | BYTE_BIT('\r') | BYTE_BIT(' ') | BYTE_BIT('#') |            \
+                BYTE_BIT('*') | BYTE_BIT('+') | BYTE_BIT('-') | BYTE_BIT('<') | BYTE_BIT('=') | BYTE_BIT('>'),         \
+                BYTE_BIT('_') | BYTE_BIT('`') | BYTE_BIT('~')                                                          \
         }                                                                                                              \
     }
 
 /* Whether no block but a paragraph can start with this character, which is no white space then. */
-static inline bool block_start_never(struct block_starts starts, char first)
+static inline bool block_start_never(const struct byte_set *starts, char first)
 {
-    unsigned char c = (unsigned char)first;
-    return c >= 128 || !((c < 64 ? starts.bits[0] : starts.bits[1]) >> (c & 63) & 1);
+    return !byte_set_has(starts, first);
 }
 
 /* Whether text[at], which may start a block, does not by what follows it in text[at, end), which is a byte at least,
  * and no white space: emphasis, a code span or a bracket begins a paragraph, and so does `-a`. */
 bool block_start_is_text(const char *text, uint32_t at, uint32_t end);
 
-/* The same for the first character of a line, text[at]. */
-static inline bool block_start_never_at(struct block_starts starts, const char *text, uint32_t at, uint32_t end)
+/* The same for the first character of a line, text[at]. Of those that may start a block most are line endings. */
+static inline bool block_start_never_at(const struct byte_set *starts, const char *text, uint32_t at, uint32_t end)
 {
     return block_start_never(starts, text[at]) ||
-           (at + 1 < end && text[at + 1] > ' ' && block_start_is_text(text, at, end));
+           (text[at] > ' ' && at + 1 < end && text[at + 1] > ' ' && block_start_is_text(text, at, end));
 }
 
 /* Spec 4.2, ATX heading. The content is text[begin, end). */

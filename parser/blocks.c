@@ -384,7 +384,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
 
     char first = line->text[line->nonspace];
     bool may_nest = matched < b->parse->limits.nesting;
-    if (block_start_never(b->block_starts, first))
+    if (block_start_never(&b->block_starts, first))
         return OPENED_NOTHING;
     if (first == '>' && may_nest)
         return opened_if(open_quote(b, matched), OPENED_CONTAINER);

@@ -27,28 +27,41 @@ static uint32_t find_behind(const char *s, uint32_t from, uint32_t end, const ch
     return 0;
 }
 
+/* A tag name begins with a letter, an attribute's name with a letter or _ or : (spec 6.6). */
+static const struct byte_set letters = {{0, LETTER_BITS}};
+static const struct byte_set name_characters = {{DIGIT_BITS | BYTE_BIT('-'), LETTER_BITS}};
+static const struct byte_set attribute_starts = {{BYTE_BIT(':'), LETTER_BITS | BYTE_BIT('_')}};
+static const struct byte_set attribute_characters = {
+    {DIGIT_BITS | BYTE_BIT('.') | BYTE_BIT(':') | BYTE_BIT('-'), LETTER_BITS | BYTE_BIT('_')}};
+/* What ends an unquoted value. NUL, which is still to be replaced where blocks are looked for, is a character like
+ * others. */
+static const struct byte_set value_ends = {{BYTE_BIT(' ') | BYTE_BIT('\t') | BYTE_BIT('\n') | BYTE_BIT('\r') |
+                                                BYTE_BIT('"') | BYTE_BIT('\'') | BYTE_BIT('=') | BYTE_BIT('<') |
+                                                BYTE_BIT('>'),
+                                            BYTE_BIT('`')}};
+
+/* Where the name at `at` ends, or 0 if there is none. */
+static uint32_t skip_name(const char *s, uint32_t at, uint32_t end, const struct byte_set *first,
+                          const struct byte_set *rest)
+{
+    if (at >= end || !byte_set_has(first, s[at]))
+        return 0;
+    while (at < end && byte_set_has(rest, s[at]))
+        at++;
+    return at;
+}
+
 static uint32_t skip_tag_name(const char *s, uint32_t at, uint32_t end)
 {
-    if (at >= end || !is_ascii_letter(s[at]))
-        return 0;
-    while (at < end && (is_ascii_letter(s[at]) || is_ascii_digit(s[at]) || s[at] == '-'))
-        at++;
-    return at;
+    return skip_name(s, at, end, &letters, &name_characters);
 }
 
-/* Attribute name: an ASCII letter, _ or :, followed by letters, digits, _ . : or -. */
 static uint32_t skip_attribute_name(const char *s, uint32_t at, uint32_t end)
 {
-    if (at >= end || !(is_ascii_letter(s[at]) || s[at] == '_' || s[at] == ':'))
-        return 0;
-    while (at < end && (is_ascii_letter(s[at]) || is_ascii_digit(s[at]) || s[at] == '_' || s[at] == '.' ||
-                        s[at] == ':' || s[at] == '-'))
-        at++;
-    return at;
+    return skip_name(s, at, end, &attribute_starts, &attribute_characters);
 }
 
-/* Attribute value: unquoted, or in single or double quotes. 0 if there is none. A NUL, which is still to be replaced
- * where blocks are looked for, is a character like others. */
+/* Attribute value: unquoted, or in single or double quotes. 0 if there is none. */
 static uint32_t skip_attribute_value(const char *s, uint32_t at, uint32_t end, struct html_memo *memo)
 {
     if (at >= end)
@@ -58,7 +71,7 @@ static uint32_t skip_attribute_value(const char *s, uint32_t at, uint32_t end, s
         return find_behind(s, at + 1, end, quote, 1, &memo->no_quote_end[s[at] == '"']);
     }
     uint32_t begin = at;
-    while (at < end && !is_blank_character(s[at]) && !(s[at] && strchr("\"'=<>`", s[at])))
+    while (at < end && !byte_set_has(&value_ends, s[at]))
         at++;
     return at > begin ? at : 0;
 }
@@ -149,37 +162,29 @@ static const char block_names[][NAME_WIDTH] = {
     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
 
-/* The order of two names that are filled up with NUL: that of their bytes. */
-static int compare_names(const char *a, const char *b)
+/* The first bytes of a name that is filled up with NUL, in which no two names of a table are equal, as a number in the
+ * order of the table. */
+static uint64_t name_key(const char *name)
 {
-    uint64_t x = __builtin_bswap64(load_bytes(a)), y = __builtin_bswap64(load_bytes(b));
-    if (x == y) {
-        x = __builtin_bswap64(load_bytes(a + 8));
-        y = __builtin_bswap64(load_bytes(b + 8));
-    }
-    return (x > y) - (x < y);
+    return __builtin_bswap64(load_bytes(name));
 }
 
-/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. */
+/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. The search has no branch but its
+ * end: no processor predicts what names come. */
 static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_WIDTH], size_t count)
 {
     char name[NAME_WIDTH] = {0};
     if (end - begin > NAME_MOST)
         return false;
     for (uint32_t i = begin; i < end; i++)
-        name[i - begin] = is_ascii_letter(s[i]) ? (char)(s[i] | 0x20) : s[i];
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare_names(name, names[middle]);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        name[i - begin] = (char)(s[i] | 0x20); /* which digits and the hyphen have anyway */
+    uint64_t key = name_key(name);
+    size_t at = 0;
+    for (size_t half; count > 1; count -= half) {
+        half = count / 2;
+        at += name_key(names[at + half]) <= key ? half : 0;
     }
-    return false;
+    return memcmp(name, names[at], NAME_WIDTH) == 0;
 }
 
 #define IS_NAME(s, begin, end, names) is_name(s, begin, end, names, sizeof(names) / sizeof((names)[0]))

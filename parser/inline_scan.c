@@ -19,16 +19,16 @@ static uint32_t skip_ticks(const struct inlines *in, uint32_t at)
     return at;
 }
 
-/* The next backtick at or behind `at`, or the end. Code spans are short: within the first bytes it is found by
- * arithmetic on words of 8, of which the lowest byte that becomes zero is exact. */
+/* The next backtick at or behind `at`, or the end. Code spans are short: mostly it is one of the next special bytes. */
 static uint32_t find_tick(const struct inlines *in, uint32_t at)
 {
-    enum { NEAR = 24 };
-    for (uint32_t near = 0; near < NEAR && in->end - at >= 8; near += 8, at += 8) {
-        uint64_t bytes = load_bytes(in->s + at) ^ UINT64_C(0x6060606060606060);
-        uint64_t zero = (bytes - UINT64_C(0x0101010101010101)) & ~bytes & UINT64_C(0x8080808080808080);
-        if (zero)
-            return at + (uint32_t)__builtin_ctzll(zero) / 8;
+    enum { TRIES = 4 };
+    for (int i = 0; i < TRIES; i++, at++) {
+        at = next_bit(in->specials, at, in->end);
+        if (at >= in->end)
+            return in->end;
+        if (in->s[at] == '`')
+            return at;
     }
     const char *found = at < in->end ? memchr(in->s + at, '`', in->end - at) : NULL;
     return found ? (uint32_t)(found - in->s) : in->end;
@@ -98,7 +98,7 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     if (close == NO_INDEX)
         return open_end;
     uint32_t behind = close + (open_end - at);
-    inline_add(in, (struct mark){at, behind, open_end - at, MARK_CODE, 0});
+    inline_add(in, (struct mark){at, behind, open_end - at, MARK_CODE, 0}, inline_write_code);
     return behind;
 }
 
@@ -112,7 +112,8 @@ static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
         begin--;
     while (spaces < at - begin && in->s[at - 1 - spaces] == ' ')
         spaces++;
-    inline_add(in, (struct mark){begin, at + 1, 0, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0});
+    inline_add(in, (struct mark){begin, at + 1, 0, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0},
+               inline_write_break);
     return at + 1;
 }
 
@@ -121,7 +122,7 @@ static uint32_t scan_backslash(struct inlines *in, uint32_t at)
 {
     char next = at + 1 < in->end ? in->s[at + 1] : '\0';
     if (next == '\n') {
-        inline_add(in, (struct mark){at, at + 2, 0, MARK_HARD_BREAK, 0});
+        inline_add(in, (struct mark){at, at + 2, 0, MARK_HARD_BREAK, 0}, inline_write_break);
         return at + 2;
     }
     if (!is_ascii_punctuation(next)) {
@@ -129,7 +130,7 @@ static uint32_t scan_backslash(struct inlines *in, uint32_t at)
         return at + 1;
     }
     in->waits = in->waits || in->writer->parse->text_sets & TEXT_SET_LINK;
-    inline_add(in, (struct mark){at, at + 1, 0, MARK_SKIP, 0});
+    inline_add(in, (struct mark){at, at + 1, 0, MARK_SKIP, 0}, inline_write_nothing);
     in->floor = at + 2;
     return at + 2;
 }
@@ -145,7 +146,7 @@ static void mark_string(struct inlines *in, uint32_t at, uint32_t end, const cha
     memcpy((char *)pool->items + pool->count, bytes, size);
     struct string_words string = writer_pool_string(in->writer, (uint32_t)size);
     pool->count += size;
-    inline_add(in, (struct mark){at, end, string.offset, MARK_STRING, (uint8_t)size});
+    inline_add(in, (struct mark){at, end, string.offset, MARK_STRING, (uint8_t)size}, inline_write_string);
 }
 
 /* Spec 2.5. */
@@ -166,13 +167,13 @@ static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
     bool email;
     uint32_t behind = inline_scan_autolink(in->s, at, in->end, &email);
     if (behind) {
-        inline_add(in, (struct mark){at, behind, email, MARK_AUTOLINK, 0});
+        inline_add(in, (struct mark){at, behind, email, MARK_AUTOLINK, 0}, inline_write_autolink);
         return behind;
     }
     behind = html_scan_inline(in->s, at, in->end, &in->html);
     if (!behind)
         return at + 1;
-    inline_add(in, (struct mark){at, behind, 0, MARK_HTML, 0});
+    inline_add(in, (struct mark){at, behind, 0, MARK_HTML, 0}, inline_write_html);
     return behind;
 }
 
@@ -209,6 +210,13 @@ static const uint8_t special_of[256] = {
     ['~'] = SPECIAL_TILDE,         ['|'] = SPECIAL_PIPE,
 };
 
+/* Writes the marks if nothing waits any more: behind a bracket that closes, or a quote that is nobody's. */
+static void write_settled(struct inlines *in)
+{
+    if (in->marks.count && inline_is_settled(in))
+        in->failed = in->failed || !inline_write(in, in->text);
+}
+
 bool inline_scan(struct inlines *in)
 {
     uint32_t at = in->begin;
@@ -233,6 +241,7 @@ bool inline_scan(struct inlines *in)
             break;
         case SPECIAL_CLOSE_BRACKET:
             at = inline_close_bracket(in, at);
+            write_settled(in);
             break;
         case SPECIAL_BACKSLASH:
             at = scan_backslash(in, at);
@@ -257,10 +266,9 @@ bool inline_scan(struct inlines *in)
             break;
         case SPECIAL_SMART:
             at = inline_scan_smart(in, at);
+            write_settled(in);
             break;
         }
-        if (in->marks.count && inline_is_settled(in) && !inline_write(in, in->text))
-            return false;
     }
     if (!in->failed && in->first_run != NO_INDEX)
         inline_match_runs(in, NO_INDEX);

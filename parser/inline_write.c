@@ -4,13 +4,8 @@
 
 #include <string.h>
 
-/* The words that a mark can need, beside what its matches need: text before it, and its own record or an autolink and
- * its text. */
-enum {
-    MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK,
-    MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING,
-    ROUGH_WORDS_MOST = 4096
-};
+/* The words that a match can need: its record and text before it. */
+enum { MATCH_WORDS_MOST = WORDS_CONTAINER + WORDS_STRING, ROUGH_WORDS_MOST = 4096 };
 
 /* The words of a mark's own records, by its kind, at most. */
 static const uint8_t mark_words[] = {
@@ -63,10 +58,11 @@ static bool reserve(struct inlines *in)
     return writer_reserve(in->writer, words);
 }
 
-/* Text of gathered content[begin, end), which is not empty: a slice where it can be, else a string of the pool. */
-static bool write_gathered_text(struct inlines *in, uint32_t begin, uint32_t end)
+bool inline_write_gathered_text(struct inlines *in, uint32_t begin, uint32_t end)
 {
     uint32_t source;
+    if (begin >= end)
+        return true;
     if (content_is_slice(in->content, begin, end, &source)) {
         writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, source, source + (end - begin));
         return true;
@@ -78,22 +74,6 @@ static bool write_gathered_text(struct inlines *in, uint32_t begin, uint32_t end
                                   content_source_end(in->content, end));
     writer_set_string(record, NODE_TEXT, string);
     return true;
-}
-
-/* Text of content[begin, end), which may be empty: then there is none. */
-static inline bool write_text(struct inlines *in, uint32_t begin, uint32_t end)
-{
-    if (begin >= end)
-        return true;
-    if (in->content->pieces)
-        return write_gathered_text(in, begin, end);
-    writer_add(in->writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
-    return true;
-}
-
-bool inline_write_text(struct inlines *in, uint32_t begin, uint32_t end)
-{
-    return write_text(in, begin, end);
 }
 
 static uint32_t source_begin(struct inlines *in, uint32_t at)
@@ -117,7 +97,7 @@ static bool is_code_space(char c)
 }
 
 /* Spec 6.1: line endings become spaces, and a space on both sides goes away if there is more than spaces. */
-static bool write_code(struct inlines *in, const struct mark *mark)
+bool inline_write_code(struct inlines *in, const struct mark *mark)
 {
     uint32_t begin = mark->begin + mark->data, end = mark->end - mark->data;
     const char *s = in->s;
@@ -147,7 +127,7 @@ static bool write_code(struct inlines *in, const struct mark *mark)
     return true;
 }
 
-static bool write_html(struct inlines *in, const struct mark *mark)
+bool inline_write_html(struct inlines *in, const struct mark *mark)
 {
     uint32_t source;
     if (content_is_slice(in->content, mark->begin, mark->end, &source)) {
@@ -180,7 +160,7 @@ static bool pool_autolink(struct inlines *in, const char *prefix, uint32_t begin
 
 /* Spec 6.5: a link whose text is its destination, but for the scheme of an e-mail address. Entities count, escapes
  * don't. */
-static bool write_autolink(struct inlines *in, const struct mark *mark)
+bool inline_write_autolink(struct inlines *in, const struct mark *mark)
 {
     static const char scheme[] = "mailto:";
     enum { SCHEME_SIZE = sizeof scheme - 1 };
@@ -199,7 +179,7 @@ static bool write_autolink(struct inlines *in, const struct mark *mark)
         record = writer_add(in->writer, MDP_KIND_TEXT, WORDS_STRING, 0, source_begin(in, begin), source_end(in, end));
         writer_set_string(record, NODE_TEXT,
                           (struct string_words){destination.offset + skipped, destination.size - skipped});
-    } else if (!write_text(in, begin, end)) {
+    } else if (!inline_write_text(in, begin, end)) {
         return false;
     }
     writer_close(in->writer, source_end(in, mark->end));
@@ -223,6 +203,26 @@ static bool may_close(struct inlines *in)
     in->depth -= may;
     in->refused -= !may;
     return may;
+}
+
+bool inline_write_string(struct inlines *in, const struct mark *mark)
+{
+    writer_set_string(add_leaf(in, MDP_KIND_TEXT, WORDS_STRING, mark), NODE_TEXT,
+                      (struct string_words){mark->data, mark->size});
+    return true;
+}
+
+bool inline_write_break(struct inlines *in, const struct mark *mark)
+{
+    add_leaf(in, mark->kind == MARK_HARD_BREAK ? MDP_KIND_HARD_BREAK : MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
+    return true;
+}
+
+bool inline_write_nothing(struct inlines *in, const struct mark *mark)
+{
+    (void)in;
+    (void)mark;
+    return true;
 }
 
 static void write_link_begin(struct inlines *in, const struct mark *mark)
@@ -260,7 +260,7 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
             end += matches[i].size;
             if (!may_close(in))
                 continue;
-            if (!write_text(in, *text, end - matches[i].size))
+            if (!inline_write_text(in, *text, end - matches[i].size))
                 return false;
             writer_close(in->writer, source_end(in, end));
             *text = end;
@@ -270,7 +270,7 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
         uint32_t begin = run->high;
         for (uint32_t i = run->first_open; i != NO_INDEX; i = matches[i].next_open) {
             if (may_open(in)) {
-                if (!write_text(in, *text, begin))
+                if (!inline_write_text(in, *text, begin))
                     return false;
                 writer_open(in->writer, match_kind(run, &matches[i]), WORDS_CONTAINER, 0, source_begin(in, begin));
                 *text = begin + matches[i].size;
@@ -281,23 +281,25 @@ static bool write_run(struct inlines *in, const struct mark *mark, uint32_t *tex
     return true;
 }
 
-/* Writes the record of a mark that is no run, no soft break and not text; the text before it is written. */
+/* Writes the record of a mark that is no run; the text before it is written. */
 static bool write_mark(struct inlines *in, const struct mark *mark)
 {
     switch ((enum mark_kind)mark->kind) {
+    case MARK_SOFT_BREAK:
     case MARK_HARD_BREAK:
-        add_leaf(in, MDP_KIND_HARD_BREAK, WORDS_LEAF, mark);
-        return true;
+        return inline_write_break(in, mark);
+    case MARK_STRING:
+        return inline_write_string(in, mark);
     case MARK_CODE:
-        return write_code(in, mark);
+        return inline_write_code(in, mark);
     case MARK_HTML:
-        return write_html(in, mark);
-    case MARK_SMART:
-        return inline_write_smart(in, mark);
+        return inline_write_html(in, mark);
     case MARK_AUTOLINK:
-        return write_autolink(in, mark);
+        return inline_write_autolink(in, mark);
     case MARK_EXTENDED:
         return inline_write_extended(in, mark);
+    case MARK_SMART:
+        return inline_write_smart(in, mark);
     case MARK_LINK_BEGIN:
         write_link_begin(in, mark);
         return true;
@@ -307,28 +309,11 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
     case MARK_FOOTNOTE:
         write_footnote(in, mark);
         return true;
-    case MARK_STRING: {
-        struct string_words string = {mark->data, mark->size};
-        writer_set_string(add_leaf(in, MDP_KIND_TEXT, WORDS_STRING, mark), NODE_TEXT, string);
-        return true;
-    }
     case MARK_SKIP:
     case MARK_NOTHING:
-    case MARK_SOFT_BREAK:
     case MARK_RUN:
         break;
     }
-    return true;
-}
-
-bool inline_write_mark(struct inlines *in, const struct mark *mark)
-{
-    if (!writer_reserve(in->writer, MARK_WORDS_MOST) || !write_text(in, in->text, mark->begin))
-        return false;
-    in->text = mark->end;
-    if (mark->kind != MARK_SOFT_BREAK)
-        return write_mark(in, mark);
-    add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
     return true;
 }
 
@@ -360,11 +345,9 @@ bool inline_write(struct inlines *in, uint32_t end)
         }
         if (is_refused(in, mark))
             continue;
-        if (!write_text(in, text, mark->begin))
+        if (!inline_write_text(in, text, mark->begin))
             return false;
-        if (mark->kind == MARK_SOFT_BREAK)
-            add_leaf(in, MDP_KIND_SOFT_BREAK, WORDS_LEAF, mark);
-        else if (!write_mark(in, mark))
+        if (!write_mark(in, mark))
             return false;
         text = mark->end;
     }
@@ -372,5 +355,5 @@ bool inline_write(struct inlines *in, uint32_t end)
         return false;
     in->text = end > text ? end : text;
     in->marks.count = in->runs.count = in->matches.count = in->links.count = 0;
-    return write_text(in, text, end);
+    return inline_write_text(in, text, end);
 }

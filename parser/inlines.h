@@ -200,22 +200,32 @@ static inline bool inline_can_match(const struct run *opener, const struct run *
     return !(opener->can_close || closer->can_open) || closer->third == 0 || (opener->third + closer->third) % 3 != 0;
 }
 
-/* Writes the text of a MARK_SMART (smart.c). */
-bool inline_write_smart(struct inlines *inlines, const struct mark *mark);
-
 /* Matches the runs of the list behind the run `before`, or all if that is NO_INDEX, and takes them off the list
  * (emphasis.c). */
 void inline_match_runs(struct inlines *inlines, uint32_t before);
 
-/* Writes the text content[begin, end), which may be empty: then there is none (inline_write.c). */
-bool inline_write_text(struct inlines *inlines, uint32_t begin, uint32_t end);
+/* inline_write_text where the content was gathered: a slice where it can be, else a string of the pool
+ * (inline_write.c). */
+bool inline_write_gathered_text(struct inlines *inlines, uint32_t begin, uint32_t end);
+
+/* Writes the text content[begin, end), in room that is reserved. It may be empty: then there is none. */
+static inline bool inline_write_text(struct inlines *inlines, uint32_t begin, uint32_t end)
+{
+    if (inlines->content->pieces)
+        return inline_write_gathered_text(inlines, begin, end);
+    writer_add_if(inlines->writer, begin < end, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
+    return true;
+}
 
 /* Writes the records of all marks, and the text before and between them and on to `end`, and takes the marks away
  * (inline_write.c). */
 bool inline_write(struct inlines *inlines, uint32_t end);
 
-/* The same for one mark that is no run and no part of a link, and the text before it (inline_write.c). */
-bool inline_write_mark(struct inlines *inlines, const struct mark *mark);
+/* What writes the record of a mark of one kind, behind that text. False where there is no memory (inline_write.c,
+ * smart.c, extensions/autolink.c). */
+typedef bool inline_write_function(struct inlines *inlines, const struct mark *mark);
+inline_write_function inline_write_nothing, inline_write_break, inline_write_string, inline_write_code,
+    inline_write_html, inline_write_autolink, inline_write_smart, inline_write_extended;
 
 /* Whether one more inline may stand in those that are open. The limit is looked at here, where the depth is known, and
  * not where inlines are recognised. */
@@ -230,16 +240,24 @@ static inline bool inline_is_settled(const struct inlines *inlines)
     return inlines->first_run == NO_INDEX && inlines->brackets.count == 0 && !inlines->waits;
 }
 
-/* A mark that nothing behind it changes: it is written at once if nothing waits. The scan has reserved room for it. */
-static inline void inline_add(struct inlines *inlines, struct mark mark)
+/* The words that a mark can need, beside what its matches need: text before it, and its own record or an autolink and
+ * its text. */
+enum { MARK_WORDS_MOST = 2 * WORDS_STRING + WORDS_LINK };
+
+/* A mark that nothing behind it changes: it is written at once if nothing waits, by the function for its kind, which
+ * is known here; the marks that are written later are looked at one by one. The scan has reserved room for it. */
+static inline void inline_add(struct inlines *inlines, struct mark mark, inline_write_function *write)
 {
     struct mark *added = (struct mark *)inlines->marks.items + inlines->marks.count;
     *added = mark;
     inlines->floor = mark.end;
-    if (inlines->marks.count == 0 && inline_is_settled(inlines))
-        inlines->failed = !inline_write_mark(inlines, added);
-    else
+    if (inlines->marks.count > 0 || !inline_is_settled(inlines)) {
         inlines->marks.count++;
+        return;
+    }
+    inlines->failed = !writer_reserve(inlines->writer, MARK_WORDS_MOST) ||
+                      !inline_write_text(inlines, inlines->text, mark.begin) || !write(inlines, added);
+    inlines->text = mark.end;
 }
 
 #endif

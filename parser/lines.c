@@ -44,8 +44,9 @@ LINES_INLINE uint32_t fill(const uint64_t *line_ends, uint32_t begin, uint32_t e
             uint64_t bits = bits_at(line_ends, begin + at);
             at += 64;
             now.lines += count_bits(bits, instruction);
-            last = bits ? bits : last;
-            behind = bits ? at : behind;
+            uint64_t here = 0 - (uint64_t)(bits != 0); /* no branch: which words have line ends, nobody predicts */
+            last = (bits & here) | (last & ~here);
+            behind = (at & (uint32_t)here) | (behind & ~(uint32_t)here);
         }
         if (last)
             now.begin = behind - (uint32_t)__builtin_clzll(last);

@@ -43,7 +43,7 @@ struct blocks {
     struct vector containers; /* struct container, the outermost first */
     struct vector quotes;     /* uint32_t: which of them are block quotes */
 
-    struct block_starts block_starts;
+    struct byte_set block_starts;
     enum leaf leaf; /* the open leaf; it is the last block, but for a table, and a child of the innermost container */
     struct fence fence;     /* LEAF_FENCED */
     int html_condition;     /* LEAF_HTML */

@@ -58,14 +58,14 @@ unsigned options_text_sets(uint64_t flags)
     return sets;
 }
 
-static void add_start(struct block_starts *starts, char first)
+static void add_start(struct byte_set *starts, char first)
 {
-    starts->bits[first / 64] |= UINT64_C(1) << first % 64;
+    starts->bits[(unsigned char)first / 64] |= BYTE_BIT((unsigned char)first);
 }
 
-struct block_starts options_block_starts(uint64_t flags)
+struct byte_set options_block_starts(uint64_t flags)
 {
-    struct block_starts starts = BLOCK_STARTS;
+    struct byte_set starts = BLOCK_STARTS;
     if (flags & MDP_EXT_TABLE) {
         add_start(&starts, '|');
         add_start(&starts, ':');

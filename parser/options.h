@@ -6,7 +6,7 @@
 
 #include "mdparse.h"
 
-struct block_starts;
+struct byte_set;
 
 /* Whether the library can do what the options ask for; otherwise the call returns MDP_ERR_ARGUMENT. Nothing else of the
  * options may be read before: struct_size says whether it is there. */
@@ -22,6 +22,6 @@ bool options_parse_alike(const mdp_options *a, const mdp_options *b);
 unsigned options_text_sets(uint64_t flags);
 
 /* The characters with which blocks can start where these flags are set (block_starts.h). */
-struct block_starts options_block_starts(uint64_t flags);
+struct byte_set options_block_starts(uint64_t flags);
 
 #endif

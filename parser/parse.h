@@ -125,6 +125,11 @@ static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end
     return word * 64 + (uint32_t)__builtin_ctzll(bits ? bits : ahead);
 }
 
+static inline bool is_set(const uint64_t *words, uint32_t at)
+{
+    return words[at / 64] >> at % 64 & 1;
+}
+
 /* Where the line behind the one that holds `at` begins, or the end of the text. */
 static inline uint32_t next_line(const struct parse *parse, uint32_t at)
 {
@@ -181,6 +186,22 @@ static inline bool is_ascii_digit(char c)
 {
     return (unsigned char)(c - '0') < 10;
 }
+
+/* A set of bytes, as bits. */
+struct byte_set {
+    uint64_t bits[4];
+};
+
+static inline bool byte_set_has(const struct byte_set *set, char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return set->bits[byte / 64] >> byte % 64 & 1;
+}
+
+/* What the sets are made of: the bit of a character in its word, digits in the first and letters in the second. */
+#define BYTE_BIT(c) (UINT64_C(1) << (c) % 64)
+#define DIGIT_BITS  (UINT64_C(0x3FF) << '0')
+#define LETTER_BITS (UINT64_C(0x3FFFFFF) << 'A' % 64 | UINT64_C(0x3FFFFFF) << 'a' % 64)
 
 /* Spec 2.1: ASCII punctuation character. */
 static inline bool is_ascii_punctuation(char c)

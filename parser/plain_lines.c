@@ -59,7 +59,7 @@ static uint32_t pass_empty_lines(struct blocks *b, uint32_t at)
 static uint32_t skip_plain_lines(const struct blocks *b, uint32_t at, uint32_t *end)
 {
     const struct parse *parse = b->parse;
-    const struct block_starts starts = b->block_starts;
+    const struct byte_set *starts = &b->block_starts;
     uint32_t from = at;
     while (at < parse->limit && block_start_never_at(starts, parse->text, at, parse->size)) {
         *end = next_bit(parse->line_ends, at, parse->size);
@@ -85,7 +85,7 @@ static uint32_t indented_text(const struct blocks *b, uint32_t at)
     if (at >= parse->limit || parse->text[at] != ' ')
         return 0;
     uint32_t begin = skip_spaces(parse, at);
-    return begin < parse->size && block_start_never_at(b->block_starts, parse->text, begin, parse->size) ? begin : 0;
+    return begin < parse->size && block_start_never_at(&b->block_starts, parse->text, begin, parse->size) ? begin : 0;
 }
 
 /* Adds lines to the open paragraph, of which the one at `at` is such a line. Returns where the next other line begins.
@@ -158,7 +158,7 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
     while (kind.ordered && end < parse->size && end - at < LIST_DIGITS_MOST && is_ascii_digit(text[end]))
         end++;
     if ((kind.ordered && end == at) || parse->size - end < 3 || text[end] != kind.character || text[end + 1] != ' ' ||
-        !block_start_never_at(b->block_starts, text, end + 2, parse->size) ||
+        !block_start_never_at(&b->block_starts, text, end + 2, parse->size) ||
         (parse->flags & MDP_EXT_TASK_LIST && may_be_box(parse, end + 2)))
         return 0;
     return end + 1 - at;
@@ -275,25 +275,40 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
 
 /* ----------------------------------------------------------------------------------------------------- code blocks */
 
-/* Within a fenced code block at the top level: the lines that can only be its content, as their first character is no
- * fence's, also behind the three spaces that may stand before a fence. */
-static uint32_t continue_fence(struct blocks *b, uint32_t at)
+/* Whether the byte at `at` is the first of a line but for at most three spaces: *line is where that begins, at or behind
+ * `from`. */
+static bool begins_line(const struct parse *parse, uint32_t from, uint32_t at, uint32_t *line)
+{
+    uint32_t begin = at;
+    while (begin > from && at - begin < CODE_INDENT - 1 && parse->text[begin - 1] == ' ')
+        begin--;
+    *line = begin;
+    return begin == from || is_set(parse->line_ends, begin - 1);
+}
+
+/* The first line from the one at `at` on that can be a closing fence, as this character is its first but for three
+ * spaces; or the limit. */
+static uint32_t find_fence(const struct parse *parse, uint32_t at, char character)
+{
+    const char *text = parse->text, *found;
+    uint32_t from = at, line;
+    while (at < parse->limit && (found = memchr(text + at, character, parse->limit - at)) != NULL) {
+        at = (uint32_t)(found - text);
+        if (begins_line(parse, from, at, &line))
+            return line;
+        at = next_line(parse, at);
+    }
+    return parse->limit;
+}
+
+/* Within a fenced code block at the top level: the lines that can only be its content. */
+static uint32_t continue_fence(struct blocks *b, uint32_t from)
 {
     struct parse *parse = b->parse;
-    const char *text = parse->text;
-    uint32_t from = at, end = at;
-    if (!reserve_at(b, at))
+    if (!reserve_at(b, from))
         return fail(b);
     struct block *block = last_block(b);
-    while (at < parse->limit) {
-        uint32_t spaces = 0;
-        while (spaces < CODE_INDENT - 1 && at + spaces < parse->size && text[at + spaces] == ' ')
-            spaces++;
-        if (at + spaces < parse->size && text[at + spaces] == b->fence.character)
-            break;
-        end = next_bit(parse->line_ends, at, parse->size);
-        at = end + (end < parse->size);
-    }
+    uint32_t at = find_fence(parse, from, b->fence.character);
     if (at == from)
         return at;
     if (block->segment_count == 0) {
@@ -302,7 +317,7 @@ static uint32_t continue_fence(struct blocks *b, uint32_t at)
     } else {
         segment_at(b, parse->segments.count - 1)->end = at;
     }
-    block->end = line_ending(parse, from, end);
+    block->end = line_ending(parse, from, at - is_set(parse->line_ends, at - 1));
     return at;
 }
 
@@ -398,7 +413,7 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
             return line;
         if (is_space_or_tab(parse->text[line]))
             at = take_indented(b, line);
-        else if (block_start_never_at(b->block_starts, parse->text, line, parse->size))
+        else if (block_start_never_at(&b->block_starts, parse->text, line, parse->size))
             at = take_paragraph(b, line);
         else
             at = take_first_item(b, line, line);

@@ -40,7 +40,7 @@ uint32_t inline_scan_smart(struct inlines *in, uint32_t at)
     while (end < in->end && in->s[end] == character && end - at < most)
         end++;
     if (character == '.' ? end - at == 3 : end - at > 1)
-        inline_add(in, (struct mark){at, end, 0, MARK_SMART, 0});
+        inline_add(in, (struct mark){at, end, 0, MARK_SMART, 0}, inline_write_smart);
     return end;
 }
 

@@ -81,19 +81,26 @@ static inline bool writer_reserve(struct writer *writer, size_t words)
     return vector_reserve(&writer->tape, words);
 }
 
-/* Adds a record for source[begin, end), in room that is reserved. The words from the fifth on are the caller's to
- * set. */
-static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
-                                   uint32_t begin, uint32_t end)
+/* Adds a record for source[begin, end), in room that is reserved, if `there`; else that room is written to in vain,
+ * for whether text stands between two marks is what no processor predicts. The words from the fifth on are the caller's
+ * to set. */
+static inline uint32_t *writer_add_if(struct writer *writer, bool there, mdp_kind kind, uint32_t words, uint32_t detail,
+                                      uint32_t begin, uint32_t end)
 {
     uint32_t *record = (uint32_t *)writer->tape.items + writer->tape.count;
     record[NODE_HEAD] = node_head(kind, words, detail);
     record[NODE_BEGIN] = begin - writer->begin;
     record[NODE_END] = end - writer->begin;
     record[NODE_PARENT] = writer->parent;
-    writer->tape.count += words;
-    writer->nodes++;
+    writer->tape.count += there ? words : 0;
+    writer->nodes += there;
     return record;
+}
+
+static inline uint32_t *writer_add(struct writer *writer, mdp_kind kind, uint32_t words, uint32_t detail,
+                                   uint32_t begin, uint32_t end)
+{
+    return writer_add_if(writer, true, kind, words, detail, begin, end);
 }
 
 /* Adds the record of a container and opens it. Until writer_close its end is unknown. */

@@ -139,7 +139,7 @@ static uint32_t mark_address(struct inlines *in, uint32_t begin, uint32_t at, en
     while (at < in->end && !is_white(in->s[at]) && in->s[at] != '<')
         at++;
     uint32_t end = trim_address(in, begin, at);
-    inline_add(in, (struct mark){begin, end, kind, MARK_EXTENDED, 0});
+    inline_add(in, (struct mark){begin, end, kind, MARK_EXTENDED, 0}, inline_write_extended);
     return end;
 }
 

@@ -39,9 +39,6 @@ uint32_t inline_scan_extended(struct inlines *inlines, uint32_t at);
 /* When all marks are known and resolved: finds the e-mail addresses. False where there is no memory. */
 bool inline_find_emails(struct inlines *inlines);
 
-/* Writes the link that a MARK_EXTENDED is. */
-bool inline_write_extended(struct inlines *inlines, const struct mark *mark);
-
 /* Writes the text from *begin on with the addresses in it, up to the last of them that begins before `end`, and moves
  * *begin behind that. */
 bool inline_write_emails(struct inlines *inlines, uint32_t *begin, uint32_t end);
