@@ -14,10 +14,10 @@
 #define LINES_POPCNT 0
 #endif
 
-/* Bit i is the bit of byte at + i. */
-LINES_INLINE uint64_t bits_at(const uint64_t *words, uint32_t at)
+/* 64 bits from bit `shift` of the first word on. */
+LINES_INLINE uint64_t shifted(const uint64_t *words, uint32_t shift)
 {
-    return words[at / 64] >> at % 64 | words[at / 64 + 1] << 1 << (63 - at % 64);
+    return words[0] >> shift | words[1] << 1 << (63 - shift);
 }
 
 /* How many bits are set: by the instruction, or by sums of ever wider fields. */
@@ -34,28 +34,26 @@ LINES_INLINE uint32_t count_bits(uint64_t bits, bool instruction)
 LINES_INLINE uint32_t fill(const uint64_t *line_ends, uint32_t begin, uint32_t end, struct chunk_line *lines,
                            bool instruction)
 {
-    uint32_t size = end - begin, at = 0;
+    const uint64_t *words = line_ends + begin / 64;
+    uint32_t size = end - begin, shift = begin % 64, at = 0;
     struct chunk_line now = {0, 0};
     *lines++ = now;
     while (size - at >= LINES_STEP) {
-        uint64_t last = 0;   /* the last bits that are not all 0, */
-        uint32_t behind = 0; /* and where those behind them begin */
+        uint32_t last = 0; /* behind the last word that has a line end: found without a branch, as nobody predicts it */
         for (uint32_t i = 0; i < LINES_STEP / 64; i++) {
-            uint64_t bits = bits_at(line_ends, begin + at);
+            uint64_t bits = shifted(words++, shift);
             at += 64;
             now.lines += count_bits(bits, instruction);
-            uint64_t here = 0 - (uint64_t)(bits != 0); /* no branch: which words have line ends, nobody predicts */
-            last = (bits & here) | (last & ~here);
-            behind = (at & (uint32_t)here) | (behind & ~(uint32_t)here);
+            last = bits ? at : last;
         }
         if (last)
-            now.begin = behind - (uint32_t)__builtin_clzll(last);
+            now.begin = last - (uint32_t)__builtin_clzll(shifted(words - (at - last) / 64 - 1, shift));
         *lines++ = now;
     }
     for (; size - at >= 64; at += 64)
-        now.lines += count_bits(bits_at(line_ends, begin + at), instruction);
+        now.lines += count_bits(shifted(words++, shift), instruction);
     if (at < size)
-        now.lines += count_bits(bits_at(line_ends, begin + at) << (64 - (size - at)), instruction);
+        now.lines += count_bits(shifted(words, shift) << (64 - (size - at)), instruction);
     return now.lines;
 }
 

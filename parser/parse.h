@@ -142,6 +142,8 @@ static inline uint32_t next_line(const struct parse *parse, uint32_t at)
 static inline uint32_t line_ending(const struct parse *parse, uint32_t line, uint32_t stop)
 {
     const char *text = parse->text;
+    if (!(parse->text_flags & TEXT_HAS_CR))
+        return stop;
     return stop - (stop < parse->size && text[stop] == '\n' && stop > line && text[stop - 1] == '\r');
 }
 
