@@ -92,14 +92,16 @@ static uint32_t find_closing_ticks(struct inlines *in, uint32_t at, uint32_t len
 
 static uint32_t scan_code_span(struct inlines *in, uint32_t at)
 {
-    uint32_t open_end = skip_ticks(in, at);
-    uint32_t close = find_closing_ticks(in, open_end, open_end - at);
+    uint32_t open_end = skip_ticks(in, at), length = open_end - at;
+    uint32_t close = next_bit(in->specials, open_end, in->end);
+    bool near = close < in->end && in->s[close] == '`' && skip_ticks(in, close) - close == length;
+    if (!near)
+        close = find_closing_ticks(in, open_end, length);
     in->floor = open_end;
     if (close == NO_INDEX)
         return open_end;
-    uint32_t behind = close + (open_end - at);
-    inline_add(in, (struct mark){at, behind, open_end - at, MARK_CODE, 0}, inline_write_code);
-    return behind;
+    inline_add(in, (struct mark){at, close + length, length, MARK_CODE, near}, inline_write_code);
+    return close + length;
 }
 
 /* ----------------------------------------------------------------------------------------------- the other specials */

@@ -109,7 +109,7 @@ bool inline_write_code(struct inlines *in, const struct mark *mark)
         end -= at < end;
     }
     struct string_words string;
-    if (!in->content->pieces && next_bit(in->writer->parse->line_ends, begin, end) >= end) {
+    if (!in->content->pieces && (mark->size || next_bit(in->writer->parse->line_ends, begin, end) >= end)) {
         string = (struct string_words){begin - in->writer->begin, end - begin};
     } else if (memchr(s + begin, '\n', end - begin)) {
         struct vector *pool = &in->writer->pool;

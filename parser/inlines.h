@@ -31,7 +31,7 @@ enum mark_kind {
     MARK_HARD_BREAK,
     MARK_SKIP,   /* the backslash of an escape: no text */
     MARK_STRING, /* text that is no slice: data, size: a string of the pool */
-    MARK_CODE,   /* data: backticks on either side */
+    MARK_CODE, /* data: backticks on either side; size: 1 if there is no special byte, so no line ending, between them */
     MARK_HTML,
     MARK_AUTOLINK,   /* data: 1 if e-mail */
     MARK_EXTENDED,   /* data: enum extended_kind */
