@@ -172,6 +172,9 @@ static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
         inline_add(in, (struct mark){at, behind, email, MARK_AUTOLINK, 0}, inline_write_autolink);
         return behind;
     }
+    if (!in->html_known)
+        html_memo_reset(&in->html, in->end);
+    in->html_known = true;
     behind = html_scan_inline(in->s, at, in->end, &in->html);
     if (!behind)
         return at + 1;
@@ -219,11 +222,9 @@ static void write_settled(struct inlines *in)
         in->failed = in->failed || !inline_write(in, in->text);
 }
 
-bool inline_scan(struct inlines *in)
+bool inline_scan(struct inlines *in, uint32_t at)
 {
-    uint32_t at = in->begin;
-    while (!in->failed) {
-        at = next_bit(in->specials, at, in->end);
+    for (; !in->failed; at = next_bit(in->specials, at, in->end)) {
         if (at >= in->end)
             break;
         if (!vector_reserve_along(&in->marks, 1, at - in->begin, in->end - in->begin))

@@ -34,8 +34,8 @@ void inlines_free(struct inlines *in)
     vector_free(&in->emails);
 }
 
-/* Finds the specials of gathered content, which is no part of the text that was indexed. */
-static bool index_gathered(struct inlines *in)
+/* Finds the specials of gathered content, which is no part of the text that was indexed, and the first of them. */
+static bool index_gathered(struct inlines *in, uint32_t *special)
 {
     size_t words = text_index_words(in->end);
     in->own_specials.count = 0;
@@ -45,6 +45,7 @@ static bool index_gathered(struct inlines *in)
     const struct parse *parse = in->writer->parse;
     text_index_build(parse->level, in->s, in->end, parse->text_sets, specials + words, specials);
     in->specials = specials;
+    *special = next_bit(specials, in->begin, in->end);
     return true;
 }
 
@@ -71,7 +72,7 @@ static void shed_marks(struct inlines *in)
     vector_shed(&in->links);
 }
 
-bool inlines_parse(struct inlines *in, struct content *content)
+bool inlines_parse(struct inlines *in, struct content *content, uint32_t special)
 {
     in->content = content;
     in->s = content->text;
@@ -87,10 +88,10 @@ bool inlines_parse(struct inlines *in, struct content *content)
     in->depth = in->refused = 0;
     in->ticks_known = false;
     in->waits = false;
-    html_memo_reset(&in->html, in->end);
-    if (content->pieces && !index_gathered(in))
+    in->html_known = false;
+    if (content->pieces && !index_gathered(in, &special))
         return false;
-    if (!inline_scan(in))
+    if (!inline_scan(in, special))
         return false;
     in->brackets.count = 0;
     bool large = content->end - content->begin >= LARGE;

@@ -31,7 +31,7 @@ enum mark_kind {
     MARK_HARD_BREAK,
     MARK_SKIP,   /* the backslash of an escape: no text */
     MARK_STRING, /* text that is no slice: data, size: a string of the pool */
-    MARK_CODE, /* data: backticks on either side; size: 1 if there is no special byte, so no line ending, between them */
+    MARK_CODE,   /* data: backticks on either side; size: 1 if no byte between them is special */
     MARK_HTML,
     MARK_AUTOLINK,   /* data: 1 if e-mail */
     MARK_EXTENDED,   /* data: enum extended_kind */
@@ -126,7 +126,8 @@ struct inlines {
     uint32_t last_run;
     uint32_t inactive; /* brackets below this index that are no image's lie in a link that ended: links hold no links */
 
-    struct html_memo html;
+    struct html_memo html; /* where html_known */
+    bool html_known;
     struct vector tick_runs;  /* struct tick_run: all backtick runs, made when the first search goes far */
     struct vector tick_heads; /* uint32_t: for each length, the first run not yet passed */
     bool ticks_known;
@@ -151,13 +152,14 @@ struct inlines_first {
 void inlines_make(struct inlines *inlines, struct writer *writer, struct inlines_first *first);
 void inlines_free(struct inlines *inlines);
 
-/* Parses content and writes its inlines into the innermost open container. False where there is no memory. */
-bool inlines_parse(struct inlines *inlines, struct content *content);
+/* Parses content and writes its inlines into the innermost open container. `special` is where its first special byte
+ * stands, or its end or beyond; where the content was gathered, that is looked for. False where there is no memory. */
+bool inlines_parse(struct inlines *inlines, struct content *content, uint32_t special);
 
 /* --------------------------------------------------------------------------------------------- between the steps */
 
-/* Scans the content into marks, links and runs, all resolved (inline_scan.c). */
-bool inline_scan(struct inlines *inlines);
+/* Scans the content from the special byte at `at` on into marks, links and runs, all resolved (inline_scan.c). */
+bool inline_scan(struct inlines *inlines, uint32_t at);
 
 /* Adds a mark and moves the floor. The scan reserves room for one mark for each step. */
 static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind kind, uint32_t begin, uint32_t end)

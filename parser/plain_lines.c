@@ -275,8 +275,8 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
 
 /* ----------------------------------------------------------------------------------------------------- code blocks */
 
-/* Whether the byte at `at` is the first of a line but for at most three spaces: *line is where that begins, at or behind
- * `from`. */
+/* Whether the byte at `at` is the first of its line, but for three spaces at most. *line is where that line begins, at
+ * or behind `from`. */
 static bool begins_line(const struct parse *parse, uint32_t from, uint32_t at, uint32_t *line)
 {
     uint32_t begin = at;

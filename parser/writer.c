@@ -95,25 +95,25 @@ static const struct segment *segments_of(const struct writer *writer, const stru
     return (const struct segment *)writer->parse->segments.items + block->first_segment;
 }
 
-/* The content of some segments, in place or gathered in the writer's buffer. */
-static bool get_content(struct writer *writer, const struct segment *segments, uint32_t count, struct content *content)
+/* Puts the segments, which cannot be used in place, together. */
+static bool gather_content(struct writer *writer, const struct segment *segments, uint32_t count,
+                           struct content *content)
 {
-    struct parse *parse = writer->parse;
-    if (content_is_direct(parse, segments, count)) {
-        *content = (struct content){.text = parse->text};
-        if (count) {
-            content->begin = segments->begin;
-            content->end = segments->end;
-        }
-        return true;
-    }
     writer->buffer.count = writer->pieces.count = 0;
-    if (!content_gather(parse, segments, count, &writer->buffer, &writer->pieces))
+    if (!content_gather(writer->parse, segments, count, &writer->buffer, &writer->pieces))
         return false;
     *content = (struct content){.text = writer->buffer.items,
                                 .end = (uint32_t)writer->buffer.count,
                                 .pieces = writer->pieces.items,
                                 .piece_count = (uint32_t)writer->pieces.count};
+    return true;
+}
+
+static bool get_content(struct writer *writer, const struct segment *segment, struct content *content)
+{
+    if (!content_is_direct(writer->parse, segment, 1))
+        return gather_content(writer, segment, 1, content);
+    *content = (struct content){.text = writer->parse->text, .begin = segment->begin, .end = segment->end};
     return true;
 }
 
@@ -160,7 +160,7 @@ static bool write_code_block(struct writer *writer, const struct block *block)
     const struct segment info_segment = get_info(writer, block);
     struct string_words text, info;
     struct content content;
-    if (!get_verbatim(writer, block, &text) || !get_content(writer, &info_segment, 1, &content) ||
+    if (!get_verbatim(writer, block, &text) || !get_content(writer, &info_segment, &content) ||
         !writer_unescaped_string(writer, &content, content.begin, content.end, &info))
         return false;
     uint32_t *record =
@@ -180,25 +180,29 @@ static bool write_html_block(struct writer *writer, const struct block *block)
     return true;
 }
 
-/* Whether segments are text as they stand in the source: no byte of them is special. */
-static bool is_plain(const struct parse *parse, const struct segment *segments, uint32_t count)
+/* What segments hold. Without a special byte it is one text; else the first is found where the scan begins. */
+static bool write_inlines(struct writer *writer, const struct segment *segments, uint32_t count)
 {
-    return count == 1 && next_bit(parse->specials, segments->begin, segments->end) >= segments->end &&
-           content_is_direct(parse, segments, count);
+    const struct parse *parse = writer->parse;
+    uint32_t begin = segments->begin, end = segments->end;
+    struct content content;
+    if (!content_is_direct(parse, segments, count))
+        return gather_content(writer, segments, count, &content) && inlines_parse(writer->inlines, &content, 0);
+    uint32_t special = next_bit(parse->specials, begin, end);
+    if (special >= end) {
+        writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
+        return true;
+    }
+    content = (struct content){.text = parse->text, .begin = begin, .end = end};
+    return inlines_parse(writer->inlines, &content, special);
 }
 
 /* A paragraph, heading or table cell, and its inlines. */
 static bool write_text_block(struct writer *writer, const struct block *block)
 {
-    const struct segment *segments = segments_of(writer, block);
     writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
-    if (is_plain(writer->parse, segments, block->segment_count)) {
-        writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, segments->begin, segments->end);
-    } else if (block->segment_count > 0) {
-        struct content content;
-        if (!get_content(writer, segments, block->segment_count, &content) || !inlines_parse(writer->inlines, &content))
-            return false;
-    }
+    if (block->segment_count > 0 && !write_inlines(writer, segments_of(writer, block), block->segment_count))
+        return false;
     writer_close(writer, block->end);
     return true;
 }
