@@ -457,7 +457,9 @@ static bool read_arguments(struct arguments *arguments, int count, char **values
 int bench_edits(int count, char **values)
 {
     struct arguments arguments = {.edits = 2000, .sizes = {10000, 500000, 10000000}, .size_count = 3};
-    if (!read_arguments(&arguments, count, values))
+    if (!read_arguments(&arguments, count, values)) {
+        fputs(usage, stderr);
         return 2;
+    }
     return measure_all(&arguments) ? 0 : 1;
 }
