@@ -77,11 +77,33 @@ TEXT_INLINE void text_block_store(struct text_masks masks, const char *text, siz
     specials[begin / TEXT_BLOCK] = masks.specials | ends;
 }
 
-/* The padded copy of the last, partial block. */
+/* Copies so many bytes at both ends of what is copied: all of it if that is at most twice as many. */
+TEXT_INLINE void text_copy_ends(char *to, const char *from, size_t size, size_t bytes)
+{
+    memcpy(to, from, bytes);
+    memcpy(to + size - bytes, from + size - bytes, bytes);
+}
+
+/* The padded copy of the last, partial block, which is not empty: by copies of fixed sizes, since every small text has
+ * one. */
 TEXT_INLINE void text_block_pad(const char *text, size_t size, size_t begin, char padded[TEXT_BLOCK])
 {
+    size_t rest = size - begin;
+    text += begin;
     memset(padded, ' ', TEXT_BLOCK);
-    memcpy(padded, text + begin, size - begin);
+    if (rest >= 32) {
+        text_copy_ends(padded, text, rest, 32);
+    } else if (rest >= 16) {
+        text_copy_ends(padded, text, rest, 16);
+    } else if (rest >= 8) {
+        text_copy_ends(padded, text, rest, 8);
+    } else if (rest >= 4) {
+        text_copy_ends(padded, text, rest, 4);
+    } else {
+        padded[0] = text[0];
+        padded[rest / 2] = text[rest / 2];
+        padded[rest - 1] = text[rest - 1];
+    }
 }
 
 TEXT_INLINE unsigned text_flags(bool cr, bool nul, bool non_ascii, bool invalid)
