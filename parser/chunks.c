@@ -107,9 +107,9 @@ bool group_build_slab(const struct group *group, mdp_document *document, uint32_
 static void fill_definitions(const struct parse *parse, struct definition *map)
 {
     const struct link_definition *definitions = parse->definitions.items;
-    const uint32_t *sorted = parse->map.items;
+    const struct map_entry *sorted = parse->map.items;
     for (size_t i = 0; i < parse->map.count; i++) {
-        const struct link_definition *definition = &definitions[sorted[i]];
+        const struct link_definition *definition = &definitions[sorted[i].definition];
         map[i] = (struct definition){definition->hash, definition->chunk, definition->index};
     }
 }

@@ -86,30 +86,38 @@ uint32_t definition_scan(struct parse *parse, const char *s, uint32_t at, uint32
 
 /* ----------------------------------------------------------------------------------------------------------- map */
 
-/* Below 0, 0 or above 0 as the label stands before, is, or stands behind that of the definition. */
-static int compare_label(uint64_t hash, const char *normal, uint32_t size, const struct link_definition *with)
+/* Below 0, 0 or above 0 as the label of the definition stands before, is, or stands behind that of the entry. */
+static int compare_label(const struct link_definition *definitions, const struct map_entry *entry, const char *normal,
+                         uint32_t size)
 {
-    if (hash != with->hash)
-        return hash < with->hash ? -1 : 1;
-    return label_compare(normal, size, with->normal.data, with->normal.size);
+    const struct slice own = definitions[entry->definition].normal;
+    return label_compare(own.data, own.size, normal, size);
 }
 
-static int compare(const struct link_definition *a, const struct link_definition *b)
+static int compare(const struct link_definition *definitions, const struct map_entry *a, const struct map_entry *b)
 {
-    return compare_label(a->hash, a->normal.data, a->normal.size, b);
+    const struct slice label = definitions[b->definition].normal;
+    return a->hash == b->hash ? compare_label(definitions, a, label.data, label.size) : a->hash < b->hash ? -1 : 1;
 }
 
 /* Merges the sorted runs from[begin, middle) and from[middle, end) to `to`. Stable: equal labels stay in the order of
- * the text. */
-static void merge(const struct link_definition *definitions, const uint32_t *from, uint32_t *to, size_t begin,
-                  size_t middle, size_t end)
+ * the text. Which hash is the lower is no branch, as nobody predicts it. */
+static void merge(const struct link_definition *definitions, const struct map_entry *from, struct map_entry *to,
+                  size_t begin, size_t middle, size_t end)
 {
-    size_t left = begin, right = middle;
-    for (size_t i = begin; i < end; i++) {
-        bool take_left =
-            right == end || (left < middle && compare(&definitions[from[left]], &definitions[from[right]]) <= 0);
-        to[i] = take_left ? from[left++] : from[right++];
+    const struct map_entry *left = from + begin, *right = from + middle;
+    for (to += begin; left < from + middle && right < from + end; to++) {
+        bool first = left->hash < right->hash;
+        if (left->hash == right->hash)
+            first = compare(definitions, left, right) <= 0;
+        *to = *(first ? left : right);
+        left += first;
+        right += !first;
     }
+    for (; left < from + middle; to++, left++)
+        *to = *left;
+    for (; right < from + end; to++, right++)
+        *to = *right;
 }
 
 bool definitions_sort(struct parse *parse)
@@ -120,38 +128,51 @@ bool definitions_sort(struct parse *parse)
         return true;
     if (!vector_reserve(&parse->map, 2 * count))
         return false;
-    uint32_t *from = parse->map.items, *to = from + count;
+    struct map_entry *from = parse->map.items, *to = from + count;
     for (size_t i = 0; i < count; i++)
-        from[i] = (uint32_t)i;
+        from[i] = (struct map_entry){definitions[i].hash, (uint32_t)i, 0};
     for (size_t width = 1; width < count; width *= 2) {
         for (size_t begin = 0; begin < count; begin += 2 * width) {
             size_t middle = begin + width < count ? begin + width : count;
             size_t end = middle + width < count ? middle + width : count;
             merge(definitions, from, to, begin, middle, end);
         }
-        uint32_t *sorted = to;
+        struct map_entry *sorted = to;
         to = from;
         from = sorted;
     }
     memmove(parse->map.items, from, count * sizeof *from);
     parse->map.count = count;
-    const uint32_t *map = parse->map.items;
+    const struct map_entry *map = parse->map.items;
     for (size_t i = 0; i < count; i++)
-        parse->label_count += i == 0 || compare(&definitions[map[i - 1]], &definitions[map[i]]) != 0;
+        parse->label_count += i == 0 || compare(definitions, &map[i - 1], &map[i]) != 0;
     return true;
+}
+
+/* The first entry of that hash or a higher one: so many entries stand before it. Without a branch but for their
+ * number. */
+static size_t find_hash(const struct map_entry *map, size_t count, uint64_t hash)
+{
+    size_t at = 0;
+    if (count == 0)
+        return 0;
+    for (; count > 1; count -= count / 2)
+        at += map[at + count / 2 - 1].hash < hash ? count / 2 : 0;
+    return at + (map[at].hash < hash);
 }
 
 bool definitions_have(const struct parse *parse, uint64_t hash, const char *normal, uint32_t size)
 {
-    const struct link_definition *definitions = parse->definitions.items;
-    const uint32_t *map = parse->map.items;
-    size_t low = 0, high = parse->map.count;
-    while (low < high) {
+    const struct map_entry *map = parse->map.items;
+    size_t count = parse->map.count, low = find_hash(map, count, hash), high = low;
+    for (size_t step = 1; high < count && map[high].hash == hash; step *= 2)
+        high = step < count - high ? high + step : count;
+    while (low < high) { /* hashes can be forged: then there are many */
         size_t middle = low + (high - low) / 2;
-        int order = compare_label(hash, normal, size, &definitions[map[middle]]);
+        int order = map[middle].hash != hash ? 1 : compare_label(parse->definitions.items, &map[middle], normal, size);
         if (order == 0)
             return true;
-        if (order < 0)
+        if (order > 0)
             high = middle;
         else
             low = middle + 1;

@@ -113,14 +113,16 @@ static void merge_map(struct build *build, struct definition *map)
 {
     const mdp_document *old = build->old;
     const struct parse *parse = &build->revision->work.parse;
-    const uint32_t *moved = build->revision->moved, *sorted = parse->map.items;
+    const uint32_t *moved = build->revision->moved;
+    const struct map_entry *sorted = parse->map.items;
+    const struct link_definition *definitions = parse->definitions.items;
     size_t kept = 0, next = 0;
     for (;;) {
         while (kept < old->definition_count && moved[old->definitions[kept].chunk] == NODE_NONE)
             kept++;
         const struct definition *entry = kept < old->definition_count ? &old->definitions[kept] : NULL;
         const struct link_definition *definition =
-            next < parse->map.count ? (const struct link_definition *)parse->definitions.items + sorted[next] : NULL;
+            next < parse->map.count ? &definitions[sorted[next].definition] : NULL;
         if (!entry && !definition)
             return;
         if (entry && (!definition || compare_entries(build, entry, definition) < 0)) {

@@ -425,7 +425,7 @@ mdp_status parallel_parse(const char *text, size_t size, const mdp_options *opti
                 .allocator = &allocator,
                 .definitions = vector_make(&allocator, sizeof(struct link_definition), NULL, 0),
                 .cuts = vector_make(&allocator, sizeof(struct cut), NULL, 0),
-                .map = vector_make(&allocator, sizeof(uint32_t), NULL, 0),
+                .map = vector_make(&allocator, sizeof(struct map_entry), NULL, 0),
             },
         .executor = &options->executor,
         .parts = parts,

@@ -65,6 +65,13 @@ struct link_definition {
     uint32_t index;      /* and the definition's number in its chunk */
 };
 
+/* An entry of the map of definitions: so small that a search in all of them stays in the nearest cache. */
+struct map_entry {
+    uint64_t hash; /* of the definition */
+    uint32_t definition;
+    uint32_t zero;
+};
+
 /* A boundary, that is, a line at which a top-level block opens, where the text is cut. */
 struct cut {
     uint32_t begin;      /* of the line; 0 where it is the first of a document */
@@ -104,7 +111,7 @@ struct parse {
     struct vector segments;    /* struct segment */
     struct vector definitions; /* struct link_definition */
     struct vector cuts;        /* struct cut */
-    struct vector map;         /* uint32_t: the definitions, by hash, normalised label and place */
+    struct vector map;         /* struct map_entry: the definitions, by hash, normalised label and place */
 };
 
 /* The first set bit at or behind `at`, which is below or at the number of bits; two words of padding are behind them.

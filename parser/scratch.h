@@ -26,7 +26,7 @@ struct scratch {
     struct written written[4];
     uint64_t arena[128];
     struct link_definition definitions[16];
-    uint32_t map[32];
+    struct map_entry map[32];
 
     char *memory; /* what was allocated; NULL for a small text */
     size_t memory_size;
