@@ -22,12 +22,13 @@
 #define TASKS_PER_THREAD 16    /* of the control at least, so that no thread waits long for another's last task */
 
 /* The jobs that are listed first; behind them each document by itself, of each engine. */
-enum { CONTROL, BATCH, ONE, OWN };
+enum { CONTROL, BATCH, ONE, KEPT, OWN };
 
 /* What shifts share, as they come one after the other. */
 struct shared {
     mdp_pool *pools[BENCH_STEPS_MAX];
-    mdp_input *inputs; /* of the batch */
+    mdp_recycler *recyclers[BENCH_STEPS_MAX]; /* one for each, since parses on other threads need other blocks */
+    mdp_input *inputs;                        /* of the batch */
     const mdp_document **documents;
     struct bench_control control;
 };
@@ -37,6 +38,7 @@ struct shift {
     const struct bench_job *job;
     const struct shared *shared;
     mdp_executor executor;
+    mdp_allocator allocator; /* of one document */
     atomic_bool failed;
 };
 
@@ -98,6 +100,7 @@ static bool pass_one(void *context)
     struct shift *shift = context;
     mdp_options options = MDP_OPTIONS_INIT;
     options.executor = shift->executor;
+    options.allocator = shift->allocator;
     const mdp_document *document = NULL;
     const struct bench_text *text = &shift->job->set->texts[0];
     if (mdp_parse(text->data, text->size, &options, &document) != MDP_OK)
@@ -111,6 +114,7 @@ static void list_jobs(struct bench_scaling *scaling, const struct bench_set *man
     scaling->jobs[CONTROL] = (struct bench_job){.name = "control: arithmetic in registers"};
     scaling->jobs[BATCH] = (struct bench_job){.name = "many documents, one mdp_parse_batch", .set = many};
     scaling->jobs[ONE] = (struct bench_job){.name = "one document, one mdp_parse", .set = one};
+    scaling->jobs[KEPT] = (struct bench_job){.name = "one document, memory kept", .set = one};
     scaling->job_count = OWN;
     for (size_t i = 0; i < bench_engine_count(); i++) {
         struct bench_job *job = &scaling->jobs[scaling->job_count++];
@@ -121,13 +125,15 @@ static void list_jobs(struct bench_scaling *scaling, const struct bench_set *man
 
 static struct shift shift_of(const struct bench_scaling *scaling, size_t job, const struct shared *shared, size_t step)
 {
-    return (struct shift){
-        .job = &scaling->jobs[job], .shared = shared, .executor = mdp_pool_executor(shared->pools[step])};
+    return (struct shift){.job = &scaling->jobs[job],
+                          .shared = shared,
+                          .executor = mdp_pool_executor(shared->pools[step]),
+                          .allocator = mdp_recycler_allocator(job == KEPT ? shared->recyclers[step] : NULL)};
 }
 
 static struct bench_turn turn_of(size_t job, struct shift *shift, double *times)
 {
-    bool (*const pass[])(void *) = {pass_control, pass_batch, pass_one, pass_own};
+    bool (*const pass[])(void *) = {pass_control, pass_batch, pass_one, pass_one, pass_own};
     return (struct bench_turn){.pass = pass[job < OWN ? job : OWN],
                                .tidy = job == BATCH ? release_batch : NULL,
                                .context = shift,
@@ -199,6 +205,8 @@ static bool make_pools(const struct bench_threading *threading, struct shared *s
 {
     for (size_t step = 0; step < threading->step_count; step++) {
         mdp_status status = mdp_pool_create(threading->steps[step], &shared->pools[step]);
+        if (status == MDP_OK)
+            status = mdp_recycler_create(SIZE_MAX, &shared->recyclers[step]);
         if (status != MDP_OK)
             return bench_fail(mdp_status_message(status), "");
     }
@@ -272,8 +280,10 @@ bool bench_scaling_measure(const struct bench_threading *threading, const struct
                 make_control(threading, &shared, scaling) && take_shifts(threading, &shared, seconds, scaling);
     for (size_t job = 0; job < scaling->job_count && good; job++)
         find_serial_part(&scaling->jobs[job], threading);
-    for (size_t step = 0; step < threading->step_count; step++)
+    for (size_t step = 0; step < threading->step_count; step++) {
         mdp_pool_destroy(shared.pools[step]);
+        mdp_recycler_destroy(shared.recyclers[step]);
+    }
     bench_control_free(&shared.control);
     free(shared.inputs);
     free(shared.documents);

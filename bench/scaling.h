@@ -10,8 +10,9 @@
  *     the control: arithmetic in registers (control.h), which takes about as long as the next on one thread
  *     many documents by one call of mdp_parse_batch; they are released by one thread, which is not timed
  *     many documents, each by a call of its own, and released: ours and each peer
- *     one document by one call of mdp_parse, whose executor has n threads, and released */
-#define BENCH_JOBS_MAX (3 + BENCH_ENGINE_MAX)
+ *     one document by one call of mdp_parse, whose executor has n threads, and released
+ *     the same with an mdp_recycler, in which all memory of the pass before is kept */
+#define BENCH_JOBS_MAX (4 + BENCH_ENGINE_MAX)
 
 /* In a quiet run the control is about as many times as fast as there are threads. Much less says that threads were kept
  * waiting, and much more that the one thread was, with which they are compared. */

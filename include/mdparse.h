@@ -2,8 +2,8 @@
  *
  * OWNERSHIP. mdp_parse returns a document that holds one reference, the caller's; mdp_document_retain adds one,
  * mdp_document_release drops one, and the last release frees everything. The text that was parsed is copied: the
- * caller may change or free it as soon as the call returns. Pools, slots and caches belong to who created them, who
- * destroys them. Nothing else in this header has to be released.
+ * caller may change or free it as soon as the call returns. Pools, recyclers, slots and caches belong to who created
+ * them, who destroys them. Nothing else in this header has to be released.
  *
  * LIFETIME. Handles (mdp_node), strings (mdp_string) and walkers point into their document. They need no release and
  * stay valid for as long as somebody holds a reference to that document, however many handles exist or are dropped.
@@ -11,8 +11,8 @@
  * THREADS. The library has no mutable global, no thread-local, and reads no locale, environment or clock. So calls on
  * different objects never interact, and any number of threads may parse at once. A document never changes, so any
  * number of threads may call every function that takes a `const mdp_document *` or an `mdp_node` at the same time
- * without a lock; retain and release are atomic. Pools, slots and caches are made to be shared by threads. The library
- * starts no thread by itself: mdp_pool_create does, for a caller who asks.
+ * without a lock; retain and release are atomic. Pools, recyclers, slots and caches are made to be shared by threads.
+ * The library starts no thread by itself: mdp_pool_create does, for a caller who asks.
  *
  * ERRORS. Markdown has no syntax errors: any bytes parse. What can fail is memory, a limit, an argument or a sink; that
  * comes back as an mdp_status, with nothing leaked and no output object half-built. The library never aborts,
@@ -119,7 +119,7 @@ MDP_API mdp_executor mdp_pool_executor(mdp_pool *pool);
 /* Ends the threads and frees the pool. Requires that no call uses it any more. NULL is allowed. */
 MDP_API void mdp_pool_destroy(mdp_pool *pool);
 
-/* ----------------------------------------------------------------------------------------------------- options */
+/* ------------------------------------------------------------------------------------------------------ memory */
 
 /* Where memory comes from. `allocate` returns memory aligned for any object, or NULL; size is never 0. `release` is
  * given the size that was asked for. Both are called from the threads that call the library or run its tasks, for a
@@ -130,6 +130,46 @@ typedef struct mdp_allocator {
     void (*release)(void *context, void *memory, size_t size);
     void *context;
 } mdp_allocator;
+
+/* Memory that is kept for the next parse. It pays for large texts that are parsed again and again, on several threads
+ * above all: without it the C library gives much of what is freed back to the system, which has to give it anew to each
+ * parse. Any number of threads may use it at once. Its own memory comes from malloc. */
+typedef struct mdp_recycler mdp_recycler;
+
+/* Makes a recycler that keeps at most `most` bytes of what is released; with 0 it keeps nothing. With five times the
+ * size of the text, all that a parse of prose needs is there for the next. Stores the recycler, which the caller
+ * destroys, in *recycler. On failure (MDP_ERR_NOMEM, and _ARGUMENT where `recycler` is NULL) *recycler is set to
+ * NULL. */
+MDP_API mdp_status mdp_recycler_create(size_t most, mdp_recycler **recycler);
+
+/* The allocator on a recycler, good until the recycler is destroyed; all zero for NULL, which is malloc. Blocks of less
+ * than 64 KiB come from malloc and go to free. Larger ones are rounded up, by less than an eighth: who asks for one is
+ * given the kept one of its rounded size that was released last, or else a new one. One that is released is kept, and
+ * where that would be more than `most` bytes, those that were released first are freed for it; one that alone is more
+ * is freed itself. Where malloc has no memory, all that is kept is freed, and malloc is asked once more. Cost:
+ * constant, amortised, and that of malloc and free. */
+MDP_API mdp_allocator mdp_recycler_allocator(mdp_recycler *recycler);
+
+/* What a recycler has done and keeps. Blocks of less than 64 KiB are not counted. */
+typedef struct mdp_recycler_counts {
+    uint64_t reuses; /* allocations that were given a kept block */
+    uint64_t misses; /* allocations for which none was kept */
+    uint64_t frees;  /* blocks that were freed, to make room or by mdp_recycler_trim or for want of memory */
+    size_t blocks;   /* that are kept */
+    size_t bytes;    /* of these; never more than `most` */
+} mdp_recycler_counts;
+
+/* All counts are those of one moment. */
+MDP_API mdp_recycler_counts mdp_recycler_counters(mdp_recycler *recycler);
+
+/* Frees all that is kept: for a program that will not parse for a while. NULL is allowed. */
+MDP_API void mdp_recycler_trim(mdp_recycler *recycler);
+
+/* Frees the recycler and what it keeps. Requires that no call uses it any more, and that all that was allocated from it
+ * is released, documents too. NULL is allowed. */
+MDP_API void mdp_recycler_destroy(mdp_recycler *recycler);
+
+/* ----------------------------------------------------------------------------------------------------- options */
 
 /* Parse options, to be combined with |. */
 #define MDP_PARSE_SMART UINT64_C(1) /* straight quotes, --, --- and ... become typographic punctuation, as in cmark */

@@ -15,7 +15,7 @@ import check
 
 PATTERNS = ["none", "simple lock", "thread-local", "read-write lock", "actor", "copy-on-write", "immutable snapshot",
             "double-checked"]
-OURS = "mdp_parse_batch", "mdp_parse", "mdparse"
+OURS = "mdp_parse_batch", "mdp_parse", "memory kept", "mdparse"
 QUIET, QUIET_RUNS_MIN = 0.025, 10  # of bench/scaling.h
 
 
