@@ -80,7 +80,7 @@ static bool is_recycled(size_t size)
 static struct size_class class_of(size_t size)
 {
     size_t first = 0, step = SMALLEST / CLASSES_PER_DOUBLING;
-    for (; size > 2 * CLASSES_PER_DOUBLING * step; step *= 2)
+    for (; size > step * 2 * CLASSES_PER_DOUBLING; step *= 2)
         first += CLASSES_PER_DOUBLING;
     size_t steps = (size + step - 1) / step;
     return (struct size_class){first + steps - CLASSES_PER_DOUBLING, steps * step};
@@ -90,25 +90,25 @@ static struct size_class class_of(size_t size)
  * kept one but for what stands in it. Else it would be blind here to errors that it sees in blocks of malloc. */
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
-static void lend(void *memory, size_t size, size_t bytes)
+static void mark_lent(void *memory, size_t size, size_t bytes)
 {
     __asan_unpoison_memory_region(memory, size);
     __asan_poison_memory_region((char *)memory + size, bytes - size);
 }
 
-static void seal(void *memory, size_t used, size_t bytes)
+static void mark_kept(void *memory, size_t bytes)
 {
-    __asan_poison_memory_region((char *)memory + used, bytes - used);
+    __asan_poison_memory_region((char *)memory + sizeof(struct kept), bytes - sizeof(struct kept));
 }
 #else
-static void lend(void *memory, size_t size, size_t bytes)
+static void mark_lent(void *memory, size_t size, size_t bytes)
 {
     (void)memory, (void)size, (void)bytes;
 }
 
-static void seal(void *memory, size_t used, size_t bytes)
+static void mark_kept(void *memory, size_t bytes)
 {
-    (void)memory, (void)used, (void)bytes;
+    (void)memory, (void)bytes;
 }
 #endif
 
@@ -169,7 +169,7 @@ static struct kept *take_oldest(struct mdp_recycler *recycler, size_t bytes)
 {
     struct kept *chain = NULL;
     while (recycler->counts.bytes > bytes) {
-        struct kept *oldest = (struct kept *)(void *)recycler->ages.newer;
+        struct kept *oldest = (struct kept *)(void *)recycler->ages.newer; /* newer than none: where the ring begins */
         take_out(recycler, oldest);
         oldest->next = chain;
         chain = oldest;
@@ -204,7 +204,8 @@ static bool free_kept(struct mdp_recycler *recycler)
     return free_chain(chain);
 }
 
-/* What is kept must not be why the system has no memory. */
+/* What is kept must not be why the system has no memory. Of two threads that find none at the same time one frees it
+ * all, and the other may be told that there is none. */
 static void *allocate_new(struct mdp_recycler *recycler, size_t size)
 {
     const struct mdp_allocator system = memory_allocator(&no_hooks);
@@ -228,7 +229,7 @@ static void *allocate(void *context, size_t size)
     if (!memory)
         memory = allocate_new(recycler, class.bytes);
     if (memory)
-        lend(memory, size, class.bytes);
+        mark_lent(memory, size, class.bytes);
     return memory;
 }
 
@@ -237,7 +238,7 @@ static struct kept *take_back(struct mdp_recycler *recycler, void *memory, struc
 {
     struct kept *kept = memory;
     *kept = (struct kept){.bytes = class.bytes};
-    seal(memory, sizeof *kept, class.bytes);
+    mark_kept(memory, class.bytes);
     pthread_mutex_lock(&recycler->mutex);
     if (class.bytes <= recycler->most) {
         put_in(recycler, kept, class);
