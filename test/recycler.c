@@ -279,7 +279,9 @@ static void as_the_model(struct check *check)
 {
     enum { HELD = 12, ROUNDS = 3000 };
     struct member member = {.dice = 7};
-    for (size_t most = 100 * KIB; most < 8192 * KIB; most *= 3) {
+    static const size_t bounds[] = {0, 100 * KIB, 512 * KIB - 1, 512 * KIB, 900 * KIB, 3000 * KIB, 8192 * KIB};
+    for (size_t bound = 0; bound < CHECK_COUNT(bounds); bound++) {
+        const size_t most = bounds[bound];
         struct model model = {.most = most};
         struct {
             void *memory;
