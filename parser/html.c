@@ -174,10 +174,11 @@ static uint64_t name_key(const char *name)
 static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_WIDTH], size_t count)
 {
     char name[NAME_WIDTH] = {0};
-    if (end - begin > NAME_MOST)
+    uint32_t size = end - begin;
+    if (size > NAME_MOST)
         return false;
-    for (uint32_t i = begin; i < end; i++)
-        name[i - begin] = (char)(s[i] | 0x20); /* which digits and the hyphen have anyway */
+    for (uint32_t i = 0; i < size; i++)
+        name[i] = (char)(s[begin + i] | 0x20); /* which digits and the hyphen have anyway */
     uint64_t key = name_key(name);
     size_t at = 0;
     for (size_t half; count > 1; count -= half) {
