@@ -151,6 +151,55 @@ static bool same_definitions(const mdp_document *before, const mdp_document *aft
     return true;
 }
 
+/* Where a comparison stands in a document: before the block of this record. */
+struct block_place {
+    const mdp_document *document;
+    uint32_t place;
+    uint32_t index;
+};
+
+static const struct chunk *chunk_at(const struct block_place *at)
+{
+    return at->document->places[at->place].chunk;
+}
+
+/* Goes on to the chunk that holds the next block. False at the end. */
+static bool find_block(struct block_place *at)
+{
+    while (at->place < at->document->place_count && at->index >= chunk_at(at)->tape_size) {
+        at->place++;
+        at->index = 0;
+    }
+    return at->place < at->document->place_count;
+}
+
+static size_t block_begin(const struct block_place *at)
+{
+    return at->document->places[at->place].begin + chunk_tape(chunk_at(at))[at->index + NODE_BEGIN];
+}
+
+/* How many blocks are the same from the chunks `shared` on, which begin at the same byte; the chunks behind them may be
+ * cut elsewhere in the one than in the other. */
+static size_t count_same_blocks(const mdp_document *before, const mdp_document *after, uint32_t shared)
+{
+    struct block_place one = {before, shared, 0}, other = {after, shared, 0};
+    size_t count = 0;
+    while (find_block(&one) && find_block(&other) && block_begin(&one) == block_begin(&other)) {
+        const struct chunk *a = chunk_at(&one), *b = chunk_at(&other);
+        if (a == b && one.index == 0 && other.index == 0) {
+            count += a->blocks;
+            one.index = other.index = a->tape_size;
+            continue;
+        }
+        if (!block_equal(a, one.index, b, other.index))
+            break;
+        count++;
+        one.index = block_end(a, one.index);
+        other.index = block_end(b, other.index);
+    }
+    return count;
+}
+
 size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after)
 {
     uint32_t shared = 0;
@@ -160,16 +209,8 @@ size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document
     while (shared < before->place_count && shared < after->place_count &&
            chunk_equal(before->places[shared].chunk, after->places[shared].chunk))
         count += before->places[shared++].chunk->blocks;
-    /* The chunks that come now begin at the same byte, so that what is equal at their start stands at the same index.
-     * */
     bool same = same_definitions(before, after, shared);
-    if (shared < before->place_count && shared < after->place_count) {
-        const struct chunk *a = before->places[shared].chunk, *b = after->places[shared].chunk;
-        for (uint32_t at = 0; at < a->tape_size && at < b->tape_size && block_equal(a, at, b, at) &&
-                              chunk_tape(a)[at + NODE_BEGIN] == chunk_tape(b)[at + NODE_BEGIN];
-             at = block_end(a, at))
-            count++;
-    }
+    count += count_same_blocks(before, after, shared);
     mdp_node one = mdp_node_first_child(mdp_document_root(before));
     mdp_node other = mdp_node_first_child(mdp_document_root(after));
     for (size_t i = 0; !same && i < count; i++) {
