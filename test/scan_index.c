@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { TEXT_MAX = 1024, WORDS_MAX = TEXT_MAX / 64 + 3, FAILURES_SHOWN = 10 };
+enum { TEXT_MAX = 1024, WORDS_MAX = TEXT_MAX / 64 + 3, FAILURES_SHOWN = 10, LEVELS = TEXT_NEON + 1 };
 
 static const uint64_t untouched = UINT64_C(0xDEADBEEFDEADBEEF);
 
@@ -26,10 +26,11 @@ struct fence {
 };
 
 struct run {
-    enum text_level level;
     struct fence fence;
-    unsigned long checks;
-    unsigned long failures;
+    bool usable[LEVELS];
+    bool special[TEXT_SETS_ALL + 1][256]; /* by sets and byte; but for the dot of TEXT_SET_LINK */
+    unsigned long checks;                 /* of each level */
+    unsigned long failures[LEVELS];
 };
 
 struct result {
@@ -75,22 +76,22 @@ static bool model_valid(const unsigned char *text, size_t size)
     return true;
 }
 
-static bool model_special(const char *text, size_t at, unsigned sets)
+static bool model_special(char byte, unsigned sets)
 {
-    char byte = text[at];
-    return strchr("*_`[]<&\\", byte) != NULL || (sets & TEXT_SET_SMART && strchr("'\"-.", byte) != NULL) ||
-           (sets & TEXT_SET_TILDE && byte == '~') || (sets & TEXT_SET_PIPE && byte == '|') ||
-           (sets & TEXT_SET_LINK && strchr(":@", byte) != NULL) ||
-           (sets & TEXT_SET_LINK && byte == '.' && at > 0 && text[at - 1] == 'w');
+    return byte != 0 &&
+           (strchr("*_`[]<&\\", byte) != NULL || (sets & TEXT_SET_SMART && strchr("'\"-.", byte) != NULL) ||
+            (sets & TEXT_SET_TILDE && byte == '~') || (sets & TEXT_SET_PIPE && byte == '|') ||
+            (sets & TEXT_SET_LINK && strchr(":@", byte) != NULL));
 }
 
-static struct result model(const char *text, size_t size, unsigned sets)
+static struct result model(const struct run *run, const char *text, size_t size, unsigned sets)
 {
     struct result result = {0, {0}, {0}};
     for (size_t i = 0; i < size; i++) {
         unsigned char byte = (unsigned char)text[i];
         bool ends = byte == '\n' || (byte == '\r' && (i + 1 == size || text[i + 1] != '\n'));
-        bool special = ends || (byte != 0 && model_special(text, i, sets));
+        bool behind_w = sets & TEXT_SET_LINK && byte == '.' && i > 0 && text[i - 1] == 'w';
+        bool special = ends || behind_w || run->special[sets][byte];
         result.line_ends[i / 64] |= (uint64_t)ends << i % 64;
         result.specials[i / 64] |= (uint64_t)special << i % 64;
         result.flags |= (byte == '\r' ? TEXT_HAS_CR : 0u) | (byte == 0 ? TEXT_HAS_NUL : 0u) |
@@ -106,36 +107,41 @@ static struct result model(const char *text, size_t size, unsigned sets)
 
 /* ---------------------------------------------------------------------------------------------------- compare */
 
-static void show(struct run *run, const char *text, size_t size, unsigned sets, const char *where, unsigned wanted,
-                 unsigned came)
+static void show(enum text_level level, const char *text, size_t size, unsigned sets, const char *where,
+                 unsigned wanted, unsigned came)
 {
-    if (++run->failures > FAILURES_SHOWN)
-        return;
-    printf("FAIL %s, sets %u, text %s: flags wanted %u, came %u; %zu bytes: \"", text_level_name(run->level), sets,
-           where, wanted, came, size);
+    printf("FAIL %s, sets %u, text %s: flags wanted %u, came %u; %zu bytes: \"", text_level_name(level), sets, where,
+           wanted, came, size);
     for (size_t i = 0; i < size; i++)
         printf(text[i] >= ' ' && text[i] <= '~' && text[i] != '\\' && text[i] != '"' ? "%c" : "\\%03o",
                (unsigned char)text[i]);
     printf("\"\n");
 }
 
+/* At all levels. */
 static void compare(struct run *run, const char *text, size_t size, unsigned sets, const struct result *wanted,
                     const char *where)
 {
-    struct result came;
-    for (size_t i = 0; i < WORDS_MAX; i++)
-        came.line_ends[i] = came.specials[i] = untouched;
-    came.flags = text_index_build(run->level, text, size, sets, came.line_ends, came.specials);
     run->checks++;
-    if (came.flags != wanted->flags || memcmp(came.line_ends, wanted->line_ends, sizeof came.line_ends) != 0 ||
-        memcmp(came.specials, wanted->specials, sizeof came.specials) != 0)
-        show(run, text, size, sets, where, wanted->flags, came.flags);
+    for (enum text_level level = TEXT_SCALAR; level <= TEXT_NEON; level++) {
+        struct result came;
+        if (!run->usable[level])
+            continue;
+        for (size_t i = 0; i < WORDS_MAX; i++)
+            came.line_ends[i] = came.specials[i] = untouched;
+        came.flags = text_index_build(level, text, size, sets, came.line_ends, came.specials);
+        bool equal = came.flags == wanted->flags &&
+                     memcmp(came.line_ends, wanted->line_ends, sizeof came.line_ends) == 0 &&
+                     memcmp(came.specials, wanted->specials, sizeof came.specials) == 0;
+        if (!equal && ++run->failures[level] <= FAILURES_SHOWN)
+            show(level, text, size, sets, where, wanted->flags, came.flags);
+    }
 }
 
 /* Checks one text, with the forbidden page right behind it. */
 static void check(struct run *run, const char *text, size_t size, unsigned sets)
 {
-    struct result wanted = model(text, size, sets);
+    struct result wanted = model(run, text, size, sets);
     char *copy = run->fence.end - size;
     memcpy(copy, text, size);
     compare(run, copy, size, sets, &wanted, "before a fence");
@@ -145,7 +151,7 @@ static void check(struct run *run, const char *text, size_t size, unsigned sets)
 static void check_everywhere(struct run *run, const char *text, size_t size, unsigned sets)
 {
     check(run, text, size, sets);
-    struct result wanted = model(text, size, sets);
+    struct result wanted = model(run, text, size, sets);
     memcpy(run->fence.begin, text, size);
     compare(run, run->fence.begin, size, sets, &wanted, "behind a fence");
     char *block = malloc(size > 0 ? size : 1);
@@ -234,7 +240,7 @@ static void test_alignments(struct run *run)
         char text[TEXT_MAX];
         size_t size = 100 + random_next(&state) % 100;
         fill(text, size, NULL, 0, &state);
-        struct result wanted = model(text, size, true);
+        struct result wanted = model(run, text, size, true);
         memcpy(run->fence.begin + shift, text, size);
         compare(run, run->fence.begin + shift, size, true, &wanted, "at some alignment");
     }
@@ -345,21 +351,26 @@ int main(void)
         {"sequences", test_sequences},
         {"code points", test_code_points},
     };
-    static const enum text_level levels[] = {TEXT_SCALAR, TEXT_SSE2, TEXT_AVX2, TEXT_AVX512, TEXT_NEON};
-    struct fence fence = make_fence();
+    struct run run = {.fence = make_fence()};
     unsigned passed = 0, failed = 0;
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
-        if (!text_level_usable(levels[i]))
-            continue;
-        for (size_t j = 0; j < sizeof tests / sizeof tests[0]; j++) {
-            struct run run = {.level = levels[i], .fence = fence};
-            tests[j].test(&run);
-            printf("%s %s: %lu texts, %lu wrong\n", text_level_name(levels[i]), tests[j].name, run.checks,
-                   run.failures);
-            if (run.checks > 0 && run.failures == 0)
-                passed++;
-            else
-                failed++;
+    for (enum text_level level = TEXT_SCALAR; level <= TEXT_NEON; level++)
+        run.usable[level] = text_level_usable(level);
+    for (unsigned sets = 0; sets <= TEXT_SETS_ALL; sets++) {
+        for (unsigned byte = 0; byte < 256; byte++)
+            run.special[sets][byte] = model_special((char)byte, sets);
+    }
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        run.checks = 0;
+        memset(run.failures, 0, sizeof run.failures);
+        tests[i].test(&run);
+        for (enum text_level level = TEXT_SCALAR; level <= TEXT_NEON; level++) {
+            if (!run.usable[level])
+                continue;
+            printf("%s %s: %lu texts, %lu wrong\n", text_level_name(level), tests[i].name, run.checks,
+                   run.failures[level]);
+            bool right = run.checks > 0 && run.failures[level] == 0;
+            passed += right;
+            failed += !right;
         }
     }
     if (text_level_usable(text_level_best()))
