@@ -78,7 +78,7 @@ TEXT_INLINE void validate(struct scan *scan, const uint8x16_t bytes[VECTORS])
 TEXT_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
 {
     uint8x16_t bytes[VECTORS], lf[VECTORS], cr[VECTORS], special[VECTORS];
-    for (unsigned i = 0; i < VECTORS; i++) {
+    for (size_t i = 0; i < VECTORS; i++) {
         bytes[i] = vld1q_u8((const uint8_t *)block + 16 * i);
         lf[i] = vceqq_u8(bytes[i], vdupq_n_u8('\n'));
         cr[i] = vceqq_u8(bytes[i], vdupq_n_u8('\r'));
@@ -89,7 +89,7 @@ TEXT_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
     struct text_masks masks = {.lf = mask(lf), .cr = mask(cr), .specials = mask(special)};
     if (scan->links) {
         uint8x16_t dots[VECTORS], ws[VECTORS];
-        for (unsigned i = 0; i < VECTORS; i++) {
+        for (size_t i = 0; i < VECTORS; i++) {
             dots[i] = vceqq_u8(bytes[i], vdupq_n_u8('.'));
             ws[i] = vceqq_u8(bytes[i], vdupq_n_u8('w'));
         }
