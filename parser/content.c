@@ -13,7 +13,7 @@ bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
     unsigned flags = parse->text_flags;
     return size == 0 || ((!(flags & TEXT_HAS_CR) || !memchr(text, '\r', size)) &&
                          (!(flags & TEXT_HAS_NUL) || !memchr(text, '\0', size)) &&
-                         (!(flags & TEXT_HAS_INVALID) || utf8_valid(text, size)));
+                         (!(flags & TEXT_HAS_INVALID) || text_index_valid(parse->level, text, size)));
 }
 
 /* ----------------------------------------------------------------------------------------------------- gathering */

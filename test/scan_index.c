@@ -5,7 +5,8 @@
  * against a page that must not be touched, behind it or before it, so that a stray read faults even where a sanitizer
  * does not see vector loads. What is covered: all sizes to 300, all places of a byte in two blocks, line endings and
  * multi-byte sequences on all edges, all pairs of bytes, all runs of four bytes that differ in what UTF-8's rules tell
- * apart, all code points. A failure prints the text and where it lay. */
+ * apart, all code points; and where validity is looked at by pieces, broken sequences at their ends. A failure prints
+ * the text and where it lay. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "text_index.h"
 
@@ -132,9 +133,22 @@ static void compare(struct run *run, const char *text, size_t size, unsigned set
         came.flags = text_index_build(level, text, size, sets, came.line_ends, came.specials);
         bool equal = came.flags == wanted->flags &&
                      memcmp(came.line_ends, wanted->line_ends, sizeof came.line_ends) == 0 &&
-                     memcmp(came.specials, wanted->specials, sizeof came.specials) == 0;
+                     memcmp(came.specials, wanted->specials, sizeof came.specials) == 0 &&
+                     text_index_valid(level, text, size) == !(wanted->flags & TEXT_HAS_INVALID);
         if (!equal && ++run->failures[level] <= FAILURES_SHOWN)
             show(level, text, size, sets, where, wanted->flags, came.flags);
+    }
+}
+
+/* At all levels, of a text of any size. */
+static void check_validity(struct run *run, const char *text, size_t size)
+{
+    bool wanted = model_valid((const unsigned char *)text, size);
+    run->checks++;
+    for (enum text_level level = TEXT_SCALAR; level <= TEXT_NEON; level++) {
+        if (run->usable[level] && text_index_valid(level, text, size) != wanted &&
+            ++run->failures[level] <= FAILURES_SHOWN)
+            printf("FAIL %s: valid: wanted %d, %zu bytes\n", text_level_name(level), wanted, size);
     }
 }
 
@@ -326,6 +340,42 @@ static void test_code_points(struct run *run)
     }
 }
 
+/* Sequences, whole and broken, in a text that text_index_valid takes by pieces: at and around the ends of these, among
+ * letters and among the bytes that go on with a sequence. */
+static void test_validity(struct run *run)
+{
+    enum { PIECE = 2048, SIZE = 2 * PIECE + 200, AROUND = 8 };
+    static const char *const patterns[] = {"",
+                                           "\xC3\xA9",
+                                           "\xE2\x82\xAC",
+                                           "\xF0\x9F\x98\x80",
+                                           "\xC3",
+                                           "\xE2\x82",
+                                           "\xF0\x9F\x98",
+                                           "\x80",
+                                           "\x80\x80",
+                                           "\x80\x80\x80",
+                                           "\xED\xA0\x80",
+                                           "\xF4\x90\x80\x80",
+                                           "\xC3\xA9\x80",
+                                           "\x80\x80\x80\x80\x80\x80"};
+    static const char *const fillings[] = {"a", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\x80"};
+    for (size_t filling = 0; filling < sizeof fillings / sizeof fillings[0]; filling++) {
+        for (size_t pattern = 0; pattern < sizeof patterns / sizeof patterns[0]; pattern++) {
+            for (size_t place = PIECE - AROUND; place < PIECE + AROUND; place++) {
+                static char text[SIZE];
+                size_t width = strlen(fillings[filling]), length = strlen(patterns[pattern]);
+                for (size_t i = 0; i < SIZE; i++)
+                    text[i] = fillings[filling][i % width];
+                memcpy(text + place, patterns[pattern], length);
+                check_validity(run, text, SIZE);
+                check_validity(run, text + width, SIZE - width);
+                check_validity(run, text, place + length);
+            }
+        }
+    }
+}
+
 /* ------------------------------------------------------------------------------------------------------- main */
 
 static struct fence make_fence(void)
@@ -350,6 +400,7 @@ int main(void)
         {"line ends", test_line_ends},
         {"sequences", test_sequences},
         {"code points", test_code_points},
+        {"validity", test_validity},
     };
     struct run run = {.fence = make_fence()};
     unsigned passed = 0, failed = 0;

@@ -103,6 +103,25 @@ unsigned text_index_build(enum text_level level, const char *text, size_t size, 
     return text_index_part(level, text, size, 0, size, sets, line_ends, specials);
 }
 
+/* The index of a piece at a time is made, and forgotten. A piece begins with a character; or, behind so many bytes that
+ * go on with one that the text is not valid anyway, with such a byte. */
+bool text_index_valid(enum text_level level, const char *text, size_t size)
+{
+    enum { PIECE = 2048, CONTINUATIONS = 3 };
+    uint64_t line_ends[PIECE / TEXT_BLOCK + 2], specials[PIECE / TEXT_BLOCK + 2];
+    for (;;) {
+        size_t end = size < PIECE ? size : PIECE;
+        while (end < size && end > PIECE - CONTINUATIONS && ((unsigned char)text[end] & 0xC0) == 0x80)
+            end--;
+        if (text_index_build(level, text, end, 0, line_ends, specials) & TEXT_HAS_INVALID)
+            return false;
+        if (end == size)
+            return true;
+        text += end;
+        size -= end;
+    }
+}
+
 size_t text_index_cut(const char *text, size_t size, size_t at)
 {
     at = (at + TEXT_BLOCK - 1) / TEXT_BLOCK * TEXT_BLOCK;
