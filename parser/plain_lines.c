@@ -126,20 +126,22 @@ static uint32_t end_paragraph(struct blocks *b, uint32_t at)
     return skip_empty_lines(b->parse, at);
 }
 
-/* In how many of the open containers a line behind so many spaces stands, if they all are items, and their indentation
- * is all of the spaces; else NO_LEVEL. */
+/* In how many of the open containers a line behind so many spaces stands, if they all are items; *spaces is what is
+ * left of these behind their indentation. NO_LEVEL where that would be indented code, or another container is there. */
 #define NO_LEVEL UINT32_MAX
 
-static uint32_t find_level(struct blocks *b, uint32_t spaces)
+static uint32_t find_level(struct blocks *b, uint32_t *spaces)
 {
     uint32_t level = 0;
-    for (; level < depth(b) && spaces > 0; level++) {
+    for (; level < depth(b) && *spaces > 0; level++) {
         const struct container *around = container_at(b, level);
-        if (around->list == BLOCK_NONE || around->ended || spaces < around->indent)
+        if (around->list == BLOCK_NONE || around->ended)
             return NO_LEVEL;
-        spaces -= around->indent;
+        if (*spaces < around->indent)
+            break;
+        *spaces -= around->indent;
     }
-    return spaces == 0 ? level : NO_LEVEL;
+    return *spaces < CODE_INDENT ? level : NO_LEVEL;
 }
 
 /* Whether a task's box may stand at `at` (extensions/task_list.c). */
@@ -148,8 +150,8 @@ static bool may_be_box(const struct parse *parse, uint32_t at)
     return parse->size - at >= TASK_BOX_SIZE && parse->text[at] == '[' && parse->text[at + TASK_BOX_SIZE - 1] == ']';
 }
 
-/* The size of a list marker of this kind at `at`, with one space behind it and then a byte that no block starts with,
- * or 0. */
+/* The bytes from a list marker of this kind at `at` to the content of its item, which one to four spaces stand before
+ * and a byte with which no block starts begins; or 0. */
 static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint32_t at)
 {
     const struct parse *parse = b->parse;
@@ -157,15 +159,18 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
     uint32_t end = at;
     while (kind.ordered && end < parse->size && end - at < LIST_DIGITS_MOST && is_ascii_digit(text[end]))
         end++;
-    if ((kind.ordered && end == at) || parse->size - end < 3 || text[end] != kind.character || text[end + 1] != ' ' ||
-        !block_start_never_at(&b->block_starts, text, end + 2, parse->size) ||
-        (parse->flags & MDP_EXT_TASK_LIST && may_be_box(parse, end + 2)))
+    if ((kind.ordered && end == at) || end == parse->size || text[end] != kind.character)
         return 0;
-    return end + 1 - at;
+    uint32_t content = skip_spaces(parse, ++end);
+    if (content == end || content - end > CODE_INDENT || content == parse->size ||
+        !block_start_never_at(&b->block_starts, text, content, parse->size) ||
+        (parse->flags & MDP_EXT_TASK_LIST && may_be_box(parse, content)))
+        return 0;
+    return content - at;
 }
 
-/* Opens an item at this level of the stack, whose marker and content begin there, with the lines of its paragraph. All
- * behind that level is closed. */
+/* Opens an item at this level of the stack, whose marker and content begin there, with the lines of its paragraph.
+ * `item` has the spaces before the marker as its indentation. All behind that level is closed. */
 static inline uint32_t add_item(struct blocks *b, uint32_t level, struct container item, uint32_t begin,
                                 uint32_t content)
 {
@@ -183,7 +188,7 @@ static inline uint32_t add_item(struct blocks *b, uint32_t level, struct contain
                                              .segment_count = 1};
     *segment_at(b, parse->segments.count++) = (struct segment){content, next, 0};
     item.block = index;
-    item.indent = content - begin;
+    item.indent += content - begin;
     item.has_child = true;
     item.ended = false;
     *container_at(b, level) = item;
@@ -194,8 +199,8 @@ static inline uint32_t add_item(struct blocks *b, uint32_t level, struct contain
 }
 
 /* At the top level between blocks, or in an item: takes the first item of a bullet list, whose marker is at `begin` on
- * the line at `at`, with the lines of its paragraph, if a space and a byte that no block starts with follow it. */
-static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin)
+ * the line at `at`, behind so many spaces of its own, with the lines of its paragraph, if it has such a marker. */
+static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin, uint32_t spaces)
 {
     struct parse *parse = b->parse;
     struct list_kind kind = {.character = parse->text[begin]};
@@ -212,7 +217,8 @@ static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin)
     uint32_t list = (uint32_t)parse->blocks.count++;
     *block_at(b, list) = (struct block){
         .kind = MDP_KIND_LIST, .detail = (uint8_t)kind.character, .begin = begin, .parent = innermost_block(b)};
-    return add_item(b, depth(b), (struct container){.list = list, .kind = kind}, begin, begin + marker + 1);
+    struct container first = {.list = list, .indent = spaces, .kind = kind};
+    return add_item(b, depth(b), first, begin, begin + marker);
 }
 
 /* Within list items or footnotes, but no quote: takes the item that the line at `at` begins, with the lines of its
@@ -220,11 +226,11 @@ static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin)
 static uint32_t take_item(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
-    uint32_t begin = skip_spaces(parse, at), level = find_level(b, begin - at);
+    uint32_t begin = skip_spaces(parse, at), spaces = begin - at, level = find_level(b, &spaces);
     if (level == NO_LEVEL || begin >= parse->limit)
         return at;
     if (level == depth(b))
-        return take_first_item(b, at, begin);
+        return take_first_item(b, at, begin, spaces);
     struct container sibling = *container_at(b, level);
     uint32_t marker = sibling.list != BLOCK_NONE ? plain_marker(b, sibling.kind, begin) : 0;
     if (!marker)
@@ -233,7 +239,8 @@ static uint32_t take_item(struct blocks *b, uint32_t at)
         return fail(b);
     if (blank_in(b, level))
         block_at(b, sibling.list)->detail |= DETAIL_LIST_LOOSE;
-    return add_item(b, level, sibling, begin, begin + marker + 1);
+    sibling.indent = spaces;
+    return add_item(b, level, sibling, begin, begin + marker);
 }
 
 /* Within list items or footnotes, but no quote. */
@@ -416,7 +423,7 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
         else if (block_start_never_at(&b->block_starts, parse->text, line, parse->size))
             at = take_paragraph(b, line);
         else
-            at = take_first_item(b, line, line);
+            at = take_first_item(b, line, line, 0);
         if (depth(b) > 0)
             return b->failed ? at : take_items(b, at);
         if (at == line)
