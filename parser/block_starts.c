@@ -2,24 +2,24 @@
 #include "block_starts.h"
 
 /* Where the run of `character` that begins at `at` ends. */
-static uint32_t skip_run(const struct line *line, uint32_t at, char character)
+static uint32_t skip_run(const char *text, uint32_t at, uint32_t end, char character)
 {
-    while (at < line->end && line->text[at] == character)
+    while (at < end && text[at] == character)
         at++;
     return at;
 }
 
-static uint32_t skip_space(const struct line *line, uint32_t at)
+static uint32_t skip_space(const char *text, uint32_t at, uint32_t end)
 {
-    while (at < line->end && is_space_or_tab(line->text[at]))
+    while (at < end && is_space_or_tab(text[at]))
         at++;
     return at;
 }
 
 /* `end` without the white space before it, down to `begin`. */
-static uint32_t trim_space(const struct line *line, uint32_t begin, uint32_t end)
+static uint32_t trim_space(const char *text, uint32_t begin, uint32_t end)
 {
-    while (end > begin && is_space_or_tab(line->text[end - 1]))
+    while (end > begin && is_space_or_tab(text[end - 1]))
         end--;
     return end;
 }
@@ -44,33 +44,32 @@ bool block_start_is_text(const char *text, uint32_t at, uint32_t end)
     }
 }
 
-bool atx_scan(const struct line *line, struct atx *atx)
+bool atx_scan(const char *text, uint32_t at, uint32_t end, struct atx *atx)
 {
-    uint32_t at = skip_run(line, line->nonspace, '#');
-    atx->level = at - line->nonspace;
-    if (atx->level < 1 || atx->level > 6 || (at < line->end && !is_space_or_tab(line->text[at])))
+    uint32_t behind = skip_run(text, at, end, '#');
+    atx->level = behind - at;
+    if (atx->level < 1 || atx->level > 6 || (behind < end && !is_space_or_tab(text[behind])))
         return false;
-    atx->begin = skip_space(line, at);
-    atx->end = trim_space(line, atx->begin, line->end);
+    atx->begin = skip_space(text, behind, end);
+    atx->end = trim_space(text, atx->begin, end);
     /* A closing sequence of number signs stands behind white space, or is all there is. */
-    uint32_t end = atx->end;
-    while (end > atx->begin && line->text[end - 1] == '#')
-        end--;
-    if (end == atx->begin || is_space_or_tab(line->text[end - 1]))
-        atx->end = trim_space(line, atx->begin, end);
+    uint32_t closing = atx->end;
+    while (closing > atx->begin && text[closing - 1] == '#')
+        closing--;
+    if (closing == atx->begin || is_space_or_tab(text[closing - 1]))
+        atx->end = trim_space(text, atx->begin, closing);
     return true;
 }
 
-bool fence_scan(const struct line *line, struct fence *fence)
+bool fence_scan(const char *text, uint32_t at, uint32_t end, struct fence *fence)
 {
-    char character = line->text[line->nonspace];
-    uint32_t at = skip_run(line, line->nonspace, character);
-    *fence =
-        (struct fence){.character = character, .length = at - line->nonspace, .indent = (uint32_t)line_indent(line)};
+    char character = text[at];
+    uint32_t behind = skip_run(text, at, end, character);
+    *fence = (struct fence){.character = character, .length = behind - at};
     if (fence->length < 3)
         return false;
     /* With backticks the line would rather be a code span. */
-    return character != '`' || at == line->end || !memchr(line->text + at, '`', line->end - at);
+    return character != '`' || behind == end || !memchr(text + behind, '`', end - behind);
 }
 
 void fence_info(const char *text, uint32_t *begin, uint32_t *end)
@@ -84,10 +83,10 @@ void fence_info(const char *text, uint32_t *begin, uint32_t *end)
         --*end;
 }
 
-bool fence_closes(const struct line *line, const struct fence *fence)
+bool fence_closes(const char *text, uint32_t at, uint32_t end, const struct fence *fence)
 {
-    uint32_t at = skip_run(line, line->nonspace, fence->character);
-    return at - line->nonspace >= fence->length && skip_space(line, at) == line->end;
+    uint32_t behind = skip_run(text, at, end, fence->character);
+    return behind - at >= fence->length && skip_space(text, behind, end) == end;
 }
 
 unsigned setext_scan(const struct line *line)
@@ -95,7 +94,8 @@ unsigned setext_scan(const struct line *line)
     char character = line->text[line->nonspace];
     if (character != '=' && character != '-')
         return 0;
-    if (skip_space(line, skip_run(line, line->nonspace, character)) != line->end)
+    uint32_t behind = skip_run(line->text, line->nonspace, line->end, character);
+    if (skip_space(line->text, behind, line->end) != line->end)
         return 0;
     return character == '=' ? 1 : 2;
 }
@@ -142,7 +142,8 @@ bool list_marker_scan(const struct line *line, bool in_paragraph, struct list_ma
     marker->size = at - line->nonspace;
     if (at < line->end && !is_space_or_tab(line->text[at]))
         return false;
-    return !in_paragraph || (skip_space(line, at) < line->end && (!marker->kind.ordered || marker->start == 1));
+    return !in_paragraph ||
+           (skip_space(line->text, at, line->end) < line->end && (!marker->kind.ordered || marker->start == 1));
 }
 
 uint32_t list_marker_skip(struct line *line, const struct list_marker *marker)

@@ -43,7 +43,7 @@ struct atx {
     uint32_t begin;
     uint32_t end;
 };
-bool atx_scan(const struct line *line, struct atx *atx);
+bool atx_scan(const char *text, uint32_t at, uint32_t end, struct atx *atx);
 
 /* Spec 4.5, the opening fence of a fenced code block. */
 struct fence {
@@ -51,13 +51,13 @@ struct fence {
     uint32_t length;
     uint32_t indent; /* columns that are taken off the lines of its content */
 };
-bool fence_scan(const struct line *line, struct fence *fence);
+bool fence_scan(const char *text, uint32_t at, uint32_t end, struct fence *fence);
 
 /* The info string behind the opening fence text[*begin, *end), which is the rest of its line. */
 void fence_info(const char *text, uint32_t *begin, uint32_t *end);
 
-/* Whether the line is the closing fence. */
-bool fence_closes(const struct line *line, const struct fence *fence);
+/* Whether the line is the closing fence of this one. */
+bool fence_closes(const char *text, uint32_t at, uint32_t end, const struct fence *fence);
 
 /* Spec 4.3: the level of the setext heading whose underline this is, 1 or 2, or 0. */
 unsigned setext_scan(const struct line *line);

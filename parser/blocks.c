@@ -193,7 +193,7 @@ static void add_verbatim_line(struct blocks *b)
 static void parse_fenced_line(struct blocks *b)
 {
     struct line *line = &b->line;
-    if (line_indent(line) < CODE_INDENT && fence_closes(line, &b->fence)) {
+    if (line_indent(line) < CODE_INDENT && fence_closes(line->text, line->nonspace, line->end, &b->fence)) {
         last_block(b)->end = line->end;
         b->leaf = LEAF_NONE;
         if (depth(b))
@@ -262,11 +262,7 @@ static bool open_heading(struct blocks *b, uint32_t matched, const struct atx *a
     if (!close_to(b, matched))
         return false;
     struct block *block = add_leaf(b, MDP_KIND_HEADING, LEAF_NONE);
-    block->detail = (uint16_t)atx->level;
-    if (atx->begin < atx->end) {
-        *segment_at(b, b->parse->segments.count++) = (struct segment){atx->begin, atx->end, 0};
-        block->segment_count = 1;
-    }
+    set_heading(b, block, atx);
     if (depth(b))
         extend(block_at(b, innermost_block(b)), block->end);
     return true;
@@ -289,6 +285,7 @@ static bool open_fence(struct blocks *b, uint32_t matched, const struct fence *f
     struct block *block = add_leaf(b, MDP_KIND_CODE_BLOCK, LEAF_FENCED);
     block->detail = DETAIL_CODE_FENCED;
     b->fence = *fence;
+    b->fence.indent = (uint32_t)line_indent(&b->line);
     return true;
 }
 
@@ -389,10 +386,10 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     if (first == '>' && may_nest)
         return opened_if(open_quote(b, matched), OPENED_CONTAINER);
     struct atx atx;
-    if (first == '#' && atx_scan(line, &atx))
+    if (first == '#' && atx_scan(line->text, line->nonspace, line->end, &atx))
         return opened_if(open_heading(b, matched, &atx), OPENED_LEAF);
     struct fence fence;
-    if ((first == '`' || first == '~') && fence_scan(line, &fence))
+    if ((first == '`' || first == '~') && fence_scan(line->text, line->nonspace, line->end, &fence))
         return opened_if(open_fence(b, matched, &fence), OPENED_LEAF);
     if (first == '<') {
         int condition = html_block_start(line->text, line->nonspace, line->end);

@@ -137,6 +137,16 @@ static inline bool reserve(struct blocks *b)
     return b->steps-- > 0 || reserve_steps(b);
 }
 
+/* What an ATX heading says of its block. */
+static inline void set_heading(struct blocks *b, struct block *block, const struct atx *atx)
+{
+    block->detail = (uint16_t)atx->level;
+    if (atx->begin == atx->end)
+        return;
+    *segment_at(b, b->parse->segments.count++) = (struct segment){atx->begin, atx->end, 0};
+    block->segment_count = 1;
+}
+
 /* Cuts the text before the next block, on the line that begins at `line` (blocks.c). */
 void add_cut(struct blocks *b, uint32_t line);
 

@@ -1,5 +1,5 @@
 /* plain_lines.c: lines about which there is nothing to decide, many at a time: the text of paragraphs, the items of
- * lists and the content of code blocks, told by their first bytes. Most lines of real documents are such. They become
+ * lists, headings, and code blocks, told by their first bytes. Most lines of real documents are such. They become
  * what parse_line would make of them one by one, as it does where they stand in a block quote: the tests have all their
  * examples there too, and test/plain_lines.c lines at random. */
 #include "open_blocks.h"
@@ -116,7 +116,7 @@ static uint32_t continue_paragraph(struct blocks *b, uint32_t at)
 
 /* ----------------------------------------------------------------------------------------------------- list items */
 
-/* Within list items or footnotes, but no quote: behind a paragraph, a line that is empty, and those after it. */
+/* In no quote: behind a paragraph, a line that is empty, and those after it. */
 static uint32_t end_paragraph(struct blocks *b, uint32_t at)
 {
     if (!close_leaf(b))
@@ -243,8 +243,9 @@ static uint32_t take_item(struct blocks *b, uint32_t at)
     return add_item(b, level, sibling, begin, begin + marker);
 }
 
-/* Within list items or footnotes, but no quote. */
-static uint32_t take_items(struct blocks *b, uint32_t at)
+/* Within list items or footnotes, but no quote. A function of its own, as short texts feel how much code there is to
+ * fetch, and most have no list. */
+static __attribute__((noinline)) uint32_t take_items(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
     uint32_t from;
@@ -278,6 +279,24 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
     segment->end = block->end; /* the same, as nothing has to be taken off either end */
     b->leaf = LEAF_NONE;
     return at;
+}
+
+/* -------------------------------------------------------------------------------------------------------- headings */
+
+/* At the top level: takes the ATX heading that is the line at `at`, if it is one. */
+static uint32_t take_heading(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    uint32_t stop = next_bit(parse->line_ends, at, parse->size), end = line_ending(parse, at, stop);
+    struct atx atx;
+    if (!atx_scan(parse->text, at, end, &atx))
+        return at;
+    if (!reserve_at(b, at))
+        return fail(b);
+    struct block *block = add_leaf_at(b, MDP_KIND_HEADING, LEAF_NONE, at, at);
+    block->end = end;
+    set_heading(b, block, &atx);
+    return stop + (stop < parse->size);
 }
 
 /* ----------------------------------------------------------------------------------------------------- code blocks */
@@ -326,6 +345,38 @@ static uint32_t continue_fence(struct blocks *b, uint32_t from)
     }
     block->end = line_ending(parse, from, at - is_set(parse->line_ends, at - 1));
     return at;
+}
+
+/* The same: the line at `at`, if it is the closing fence. */
+static uint32_t close_fence(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    if (at == parse->limit)
+        return at;
+    uint32_t stop = next_bit(parse->line_ends, at, parse->size), end = line_ending(parse, at, stop);
+    if (!fence_closes(parse->text, skip_spaces(parse, at), end, &b->fence))
+        return at;
+    last_block(b)->end = end;
+    b->leaf = LEAF_NONE;
+    return stop + (stop < parse->size);
+}
+
+/* At the top level: takes the code block that the line at `at` opens, if it is a fence, with the lines that can only be
+ * its content. */
+static uint32_t take_fence(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    uint32_t stop = next_bit(parse->line_ends, at, parse->size), end = line_ending(parse, at, stop);
+    struct fence fence;
+    if (!fence_scan(parse->text, at, end, &fence))
+        return at;
+    if (!reserve_at(b, at))
+        return fail(b);
+    struct block *block = add_leaf_at(b, MDP_KIND_CODE_BLOCK, LEAF_FENCED, at, at);
+    block->end = end;
+    block->detail = DETAIL_CODE_FENCED;
+    b->fence = fence;
+    return stop + (stop < parse->size);
 }
 
 /* Where the content of the line of indented code at `at` begins, if it has four columns of indentation in their
@@ -401,33 +452,74 @@ static uint32_t take_indented(struct blocks *b, uint32_t line)
     return continue_indented(b, line);
 }
 
-uint32_t plain_lines_take(struct blocks *b, uint32_t at)
+/* ----------------------------------------------------------------------------------------------------- all of them */
+
+/* At the top level, between blocks: takes the lines with which the next block begins. */
+static uint32_t take_block(struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    if (block_start_never_at(&b->block_starts, parse->text, at, parse->size))
+        return take_paragraph(b, at);
+    switch (parse->text[at]) {
+    case ' ':
+    case '\t':
+        return take_indented(b, at);
+    case '#':
+        return take_heading(b, at);
+    case '`':
+    case '~':
+        return take_fence(b, at);
+    default:
+        return take_first_item(b, at, at, 0);
+    }
+}
+
+/* Whether the line at `at` begins a block that is no item, and stands without indentation: so in no item. */
+static bool leaves_items(const struct blocks *b, uint32_t at)
+{
+    const struct parse *parse = b->parse;
+    return parse->text[at] == '#' || block_start_never_at(&b->block_starts, parse->text, at, parse->size);
+}
+
+/* Takes the plain lines of one kind. */
+static uint32_t take_lines(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
     if (b->leaf == LEAF_PARAGRAPH)
         at = continue_paragraph(b, at);
-    if (depth(b) > 0)
-        return b->quotes.count == 0 && !b->failed ? take_items(b, at) : at;
-    if (b->leaf == LEAF_PARAGRAPH)
+    if (b->failed || at == parse->limit || b->quotes.count)
         return at;
-    if (b->leaf == LEAF_FENCED)
-        return b->fence.indent == 0 ? continue_fence(b, at) : at;
-    if (b->leaf == LEAF_INDENTED)
-        at = continue_indented(b, at);
-    while (b->leaf == LEAF_NONE && !b->failed) {
-        uint32_t line = pass_empty_lines(b, at);
-        if (line == parse->limit)
-            return line;
-        if (is_space_or_tab(parse->text[line]))
-            at = take_indented(b, line);
-        else if (block_start_never_at(&b->block_starts, parse->text, line, parse->size))
-            at = take_paragraph(b, line);
-        else
-            at = take_first_item(b, line, line, 0);
-        if (depth(b) > 0)
-            return b->failed ? at : take_items(b, at);
-        if (at == line)
-            break;
+    if (depth(b) > 0) {
+        at = take_items(b, at);
+        if (b->failed || at == parse->limit || b->leaf != LEAF_NONE || !leaves_items(b, at))
+            return at;
+        if (!close_to(b, 0))
+            return fail(b);
     }
+    switch (b->leaf) {
+    case LEAF_NONE:
+        at = pass_empty_lines(b, at);
+        return at == parse->limit ? at : take_block(b, at);
+    case LEAF_PARAGRAPH:
+        return parse->text[at] == '\n' ? end_paragraph(b, at) : at;
+    case LEAF_INDENTED:
+        return continue_indented(b, at);
+    case LEAF_FENCED:
+        if (b->fence.indent > 0)
+            return at;
+        at = continue_fence(b, at);
+        return b->failed ? at : close_fence(b, at);
+    default:
+        return at;
+    }
+}
+
+uint32_t plain_lines_take(struct blocks *b, uint32_t at)
+{
+    uint32_t from;
+    do {
+        from = at;
+        at = take_lines(b, at);
+    } while (at > from && at < b->parse->limit && !b->failed);
     return at;
 }

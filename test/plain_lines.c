@@ -14,12 +14,13 @@ static uint32_t random_below(uint64_t *state, uint32_t limit)
 }
 
 static const char *const indents[] = {"", "", "", "", " ", "  ", "  ", "   ", "    ", "     ", "      "};
-static const char *const markers[] = {"",   "",    "",    "- ",   "- ",  "- ", "* ",
-                                      "+ ", "1. ", "2. ", "10. ", "1) ", "-",  "-  "};
-static const char *const contents[] = {"a",   "b c", "*d*", "**e** f",  "`g`",  "``",      "```", "_h_",
-                                       "__i", "[j]", "+k",  "-l",       "*",    "-",       "1.",  "# m",
-                                       "#n",  "***", "===", "---",      "<p>",  "[o]: /u", "",    "",
-                                       "  ",  "~~~", "p  ", "\xC3\xA9", "[^q]", "[ ] r"};
+static const char *const markers[] = {"",    "",     "",    "- ", "- ",  "- ",   "* ",   "+ ",    "1. ",
+                                      "2. ", "10. ", "1) ", "-",  "-  ", "*   ", "1.  ", "-    ", "-     "};
+static const char *const contents[] = {"a",       "b c", "*d*", "**e** f", "`g`",      "``",      "```",
+                                       "_h_",     "__i", "[j]", "+k",      "-l",       "*",       "-",
+                                       "1.",      "# m", "#n",  "# s #",   "## t #u",  "``` v",   "```` `w",
+                                       "~~~ x `", "***", "===", "---",     "<p>",      "[o]: /u", "",
+                                       "",        "  ",  "~~~", "p  ",     "\xC3\xA9", "[^q]",    "[ ] r"};
 
 #define PICK(state, array) (array)[random_below(state, CHECK_COUNT(array))]
 
