@@ -26,24 +26,26 @@
 
 #include <sys/platform/x86.h>
 
+/* Beside AVX2 instructions on bits are used. All processors with it have them, but a virtual machine may hide any. */
 static inline bool machine_has_avx2(void)
 {
-    return x86_cpu_active(x86_cpu_AVX2);
+    return x86_cpu_active(x86_cpu_AVX2) && x86_cpu_active(x86_cpu_BMI1) && x86_cpu_active(x86_cpu_BMI2) &&
+           x86_cpu_active(x86_cpu_POPCNT);
 }
 
-/* F, BW and the bit instructions that came before them are used. VBMI tells apart the machines on which 512-bit
- * instructions do not slow down the whole core (Intel since Ice Lake, AMD since Zen 4). */
+/* F and BW are used. VBMI tells apart the machines on which 512-bit instructions do not slow down the whole core (Intel
+ * since Ice Lake, AMD since Zen 4). */
 static inline bool machine_has_avx512(void)
 {
-    return x86_cpu_active(x86_cpu_AVX512BW) && x86_cpu_active(x86_cpu_AVX512_VBMI) && x86_cpu_active(x86_cpu_BMI1) &&
-           x86_cpu_active(x86_cpu_BMI2);
+    return machine_has_avx2() && x86_cpu_active(x86_cpu_AVX512F) && x86_cpu_active(x86_cpu_AVX512BW) &&
+           x86_cpu_active(x86_cpu_AVX512_VBMI);
 }
 
 #else
 
 static inline bool machine_has_avx2(void)
 {
-#if MACHINE_X86 && defined(__AVX2__)
+#if MACHINE_X86 && defined(__AVX2__) && defined(__BMI__) && defined(__BMI2__) && defined(__POPCNT__)
     return true;
 #else
     return false;
@@ -52,8 +54,8 @@ static inline bool machine_has_avx2(void)
 
 static inline bool machine_has_avx512(void)
 {
-#if MACHINE_X86 && defined(__AVX512BW__) && defined(__AVX512VBMI__) && defined(__BMI__) && defined(__BMI2__)
-    return true;
+#if defined(__AVX512BW__) && defined(__AVX512VBMI__)
+    return machine_has_avx2();
 #else
     return false;
 #endif

@@ -58,8 +58,8 @@ LINES_INLINE uint32_t fill(const uint64_t *line_ends, uint32_t begin, uint32_t e
 }
 
 #if LINES_POPCNT
-__attribute__((target("popcnt,lzcnt,bmi,bmi2"))) static uint32_t fill_popcnt(const uint64_t *line_ends, uint32_t begin,
-                                                                             uint32_t end, struct chunk_line *lines)
+__attribute__((target("popcnt,bmi,bmi2"))) static uint32_t fill_popcnt(const uint64_t *line_ends, uint32_t begin,
+                                                                       uint32_t end, struct chunk_line *lines)
 {
     return fill(line_ends, begin, end, lines, true);
 }
