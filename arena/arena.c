@@ -199,8 +199,8 @@ bool vector_grow(struct vector *vector, size_t extra)
 bool vector_grow_along(struct vector *vector, size_t extra, size_t done, size_t whole)
 {
     /* A hundredth more, because it would be a pity to grow again for the last items. */
-    size_t likely = done ? (size_t)((double)vector->count / (double)done * (double)whole * 1.01) : 0;
-    return grow(vector, extra, likely);
+    double likely = done ? (double)vector->count / (double)done * (double)whole * 1.01 : 0;
+    return grow(vector, extra, likely < (double)SIZE_MAX / 2 ? (size_t)likely : 0);
 }
 
 static bool is_sorted(const struct vector *vector, int (*compare)(const void *a, const void *b))

@@ -67,6 +67,8 @@ bool section_parse(struct parse *parse, struct section *section, struct vector *
     parse->size = section->end; /* nothing behind it is read */
     blocks_begin(&b, parse, &first, section->begin);
     b.section = section;
+    b.begin = 0; /* the vectors hold what other sections of this text have */
+    b.likely_end = text_size;
     if (!section->starts_document)
         b.at = section->begin;
     bool done = blocks_advance(&b, section->end);

@@ -7,6 +7,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "arena.h"
 
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +56,37 @@ static void vector_items(struct check *check)
         CHECK(check, ((uint32_t *)vector.items)[i] == i * 7);
     CHECK(check, !vector_grow(&vector, SIZE_MAX / 2));
     CHECK(check, vector.count == COUNT && ((uint32_t *)vector.items)[COUNT - 1] == (COUNT - 1) * 7);
+    vector_free(&vector);
+}
+
+enum { MEMORY_MOST = 16 * VECTOR_LARGE };
+
+static void *allocate_little(void *context, size_t size)
+{
+    (void)context;
+    return size <= (size_t)MEMORY_MOST ? malloc(size) : NULL;
+}
+
+static void release(void *context, void *memory, size_t size)
+{
+    (void)context;
+    (void)size;
+    free(memory);
+}
+
+/* What a vector will likely need, by what it has so far, may be more than a size can say: then it is not believed. */
+static void vector_likely_beyond_sizes(struct check *check)
+{
+    enum { COUNT = 100000 };
+    const struct mdp_allocator allocator = {allocate_little, release, NULL};
+    struct vector vector = vector_make(&allocator, sizeof(uint32_t), NULL, 0);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        if (!CHECK(check, vector_reserve_along(&vector, 1, 1, SIZE_MAX)))
+            break;
+        ((uint32_t *)vector.items)[vector.count++] = i;
+    }
+    for (uint32_t i = 0; i < vector.count; i++)
+        CHECK(check, ((uint32_t *)vector.items)[i] == i);
     vector_free(&vector);
 }
 
@@ -107,6 +139,7 @@ int main(int argc, char **argv)
     static const struct check_case cases[] = {
         {"arena_objects", arena_objects},
         {"vector_items", vector_items},
+        {"vector_likely_beyond_sizes", vector_likely_beyond_sizes},
         {"arena_overrun", arena_overrun},
         {"vector_overrun", vector_overrun},
     };

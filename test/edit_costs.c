@@ -217,6 +217,47 @@ static void maps_are_shared(struct check *check)
     mdp_document_release(document);
 }
 
+/* The largest block that was asked for. */
+static void *allocate_noting(void *context, size_t size)
+{
+    size_t *largest = context;
+    *largest = size > *largest ? size : *largest;
+    return malloc(size);
+}
+
+static void release_noting(void *context, void *memory, size_t size)
+{
+    (void)context;
+    (void)size;
+    free(memory);
+}
+
+/* How much memory the rest of a text will need is judged by what a section of it has, not by all sections before. The
+ * first edit puts so many blocks in that memory grows early in a later one. */
+static void many_regions_take_little(struct check *check)
+{
+    enum { SIZE = 2000000, STEP = 40960, FIRST = 4002, INSERTED = 2793, EDITS = (SIZE - FIRST - 10) / STEP + 1 };
+    static const char lines[] = "a\n\n";
+    static char text[SIZE], inserted[INSERTED];
+    const mdp_document *document = NULL, *edited = NULL;
+    mdp_edit edits[EDITS];
+    mdp_options options = MDP_OPTIONS_INIT;
+    size_t largest = 0;
+    for (size_t i = 0; i < SIZE; i++)
+        text[i] = lines[i % 3];
+    memcpy(inserted, text, INSERTED);
+    for (size_t i = 0; i < EDITS; i++)
+        edits[i] = (mdp_edit){FIRST + i * STEP, FIRST + i * STEP, inserted, i ? 3 : INSERTED};
+    options.allocator = (mdp_allocator){allocate_noting, release_noting, &largest};
+    CHECK(check, mdp_parse(text, SIZE, &options, &document) == MDP_OK);
+    largest = 0;
+    CHECK(check, mdp_document_edit(document, edits, EDITS, &edited) == MDP_OK);
+    if (!CHECK(check, largest <= 8 * (size_t)SIZE))
+        printf("  largest: %zu bytes\n", largest);
+    mdp_document_release(edited);
+    mdp_document_release(document);
+}
+
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
@@ -228,6 +269,7 @@ int main(int argc, char **argv)
         {"a_shadowed_definition_stays", a_shadowed_definition_stays},
         {"chunks_keep_their_size", chunks_keep_their_size},
         {"maps_are_shared", maps_are_shared},
+        {"many_regions_take_little", many_regions_take_little},
     };
     return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }
