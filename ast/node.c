@@ -409,7 +409,7 @@ mdp_node mdp_document_footnote(const mdp_document *document, const char *label, 
     if (!document || !label || size == 0 || size > LABEL_SIZE_MAX - FOOTNOTE_MARK_SIZE)
         return none;
     for (size_t i = 0; i < size; i++)
-        if (strchr(" \t\r\n", label[i]))
+        if (memchr(" \t\r\n", label[i], 4))
             return none;
     memcpy(marked + FOOTNOTE_MARK_SIZE, label, size);
     size = label_normalize(marked, size + FOOTNOTE_MARK_SIZE, normal);

@@ -51,6 +51,24 @@ static void numbers(struct check *check)
     mdp_document_release(document);
 }
 
+/* Labels match as they do in the text, where NUL is U+FFFD. */
+static void labels_with_nul(struct check *check)
+{
+    static const char text[] = "[^a\0b]\n\n[^a\0b]: c\n";
+    const mdp_document *document = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_FOOTNOTES;
+    CHECK(check, mdp_parse(text, sizeof text - 1, &options, &document) == MDP_OK);
+    mdp_node definition = mdp_document_footnote(document,
+                                                "a\xEF\xBF\xBD"
+                                                "b",
+                                                5);
+    CHECK(check, mdp_node_kind(definition) == MDP_KIND_FOOTNOTE_DEFINITION);
+    CHECK(check, mdp_node_equal(mdp_document_footnote(document, "a\0b", 3), definition));
+    CHECK(check, mdp_node_is_none(mdp_document_footnote(document, "a b", 3)));
+    mdp_document_release(document);
+}
+
 /* What has no number, and no numbers at all. */
 static void nothing(struct check *check)
 {
@@ -226,11 +244,9 @@ static void memory_fails(struct check *check, const struct sample *sample)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"numbers", numbers},
-                                              {"nothing", nothing},
-                                              {"labels", labels},
-                                              {"long_labels", long_labels},
-                                              {"arguments", arguments}};
+    static const struct check_case cases[] = {{"numbers", numbers},         {"labels_with_nul", labels_with_nul},
+                                              {"nothing", nothing},         {"labels", labels},
+                                              {"long_labels", long_labels}, {"arguments", arguments}};
     static const struct property properties[] = {{"counts_as_met", counts_as_met}, {"memory_fails", memory_fails}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }
