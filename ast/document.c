@@ -101,8 +101,9 @@ void slab_release(struct slab *slab)
 
 uint64_t document_measure(size_t place_count, size_t use_count)
 {
-    return sizeof(mdp_document) + (uint64_t)place_count * sizeof(struct place) +
-           (uint64_t)use_count * sizeof(struct slab_use);
+    uint64_t size = sizeof(mdp_document) + (uint64_t)place_count * sizeof(struct place) +
+                    (uint64_t)use_count * sizeof(struct slab_use);
+    return (size + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t); /* what follows has such numbers */
 }
 
 mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t use_count,

@@ -20,11 +20,12 @@ static bool is_alive(const struct slab *slab)
     return slab && atomic_load_explicit(&slab->references, memory_order_relaxed) > 0;
 }
 
-/* Whether memory [at, at + size) lies in the slab from the address `from` on. */
+/* Whether memory [at, at + size) lies in the slab from the address `from` on, where on any machine a number of 64 bits
+ * may stand. */
 static bool lies_in(const struct slab *slab, const void *at, uint64_t size, const void *from)
 {
     uintptr_t begin = (uintptr_t)from, end = (uintptr_t)slab + slab->size, place = (uintptr_t)at;
-    return place >= begin && place <= end && end - place >= size && place % _Alignof(uint64_t) == 0;
+    return place >= begin && place <= end && end - place >= size && (place - (uintptr_t)slab) % sizeof(uint64_t) == 0;
 }
 
 static size_t map_size(const mdp_document *document)

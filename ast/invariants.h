@@ -8,8 +8,8 @@
  *      first use is that slab, which holds nothing else than the document and what it uses there. Each use is another
  *      slab, which has a reference, and but for the first something in it is used.
  *   2  A chunk stands whole in the slab of its use, behind the document if that is there, behind the map if that is
- *      there, and behind the chunks of that slab that are before it. Its parts are as large as its counts say. What is
- *      used of a slab is those chunks and the map.
+ *      there, and behind the chunks of that slab that are before it; map and chunks at multiples of 8 bytes. Its parts
+ *      are as large as its counts say. What is used of a slab is those chunks and the map.
  * Places
  *   3  The chunks' texts tile the document's text: each begins where the one before ends, and they end where it ends.
  *   4  line_ends of a place counts the lines that end in the chunks before.

@@ -19,30 +19,32 @@ struct vector scratch_take(const struct mdp_allocator *allocator, char **at, siz
  * was not above 32 MiB. So the scratch is larger than the document's slabs together, which are some two to three times
  * as large as the text, and by the 128 KiB more that glibc takes from the system than it needs (M_TOP_PAD). Where that
  * cannot be, there is room for all of the text, which may be one block. */
-static size_t scratch_size(const struct mdp_allocator *allocator, size_t text_size, size_t least)
+static uint64_t scratch_size(const struct mdp_allocator *allocator, uint64_t text_size, uint64_t least)
 {
     enum { LIGHT_TEXT = 16 * 1024, TOP_PAD = 128 * 1024, BOUND_MOST = 32 * 1024 * 1024 - 8192, DOCUMENT_TO_TEXT = 4 };
     if (text_size <= LIGHT_TEXT || !memory_is_default(allocator))
         return least;
     if (least > BOUND_MOST)
         return least + text_size / BYTES_FOR_WORD * sizeof(uint32_t);
-    size_t wanted =
+    uint64_t wanted =
         text_size < (BOUND_MOST - TOP_PAD) / DOCUMENT_TO_TEXT ? DOCUMENT_TO_TEXT * text_size + TOP_PAD : BOUND_MOST;
     return least < wanted ? wanted : least;
 }
 
 /* At least `size` bytes. */
-static bool take_memory(struct scratch *scratch, const struct mdp_allocator *allocator, size_t size)
+static bool take_memory(struct scratch *scratch, const struct mdp_allocator *allocator, uint64_t size)
 {
     struct spare *spare = scratch->spare;
+    if (size > SIZE_MAX)
+        return false;
     if (spare && spare->size >= size) {
         scratch->memory = spare->memory;
         scratch->memory_size = spare->size;
         *spare = (struct spare){NULL, 0};
         return true;
     }
-    scratch->memory = memory_allocate(allocator, size);
-    scratch->memory_size = size;
+    scratch->memory_size = (size_t)size;
+    scratch->memory = memory_allocate(allocator, scratch->memory_size);
     return scratch->memory;
 }
 
@@ -55,11 +57,13 @@ static uint64_t *make_large(struct scratch *scratch, struct parse *parse, struct
     size_t blocks = size / BYTES_FOR_BLOCK, segments = size / BYTES_FOR_SEGMENT;
     size_t tape = group / BYTES_FOR_WORD + 512, pool = group / BYTES_FOR_POOL;
     size_t cuts = size / CHUNK_TEXT_SIZE + 2;
-    size_t least = 2 * words * sizeof(uint64_t) + blocks * sizeof(struct block) + segments * sizeof(struct segment) +
-                   tape * sizeof(uint32_t) + pool + cuts * sizeof(struct cut) + 5 * sizeof(uint64_t);
+    /* In 64 bits, as a text can be there of which this is more than there are addresses. */
+    uint64_t least = (uint64_t)2 * words * sizeof(uint64_t) + (uint64_t)blocks * sizeof(struct block) +
+                     (uint64_t)segments * sizeof(struct segment) + (uint64_t)tape * sizeof(uint32_t) + pool +
+                     (uint64_t)cuts * sizeof(struct cut) + 5 * sizeof(uint64_t);
     if (!take_memory(scratch, allocator, scratch_size(allocator, size, least)))
         return NULL;
-    tape += (scratch->memory_size - least) / sizeof(uint32_t);
+    tape += (scratch->memory_size - (size_t)least) / sizeof(uint32_t);
     char *at = scratch->memory + 2 * words * sizeof(uint64_t);
     parse->blocks = scratch_take(allocator, &at, sizeof(struct block), blocks);
     parse->segments = scratch_take(allocator, &at, sizeof(struct segment), segments);

@@ -217,6 +217,36 @@ static void references(struct check *check)
     check_html(check, text, 0, none, 0, "<p><a href=\"bcd\">a</a> <a href=\"bcd\">a</a> <a href=\"bcd\">a</a></p>\n");
 }
 
+/* Has no memory, and notes how much it was asked for. */
+static void *refuse(void *context, size_t size)
+{
+    *(size_t *)context = size;
+    return NULL;
+}
+
+static void refuse_release(void *context, void *memory, size_t size)
+{
+    (void)context;
+    (void)memory;
+    (void)size;
+}
+
+/* The scratch of a text is in proportion to it, also where that is more than there are addresses: then it is not asked
+ * for. No text of these sizes is needed, since without scratch none is read. */
+static void scratch_of_any_size(struct check *check)
+{
+    for (size_t size = 4096; size && size <= MDP_TEXT_SIZE_MAX;
+         size = size < MDP_TEXT_SIZE_MAX / 9 * 8 ? size / 8 * 9 : 0) {
+        size_t asked = 0;
+        const mdp_document *document = NULL;
+        mdp_options options = MDP_OPTIONS_INIT;
+        options.allocator = (mdp_allocator){refuse, refuse_release, &asked};
+        CHECK(check, mdp_parse("a", size, &options, &document) == MDP_ERR_NOMEM);
+        CHECK(check, asked == 0 || asked >= size);
+        CHECK(check, asked > 0 || size > SIZE_MAX / 4);
+    }
+}
+
 /* A cache must not give a document that was parsed under other limits. */
 static void cached(struct check *check)
 {
@@ -241,11 +271,15 @@ static void cached(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {
-        {"beyond_is_text", beyond_is_text}, {"addresses_beyond_are_text", addresses_beyond_are_text},
-        {"labels_of_nul", labels_of_nul},   {"default_nesting", default_nesting},
-        {"text_size", text_size},           {"too_large", too_large},
-        {"references", references},         {"cached", cached}};
+    static const struct check_case cases[] = {{"beyond_is_text", beyond_is_text},
+                                              {"addresses_beyond_are_text", addresses_beyond_are_text},
+                                              {"labels_of_nul", labels_of_nul},
+                                              {"default_nesting", default_nesting},
+                                              {"text_size", text_size},
+                                              {"too_large", too_large},
+                                              {"references", references},
+                                              {"cached", cached},
+                                              {"scratch_of_any_size", scratch_of_any_size}};
     static const struct property properties[] = {{"nesting", nesting}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }
