@@ -46,12 +46,6 @@ static struct string_places string_places(const uint32_t *node)
     }
 }
 
-uint32_t block_end(const struct chunk *chunk, uint32_t index)
-{
-    const uint32_t *node = chunk_tape(chunk) + index;
-    return kind_is_container(node_kind(node)) ? node[NODE_NEXT] : index + node_words(node);
-}
-
 /* One of the two records of a pair. */
 struct side {
     const struct chunk *chunk;
@@ -86,8 +80,8 @@ static bool records_equal(struct side a, struct side b)
 bool block_equal(const struct chunk *a, uint32_t a_index, const struct chunk *b, uint32_t b_index)
 {
     const uint32_t *one = chunk_tape(a) + a_index, *other = chunk_tape(b) + b_index;
-    uint32_t words = block_end(a, a_index) - a_index, size = one[NODE_END] - one[NODE_BEGIN];
-    if (block_end(b, b_index) - b_index != words || other[NODE_END] - other[NODE_BEGIN] != size ||
+    uint32_t words = record_behind(chunk_tape(a), a_index) - a_index, size = one[NODE_END] - one[NODE_BEGIN];
+    if (record_behind(chunk_tape(b), b_index) - b_index != words || other[NODE_END] - other[NODE_BEGIN] != size ||
         memcmp(chunk_text(a) + one[NODE_BEGIN], chunk_text(b) + other[NODE_BEGIN], size) != 0)
         return false;
     for (uint32_t at = 0; at < words; at += node_words(one + at))
@@ -101,7 +95,7 @@ bool block_equal(const struct chunk *a, uint32_t a_index, const struct chunk *b,
 uint64_t block_hash(const struct chunk *chunk, uint32_t index)
 {
     const uint32_t *node = chunk_tape(chunk) + index;
-    uint32_t words = block_end(chunk, index) - index;
+    uint32_t words = record_behind(chunk_tape(chunk), index) - index;
     uint64_t hash = label_hash(chunk_text(chunk) + node[NODE_BEGIN], node[NODE_END] - node[NODE_BEGIN]);
     for (uint32_t at = 0; at < words; at += node_words(node + at))
         hash = (hash ^ node[at + NODE_HEAD]) * UINT64_C(0x9E3779B97F4A7C15);
@@ -119,7 +113,7 @@ static bool same_string(mdp_string a, mdp_string b)
 static bool same_targets(mdp_node before, mdp_node after)
 {
     const struct chunk *chunk = before.document->places[before.chunk].chunk;
-    uint32_t end = block_end(chunk, before.index), begin = before.index, to = after.index;
+    uint32_t end = record_behind(chunk_tape(chunk), before.index), begin = before.index, to = after.index;
     for (; before.index < end; before.index += node_words(chunk_tape(chunk) + before.index)) {
         after.index = to + (before.index - begin);
         mdp_node one = mdp_node_definition(before), other = mdp_node_definition(after);
@@ -194,8 +188,8 @@ static size_t count_same_blocks(const mdp_document *before, const mdp_document *
         if (!block_equal(a, one.index, b, other.index))
             break;
         count++;
-        one.index = block_end(a, one.index);
-        other.index = block_end(b, other.index);
+        one.index = record_behind(chunk_tape(a), one.index);
+        other.index = record_behind(chunk_tape(b), other.index);
     }
     return count;
 }

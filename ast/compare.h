@@ -10,9 +10,6 @@
 /* Whether two chunks have the same value. At once where they are one; else linear in their size. */
 bool chunk_equal(const struct chunk *a, const struct chunk *b);
 
-/* Behind the last record of the block that begins at `index`. */
-uint32_t block_end(const struct chunk *chunk, uint32_t index);
-
 /* Whether two blocks have the same text and the same tree. Cost: linear in the smaller. */
 bool block_equal(const struct chunk *a, uint32_t a_index, const struct chunk *b, uint32_t b_index);
 

@@ -124,7 +124,7 @@ static bool add_blocks(struct diff *diff, int side, uint32_t place, uint32_t gap
     const struct chunk *chunk = chunk_at(diff, side, place);
     if (!vector_reserve(&diff->blocks[side], chunk->blocks))
         return false;
-    for (uint32_t at = 0; at < chunk->tape_size; at = block_end(chunk, at))
+    for (uint32_t at = 0; at < chunk->tape_size; at = record_behind(chunk_tape(chunk), at))
         *block_at(diff, side, diff->blocks[side].count++) =
             (struct block){.hash = block_hash(chunk, at), .place = place, .index = at, .gap = gap, .match = NO_MATCH};
     return true;

@@ -166,6 +166,13 @@ static inline bool kind_is_container(mdp_kind kind)
     return KINDS_CONTAINER >> kind & 1;
 }
 
+/* The index behind the last record of the node at `index`: it and all that is in it. */
+static inline uint32_t record_behind(const uint32_t *tape, uint32_t index)
+{
+    const uint32_t *record = tape + index;
+    return kind_is_container(node_kind(record)) ? record[NODE_NEXT] : index + node_words(record);
+}
+
 /* Bit k is set if nodes of kind k have a literal text: their span where the record is WORDS_LEAF long, else the string
  * NODE_TEXT. */
 #define KINDS_LITERAL                                                                                                  \

@@ -106,9 +106,8 @@ mdp_node mdp_node_next_sibling(mdp_node node)
     if (!node.document || is_root(node))
         return none;
     const struct chunk *chunk = chunk_of(node);
-    const uint32_t *tape = chunk_tape(chunk), *record = tape + node.index;
-    uint32_t next = kind_is_container(node_kind(record)) ? record[NODE_NEXT] : node.index + node_words(record);
-    uint32_t parent = record[NODE_PARENT];
+    const uint32_t *tape = chunk_tape(chunk);
+    uint32_t next = record_behind(tape, node.index), parent = tape[node.index + NODE_PARENT];
     if (parent != NODE_NONE)
         return next < tape[parent + NODE_NEXT] ? (mdp_node){node.document, node.chunk, next} : none;
     return next < chunk->tape_size ? (mdp_node){node.document, node.chunk, next}

@@ -87,13 +87,6 @@ struct cursor {
     uint32_t limit;  /* the record behind the parent, or the end */
 };
 
-/* The record behind a node and all that is in it. */
-static inline uint32_t record_behind(const uint32_t *tape, uint32_t index)
-{
-    const uint32_t *record = tape + index;
-    return kind_is_container(node_kind(record)) ? record[NODE_NEXT] : index + node_words(record);
-}
-
 static inline void cursor_set_parent(struct cursor *at, uint32_t parent)
 {
     at->parent = parent;
@@ -184,9 +177,9 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
 {
     mdp_node top = walker->top;
     const mdp_document *document = top.document;
-    mdp_event *event = events, *end = events + capacity;
-    if (!document || event == end)
+    if (!document || capacity == 0)
         return 0;
+    mdp_event *event = events, *end = events + capacity;
     struct cursor at = cursor_before(top);
     if (walker->started) {
         leave_leaf(walker);

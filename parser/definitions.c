@@ -130,7 +130,7 @@ bool definitions_sort(struct parse *parse)
         return false;
     struct map_entry *from = parse->map.items, *to = from + count;
     for (size_t i = 0; i < count; i++)
-        from[i] = (struct map_entry){definitions[i].hash, (uint32_t)i, 0};
+        from[i] = (struct map_entry){definitions[i].hash, (uint32_t)i};
     for (size_t width = 1; width < count; width *= 2) {
         for (size_t begin = 0; begin < count; begin += 2 * width) {
             size_t middle = begin + width < count ? begin + width : count;

@@ -257,7 +257,7 @@ static inline void inline_add(struct inlines *inlines, struct mark mark, inline_
         inlines->marks.count++;
         return;
     }
-    inlines->failed = !writer_reserve(inlines->writer, MARK_WORDS_MOST) ||
+    inlines->failed = inlines->failed || !writer_reserve(inlines->writer, MARK_WORDS_MOST) ||
                       !inline_write_text(inlines, inlines->text, mark.begin) || !write(inlines, added);
     inlines->text = mark.end;
 }

@@ -104,17 +104,20 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_
             at += (uint32_t)__builtin_ctzll(ends) / 8;
         if (at >= end || (unsigned char)s[at] <= ' ' || s[at] == 0x7F)
             break;
-        if (escapes(s, at, end))
+        if (escapes(s, at, end)) {
             at++;
-        else if (s[at] == '(' && ++depth > parentheses_most)
+            continue;
+        }
+        if (s[at] == '(' && ++depth > parentheses_most)
             return 0;
-        else if (s[at] == ')' && depth-- == 0)
+        if (s[at] != ')')
+            continue;
+        if (depth == 0)
             break;
+        depth--;
     }
     part->end = at;
-    /* Where the loop left at a closing parenthesis that nothing opened, depth has wrapped. */
-    bool balanced = depth == 0 || depth == (unsigned)-1;
-    return balanced && at > part->begin ? at : 0;
+    return depth == 0 && at > part->begin ? at : 0;
 }
 
 uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part)

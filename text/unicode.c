@@ -51,16 +51,6 @@ enum unicode_class unicode_classify_wide(uint32_t code_point)
     }
 }
 
-bool unicode_is_whitespace(uint32_t code_point)
-{
-    return unicode_classify(code_point) == UNICODE_WHITESPACE;
-}
-
-bool unicode_is_punctuation(uint32_t code_point)
-{
-    return unicode_classify(code_point) == UNICODE_PUNCTUATION;
-}
-
 bool unicode_is_symbol(uint32_t code_point)
 {
     if (code_point < 0x80 || code_point > 0x10FFFF)

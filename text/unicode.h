@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The three classes exclude each other. */
+/* White space is the general category Zs, and tab, line feed, form feed and carriage return; punctuation the categories
+ * P and S, which all of ASCII's punctuation is in. */
 enum unicode_class { UNICODE_OTHER, UNICODE_WHITESPACE, UNICODE_PUNCTUATION };
 
 /* Of the code points below 128. */
@@ -22,12 +23,6 @@ static inline enum unicode_class unicode_classify(uint32_t code_point)
 {
     return code_point < 0x80 ? (enum unicode_class)unicode_ascii_class[code_point] : unicode_classify_wide(code_point);
 }
-
-/* In the general category Zs, or a tab, line feed, form feed or carriage return. */
-bool unicode_is_whitespace(uint32_t code_point);
-
-/* In one of the general categories P (punctuation) or S (symbol), which all of ASCII's punctuation is. */
-bool unicode_is_punctuation(uint32_t code_point);
 
 /* Whether it is a symbol beyond ASCII, general category S: those are among what counts as punctuation. */
 bool unicode_is_symbol(uint32_t code_point);

@@ -73,7 +73,6 @@ bool footnote_define(struct blocks *b, struct slice label)
  * their strings, which are the last in the pool, since nothing is written while a bracket is open. */
 static void drop_within(struct inlines *in, const struct bracket *bracket)
 {
-    struct writer *writer = in->writer;
     const struct mark *marks = in->marks.items;
     const struct at_sign *signs = in->at_signs.items;
     if (in->last_run != bracket->last_run)
@@ -81,7 +80,7 @@ static void drop_within(struct inlines *in, const struct bracket *bracket)
     while (in->marks.count > bracket->mark) {
         const struct mark *mark = &marks[--in->marks.count];
         if (mark->kind == MARK_STRING)
-            writer->pool.count = writer->pool_begin + (mark->data - (writer->end - writer->begin));
+            in->writer->pool.count -= mark->size;
     }
     while (in->at_signs.count && signs[in->at_signs.count - 1].at >= bracket->begin)
         in->at_signs.count--;
