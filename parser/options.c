@@ -1,5 +1,7 @@
-/* options.c: the check of mdp_options, and what flags ask of the text index. See options.h. */
+/* options.c: the check of mdp_options, what tells them apart, and what flags ask of the text index. See options.h. */
 #include "options.h"
+
+#include <string.h>
 
 #include "block_starts.h"
 #include "label.h"
@@ -37,11 +39,16 @@ mdp_limits options_limits(const mdp_options *options)
     return limits;
 }
 
-bool options_parse_alike(const mdp_options *a, const mdp_options *b)
+struct options_key options_key(const mdp_options *options)
 {
-    mdp_limits left = options_limits(a), right = options_limits(b);
-    return a->flags == b->flags && left.nesting == right.nesting && left.parentheses == right.parentheses &&
-           left.label_size == right.label_size;
+    mdp_limits limits = options_limits(options);
+    return (struct options_key){
+        {options->flags, limits.text_size, limits.nesting, limits.parentheses, limits.label_size}};
+}
+
+bool options_key_equal(const struct options_key *a, const struct options_key *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
 }
 
 unsigned options_text_sets(uint64_t flags)

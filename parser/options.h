@@ -15,8 +15,14 @@ bool options_are_valid(const mdp_options *options);
 /* The limits of the options, with the defaults in place of what is 0. */
 mdp_limits options_limits(const mdp_options *options);
 
-/* Whether a text becomes the same document under both, if it may be as large at all. */
-bool options_parse_alike(const mdp_options *a, const mdp_options *b);
+/* All that a document keeps of the options but for its allocator: the flags, and each limit with its default in place
+ * of 0. Under equal keys a text becomes the same document, and so does every edit of it. */
+struct options_key {
+    uint64_t words[5]; /* no padding, so its bytes can be hashed */
+};
+
+struct options_key options_key(const mdp_options *options);
+bool options_key_equal(const struct options_key *a, const struct options_key *b);
 
 /* The TEXT_SET_* of special bytes (text/text_index.h) that these flags ask for. */
 unsigned options_text_sets(uint64_t flags);

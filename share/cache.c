@@ -6,7 +6,7 @@
  *       +-- shard ...           +- entry
  *                                  entry    gone: no longer in the index, but who waited for it still holds it
  *
- * The hash of the text chooses the shard. A call, with the shard's mutex held:
+ * The hash of the text and the options' key chooses the shard. A call, with the shard's mutex held:
  *     1. looks the hash up
  *     2. finds a document: takes a reference, and compares the text outside of the lock
  *     3. finds a flight: waits until it has landed, and takes its document; where there is none, begins again
@@ -27,7 +27,7 @@
  * is close to the order of all, because hashes spread evenly, and it needs no lock of all.
  *
  * What two threads can reach, and what protects it: everything in a shard and its entries, the shard's mutex (but what
- * does not change after the entry was made: hash and options); cache->bytes, atomic.
+ * does not change after the entry was made: hash and key); cache->bytes, atomic.
  *
  * Must not know how a text is parsed, nor how a document is stored. */
 #include <pthread.h>
@@ -48,7 +48,7 @@ enum {
 
 struct entry {
     struct cache_link link; /* first, so that a link is an entry */
-    mdp_options options;    /* of which only the flags and the limits are looked at */
+    struct options_key key; /* of the options that it is parsed with */
     struct entry *newer;    /* kept: asked for later */
     struct entry *older;
     const mdp_document *document; /* one reference; NULL while in flight, and for a parse that failed */
@@ -78,6 +78,7 @@ struct question {
     const char *text;
     size_t size;
     const mdp_options *options;
+    struct options_key key;
     struct cache_hash hash;
 };
 
@@ -108,8 +109,7 @@ static struct entry *begin_flight(struct cache_link **place, const struct questi
     struct entry *entry = malloc(sizeof *entry);
     if (!entry)
         return NULL;
-    *entry =
-        (struct entry){.link.hash = question->hash, .options = *question->options, .references = 1, .in_flight = true};
+    *entry = (struct entry){.link.hash = question->hash, .key = question->key, .references = 1, .in_flight = true};
     *place = &entry->link;
     return entry;
 }
@@ -270,7 +270,7 @@ static mdp_status ask(struct mdp_cache *cache, const struct question *question, 
 {
     struct shard *shard = shard_of(cache, question->hash);
     const mdp_document *found = NULL;
-    bool is_same_kind = false;
+    bool is_same_key = false;
     while (!found) {
         struct entry *dead = NULL;
         pthread_mutex_lock(&shard->mutex);
@@ -281,12 +281,12 @@ static mdp_status ask(struct mdp_cache *cache, const struct question *question, 
             pthread_mutex_unlock(&shard->mutex);
             return entry ? fly(cache, entry, question, document) : parse_aside(shard, question, false, document);
         }
-        is_same_kind = options_parse_alike(&entry->options, question->options);
+        is_same_key = options_key_equal(&entry->key, &question->key);
         found = take_document(shard, entry, &dead);
         pthread_mutex_unlock(&shard->mutex);
         free_entry(dead);
     }
-    if (is_same_kind && has_text(found, question->text, question->size)) {
+    if (is_same_key && has_text(found, question->text, question->size)) {
         *document = found;
         return MDP_OK;
     }
@@ -304,11 +304,10 @@ mdp_status mdp_cache_parse(mdp_cache *cache, const char *text, size_t size, cons
     struct question question = {.text = size ? text : "", .size = size, .options = options ? options : &defaults};
     if (!cache || !question.text || !options_are_valid(question.options))
         return MDP_ERR_ARGUMENT;
-    mdp_limits limits = options_limits(question.options);
-    if (size > limits.text_size)
+    if (size > options_limits(question.options).text_size)
         return MDP_ERR_LIMIT;
-    const uint64_t kind[] = {question.options->flags, limits.nesting, limits.parentheses, limits.label_size};
-    XXH128_hash_t hash = XXH3_128bits_withSeed(question.text, size, XXH3_64bits(kind, sizeof kind));
+    question.key = options_key(question.options);
+    XXH128_hash_t hash = XXH3_128bits_withSeed(question.text, size, XXH3_64bits(&question.key, sizeof question.key));
     question.hash = (struct cache_hash){{hash.low64, hash.high64}};
     return ask(cache, &question, document);
 }

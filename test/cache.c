@@ -198,6 +198,45 @@ static void flags_tell_apart(struct check *check)
     atomic_store(&hashing, HASH_REAL);
 }
 
+/* What an edit of a document may come to is what its caller's limits said, whoever parsed the text before. */
+static mdp_status append_much(const mdp_document *document)
+{
+    const mdp_document *longer = NULL;
+    mdp_status status = mdp_document_append(document, " and twenty bytes more", 22, &longer);
+    mdp_document_release(longer);
+    return status;
+}
+
+static void limits_tell_apart(struct check *check)
+{
+    static const enum hashing each[] = {HASH_REAL, HASH_EQUAL};
+    static const mdp_limits limits[] = {{.text_size = 0},   {.text_size = 16}, {.nesting = 1},
+                                        {.parentheses = 1}, {.label_size = 1}, {.text_size = 16, .label_size = 1}};
+    const mdp_limits defaults = {MDP_TEXT_SIZE_MAX, MDP_NESTING_DEFAULT, 32, 999};
+    for (size_t i = 0; i < CHECK_COUNT(each); i++) {
+        atomic_store(&hashing, each[i]);
+        mdp_cache *cache = make_cache(check, LARGE);
+        const mdp_document *documents[CHECK_COUNT(limits)] = {NULL}, *again = NULL;
+        mdp_options options = MDP_OPTIONS_INIT;
+        for (size_t k = 0; k < CHECK_COUNT(limits); k++) {
+            options.limits = limits[k];
+            CHECK(check, mdp_cache_parse(cache, "hello", 5, &options, &documents[k]) == MDP_OK);
+            CHECK(check, append_much(documents[k]) == (limits[k].text_size ? MDP_ERR_LIMIT : MDP_OK));
+            for (size_t other = 0; other < k; other++)
+                CHECK(check, documents[k] != documents[other]);
+        }
+        options.limits = defaults; /* what 0 stands for is no other limit */
+        CHECK(check, mdp_cache_parse(cache, "hello", 5, &options, &again) == MDP_OK);
+        CHECK(check, again == documents[0]);
+        CHECK_SIZE(check, mdp_cache_counters(cache).hits, 1);
+        for (size_t k = 0; k < CHECK_COUNT(limits); k++)
+            mdp_document_release(documents[k]);
+        mdp_document_release(again);
+        mdp_cache_destroy(cache);
+    }
+    atomic_store(&hashing, HASH_REAL);
+}
+
 /* Texts with one hash: each gets its own document, and one of them is kept. */
 static void equal_hashes(struct check *check)
 {
@@ -588,6 +627,7 @@ int main(int argc, char **argv)
         {"empty_text", empty_text},
         {"large_text", large_text},
         {"flags_tell_apart", flags_tell_apart},
+        {"limits_tell_apart", limits_tell_apart},
         {"equal_hashes", equal_hashes},
         {"outlives_the_cache", outlives_the_cache},
         {"arguments", arguments},
