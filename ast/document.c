@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "seal.h"
 
 mdp_position mdp_document_position(const mdp_document *document, size_t offset)
 {
@@ -178,9 +179,10 @@ mdp_document_stats mdp_document_measure(const mdp_document *document)
     stats.text_size = document->text_size;
     for (uint32_t i = 0; i < document->use_count; i++) {
         struct slab *slab = document->uses[i].slab;
-        stats.memory += slab->size;
+        size_t bytes = seal_memory(slab);
+        stats.memory += bytes;
         if (atomic_load_explicit(&slab->references, memory_order_relaxed) == 1)
-            stats.memory_own += slab->size;
+            stats.memory_own += bytes;
     }
     stats.nodes = 1;
     stats.chunks = document->place_count;

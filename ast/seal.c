@@ -32,6 +32,14 @@ struct mdp_allocator seal_allocator(void)
     return (struct mdp_allocator){allocate, release, NULL};
 }
 
+size_t seal_memory(const struct slab *slab)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    if (slab->allocator.allocate != allocate)
+        return slab->size;
+    return (unused_size() + slab->size + page - 1) / page * page; /* which is mapped: nothing overflows */
+}
+
 bool seal_slab(struct slab *slab)
 {
     return mprotect(slab + 1, slab->size - sizeof *slab, PROT_READ) == 0;

@@ -17,6 +17,9 @@
 /* Allocates slabs like that, and nothing else: its memory is the system's, in pages. */
 struct mdp_allocator seal_allocator(void);
 
+/* The bytes that a slab takes: of that allocator whole pages, two at least, of any other its size. */
+size_t seal_memory(const struct slab *slab);
+
 /* Makes all of a slab of that allocator read-only, but for its header. False where the system does not. */
 bool seal_slab(struct slab *slab);
 

@@ -262,7 +262,8 @@ MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t 
 /* What a document holds, for people who measure; all 0 for NULL. */
 typedef struct mdp_document_stats {
     size_t text_size;   /* bytes of text, as mdp_document_size */
-    size_t memory;      /* bytes allocated that the document holds, the copy of the text included */
+    size_t memory;      /* bytes allocated that the document holds, the copy of the text included; with MDP_SEALED
+                           whole pages */
     size_t memory_own;  /* of these, what nobody else holds just now: what its last release would free */
     size_t nodes;       /* nodes, the document node included */
     size_t chunks;      /* pieces of whole top-level blocks that it is stored in */

@@ -3,6 +3,7 @@
 #include "counting.h"
 #include "crowd.h"
 #include "digest.h"
+#include "documents.h"
 #include "samples.h"
 
 #include <errno.h>
@@ -20,8 +21,14 @@ int __wrap_munmap(void *address, size_t size);
 int __real_mprotect(void *address, size_t size, int protection);
 int __wrap_mprotect(void *address, size_t size, int protection);
 
-static atomic_size_t mapped;                           /* bytes */
+static atomic_size_t mapped;                           /* bytes, of whole pages */
 static atomic_size_t mmap_fails_at, mprotect_fails_at; /* the call that does, from 1 on; 0: none */
+
+static size_t pages_of(size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    return (size + page - 1) / page * page;
+}
 
 static bool refuse(atomic_size_t *fails_at)
 {
@@ -32,7 +39,7 @@ void *__wrap_mmap(void *address, size_t size, int protection, int flags, int fil
 {
     void *memory = refuse(&mmap_fails_at) ? MAP_FAILED : __real_mmap(address, size, protection, flags, file, offset);
     if (memory != MAP_FAILED)
-        atomic_fetch_add(&mapped, size);
+        atomic_fetch_add(&mapped, pages_of(size));
     return memory;
 }
 
@@ -44,7 +51,7 @@ void *__wrap_mmap64(void *address, size_t size, int protection, int flags, int f
 
 int __wrap_munmap(void *address, size_t size)
 {
-    atomic_fetch_sub(&mapped, size);
+    atomic_fetch_sub(&mapped, pages_of(size));
     return __real_munmap(address, size);
 }
 
@@ -70,9 +77,10 @@ static void same_document(struct check *check, const struct sample *sample)
     const mdp_document *plain = parse(check, sample, 0, &counting);
     const mdp_document *sealed = parse(check, sample, MDP_SEALED, &sealed_counting);
     CHECK(check, digest_document(plain) == digest_document(sealed));
-    CHECK_SIZE(check, mdp_document_measure(sealed).memory, mdp_document_measure(plain).memory);
     CHECK_SIZE(check, atomic_load(&sealed_counting.live), 0); /* scratch was the allocator's, the document is not */
-    CHECK(check, atomic_load(&mapped) > mdp_document_measure(sealed).memory);
+    CHECK(check, mdp_document_measure(sealed).memory > mdp_document_measure(plain).memory);
+    CHECK_SIZE(check, mdp_document_measure(sealed).memory, atomic_load(&mapped));
+    CHECK_SIZE(check, mdp_document_measure(sealed).memory_own, atomic_load(&mapped));
     mdp_document_release(plain);
     mdp_document_release(mdp_document_retain(sealed));
     mdp_document_release(sealed);
@@ -220,6 +228,7 @@ static void check_slabs(struct check *check, mdp_executor executor)
 {
     const mdp_document *document = parse_large(executor);
     CHECK(check, document != NULL);
+    CHECK_SIZE(check, mdp_document_measure(document).memory, atomic_load(&mapped));
     for (size_t at = 0; document != NULL && at < sizeof large_text; at += sizeof large_text / 16)
         CHECK_SIZE(check, (size_t)write_in_child(check, mdp_document_piece(document, at).data), FAULTED_THERE);
     mdp_document_release(document);
@@ -258,6 +267,64 @@ static void slabs(struct check *check)
     mdp_pool_destroy(pool);
 }
 
+/* ------------------------------------------------------------------------------------------- what the pages come to */
+
+/* Small documents, of which each has two pages at least: what a cache keeps is within its budget. */
+static void caches_count_pages(struct check *check)
+{
+    enum { BUDGET = 1 << 20, TEXTS = 2000 };
+    mdp_cache *cache = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_SEALED;
+    if (!CHECK(check, mdp_cache_create(BUDGET, &cache) == MDP_OK))
+        return;
+    for (size_t i = 0; i < TEXTS; i++) {
+        char text[8];
+        const mdp_document *document = NULL;
+        int size = snprintf(text, sizeof text, "%zu", i);
+        CHECK(check, mdp_cache_parse(cache, text, (size_t)size, &options, &document) == MDP_OK);
+        mdp_document_release(document);
+        CHECK(check, atomic_load(&mapped) <= BUDGET);
+    }
+    mdp_cache_counts counts = mdp_cache_counters(cache);
+    CHECK(check, counts.evictions > 0 && counts.documents > 10);
+    CHECK(check, counts.bytes <= BUDGET && counts.bytes > atomic_load(&mapped));
+    mdp_cache_destroy(cache);
+    CHECK_SIZE(check, atomic_load(&mapped), 0);
+}
+
+/* Versions, of which only the last is held: what it holds is what is mapped, and at most twice what a parse would map,
+ * beside the page before each slab, and what is left of its last one. */
+static void versions_count_pages(struct check *check)
+{
+    enum { SMALL = 300, LARGE = 200 * 1000, ROUNDS = 400 };
+    static char data[LARGE];
+    static const size_t sizes[] = {SMALL, 8000, 30000, LARGE};
+    for (size_t i = 0; i < sizeof data; i++)
+        data[i] = i % 100 < 98 ? 'a' : '\n';
+    for (size_t i = 0; i < CHECK_COUNT(sizes); i++) {
+        mdp_options options = MDP_OPTIONS_INIT;
+        const mdp_document *document = NULL;
+        struct member dice = {.dice = 1};
+        options.flags = MDP_SEALED;
+        CHECK(check, mdp_parse(data, sizes[i], &options, &document) == MDP_OK);
+        size_t fresh = mdp_document_measure(document).memory, most = 0;
+        for (size_t round = 0; round < ROUNDS; round++) {
+            size_t at = crowd_roll(&dice, sizes[i]);
+            const mdp_document *next = document_edited(check, document, at, at + 1, "b");
+            mdp_document_release(document);
+            document = next;
+            size_t memory = mdp_document_measure(document).memory;
+            CHECK_SIZE(check, memory, atomic_load(&mapped));
+            CHECK_SIZE(check, mdp_document_measure(document).memory_own, memory);
+            most = memory > most ? memory : most;
+        }
+        CHECK(check, most > fresh && most <= 2 * fresh + pages_of(1) * 4);
+        mdp_document_release(document);
+        CHECK_SIZE(check, atomic_load(&mapped), 0);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
@@ -265,6 +332,8 @@ int main(int argc, char **argv)
         {"counts_are_not_sealed", counts_are_not_sealed},
         {"system_fails", system_fails},
         {"slabs", slabs},
+        {"caches_count_pages", caches_count_pages},
+        {"versions_count_pages", versions_count_pages},
     };
     static const struct property properties[] = {{"same_document", same_document}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
