@@ -105,9 +105,10 @@ typedef struct mdp_executor {
 typedef struct mdp_pool mdp_pool;
 
 /* Makes a pool on which `threads` threads work on a call, the calling one included: so one thread less is started, here
- * and never again. 0 means one for each processor that the process may use. While there is no work they sleep. Stores
- * the pool, which the caller destroys, in *pool. On failure (MDP_ERR_NOMEM, _THREAD, and _ARGUMENT where `pool` is
- * NULL) *pool is set to NULL, and the threads that were started have ended. */
+ * and never again. 0 means one for each processor that the process may use. While there is no work they sleep. Of
+ * signals those threads take only what a fault of their own raises. Stores the pool, which the caller destroys, in
+ * *pool. On failure (MDP_ERR_NOMEM, _THREAD, and _ARGUMENT where `pool` is NULL) *pool is set to NULL, and the threads
+ * that were started have ended. */
 MDP_API mdp_status mdp_pool_create(unsigned threads, mdp_pool **pool);
 
 /* The executor that runs on a pool, good until the pool is destroyed; all zero for NULL. Any number of threads may use

@@ -21,6 +21,7 @@
  *
  * Must not know what the work is. */
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -172,6 +173,31 @@ static struct mdp_pool *make_pool(size_t threads)
     return NULL;
 }
 
+/* The signals that a thread of a pool leaves to others: all but those that a fault of its own raises. A fault whose
+ * signal is blocked ends the process, whatever handler it has. */
+static sigset_t foreign_signals(void)
+{
+    static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS};
+    sigset_t signals;
+    sigfillset(&signals);
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++)
+        sigdelset(&signals, faults[i]);
+    return signals;
+}
+
+/* Starts so many threads, or as many as the system does. They inherit the mask of signals that the calling thread has
+ * meanwhile. The system gives a signal to any thread that does not block it, and handlers are the caller's code, which
+ * counts on its own threads. */
+static void start_threads(struct mdp_pool *pool, size_t wanted)
+{
+    sigset_t foreign = foreign_signals(), before;
+    pthread_sigmask(SIG_BLOCK, &foreign, &before);
+    /* The threads of the pool do not read `started`, which is still written while they begin. */
+    while (pool->started < wanted && pthread_create(&pool->threads[pool->started], NULL, serve, pool) == 0)
+        pool->started++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 mdp_status mdp_pool_create(unsigned threads, mdp_pool **created)
 {
     if (!created)
@@ -181,9 +207,7 @@ mdp_status mdp_pool_create(unsigned threads, mdp_pool **created)
     struct mdp_pool *pool = make_pool(wanted);
     if (!pool)
         return MDP_ERR_NOMEM;
-    /* The threads of the pool do not read `started`, which is still written while they begin. */
-    while (pool->started < wanted && pthread_create(&pool->threads[pool->started], NULL, serve, pool) == 0)
-        pool->started++;
+    start_threads(pool, wanted);
     if (pool->started < wanted) {
         mdp_pool_destroy(pool);
         return MDP_ERR_THREAD;

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -296,6 +297,110 @@ static void one_for_each_processor(struct check *check)
     CHECK(check, sched_setaffinity(0, sizeof allowed, &allowed) == 0);
 }
 
+/* -------------------------------------------------------------------------------------------------------- signals */
+
+static atomic_int handled, handled_apart; /* signals, and those of them on another thread than this one: */
+static pthread_t receiver;
+
+static void on_signal(int number)
+{
+    (void)number;
+    atomic_fetch_add(&handled, 1);
+    atomic_fetch_add(&handled_apart, !pthread_equal(pthread_self(), receiver));
+}
+
+/* A signal to the process that the only thread beside the pool's has blocked waits for that one. If a thread of the
+ * pool were to take it, it would do so before its next task. */
+static void signals_go_to_others(struct check *check)
+{
+    enum { THREADS = 4 };
+    struct sigaction action = {.sa_handler = on_signal}, before;
+    pthread_barrier_t barrier;
+    sigset_t one;
+    pthread_barrier_init(&barrier, NULL, THREADS);
+    sigemptyset(&one);
+    sigaddset(&one, SIGUSR1);
+    receiver = pthread_self();
+    atomic_store(&handled, 0);
+    atomic_store(&handled_apart, 0);
+    CHECK(check, sigaction(SIGUSR1, &action, &before) == 0);
+    mdp_pool *pool = make_pool(check, THREADS);
+    for (int round = 1; round <= 20; round++) {
+        CHECK(check, pthread_sigmask(SIG_BLOCK, &one, NULL) == 0);
+        CHECK(check, kill(getpid(), SIGUSR1) == 0);
+        run(pool, THREADS, meet, &barrier);
+        CHECK_SIZE(check, (size_t)atomic_load(&handled), (size_t)round - 1);
+        CHECK(check, pthread_sigmask(SIG_UNBLOCK, &one, NULL) == 0); /* here one that waits is handled */
+        CHECK_SIZE(check, (size_t)atomic_load(&handled), (size_t)round);
+    }
+    mdp_pool_destroy(pool);
+    pthread_barrier_destroy(&barrier);
+    CHECK_SIZE(check, (size_t)atomic_load(&handled_apart), 0);
+    CHECK(check, sigaction(SIGUSR1, &before, NULL) == 0);
+}
+
+/* A thread that faults takes the signal for it, else the process would end before its handler is asked. */
+static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS};
+
+static void fault(void *argument, size_t index)
+{
+    (void)index;
+    for (size_t i = 0; i < CHECK_COUNT(faults); i++)
+        raise(faults[i]);
+    pthread_barrier_wait(argument); /* so each thread has one task */
+}
+
+static atomic_int faults_handled;
+
+static void on_fault(int number)
+{
+    (void)number;
+    atomic_fetch_add(&faults_handled, 1);
+}
+
+static void faults_stay(struct check *check)
+{
+    enum { THREADS = 4 };
+    struct sigaction action = {.sa_handler = on_fault}, before[CHECK_COUNT(faults)];
+    pthread_barrier_t barrier;
+    pthread_barrier_init(&barrier, NULL, THREADS);
+    atomic_store(&faults_handled, 0);
+    for (size_t i = 0; i < CHECK_COUNT(faults); i++)
+        CHECK(check, sigaction(faults[i], &action, &before[i]) == 0);
+    mdp_pool *pool = make_pool(check, THREADS);
+    run(pool, THREADS, fault, &barrier);
+    mdp_pool_destroy(pool);
+    CHECK_SIZE(check, (size_t)atomic_load(&faults_handled), THREADS * CHECK_COUNT(faults));
+    for (size_t i = 0; i < CHECK_COUNT(faults); i++)
+        CHECK(check, sigaction(faults[i], &before[i], NULL) == 0);
+    pthread_barrier_destroy(&barrier);
+}
+
+/* Whether two sets have the same signals. */
+static bool same_signals(const sigset_t *a, const sigset_t *b)
+{
+    bool same = true;
+    for (int number = 1; number <= SIGRTMAX; number++)
+        same = same && sigismember(a, number) == sigismember(b, number);
+    return same;
+}
+
+/* The caller's own mask is what it was, also where a thread cannot be started. */
+static void mask_is_kept(struct check *check)
+{
+    sigset_t one, before, now;
+    sigemptyset(&one);
+    sigaddset(&one, SIGUSR2);
+    pthread_sigmask(SIG_BLOCK, &one, &before);
+    pthread_sigmask(SIG_BLOCK, NULL, &one);
+    for (size_t k = 0; k <= 2; k++) {
+        create_failing(check, &faults_thread, k, MDP_ERR_THREAD);
+        pthread_sigmask(SIG_BLOCK, NULL, &now);
+        CHECK(check, same_signals(&now, &one));
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 /* ------------------------------------------------------------------------------------------------------- idleness */
 
 static void sleep_milliseconds(long milliseconds)
@@ -420,6 +525,9 @@ int main(int argc, char **argv)
         {"memory_fails", memory_fails},
         {"lock_fails", lock_fails},
         {"one_for_each_processor", one_for_each_processor},
+        {"signals_go_to_others", signals_go_to_others},
+        {"faults_stay", faults_stay},
+        {"mask_is_kept", mask_is_kept},
         {"idle_threads_sleep", idle_threads_sleep},
         {"threads_take_turns", threads_take_turns},
     };

@@ -30,6 +30,7 @@ CALLED = re.compile("|".join((
     "malloc", "free", "mmap|mmap64", "munmap", "mprotect", "madvise",          # memory
     "mem(chr|cmp|cpy|move|set)", "bcmp", "str(chr|len)",                      # bytes, whatever the locale
     "pthread_(create|join|mutex_[a-z]+|cond_(init|destroy|wait|signal|broadcast))", "nanosleep",  # share/
+    "pthread_sigmask", "sig(fill|del)set",                                    # what threads of a pool do not take
     "sysconf", "sched_getaffinity", "__sched_cpucount",                       # how large a page is, how many processors
     "XXH3_(64|128)bits(_withSeed)?",                                          # the two libraries it stands on
     "utf8proc_(category|decompose_char|encode_char|iterate|tolower)",
