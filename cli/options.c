@@ -9,11 +9,11 @@
 #include "options.h"
 
 #include "message.h"
+#include "processors.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct cli_format formats[] = {
     {"html", MDP_FORMAT_HTML, ".html"},
@@ -112,8 +112,8 @@ static enum cli_verdict take_extensions(struct cli_options *options, const char 
 
 static unsigned count_cores(void)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > CLI_JOBS_MAX ? CLI_JOBS_MAX : (unsigned)cores;
+    unsigned cores = processors_usable();
+    return cores < CLI_JOBS_MAX ? cores : CLI_JOBS_MAX;
 }
 
 static enum cli_verdict take_jobs(struct cli_options *options, const char *value)

@@ -108,6 +108,36 @@ def test_no_threads(box):
     box.same("out", box.read("out"), pages(*names))
 
 
+def threads_of(box, processors, *arguments):
+    """How many threads a command that may use only these processors has while it waits for standard input. As many as
+    there are processors are waited for, beside the one that waits for them, and then more for a while."""
+    files = [box.page(f"{i}.md") for i in range(2 * len(processors) + 2)]
+    child = box.popen(*arguments, "-", *files, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                      preexec_fn=lambda: os.sched_setaffinity(0, processors))
+
+    def count():
+        return len(os.listdir(f"/proc/{child.pid}/task"))
+
+    end = time.monotonic() + 60
+    while len(processors) > 1 and count() <= len(processors) and time.monotonic() < end:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    threads = count()
+    out, _ = child.communicate(b"# in\n", timeout=60)
+    box.same("result", (child.returncode, out), (0, pages("in", *files)))
+    return threads
+
+
+def test_one_thread_for_each_processor(box):
+    """Of those that the command may use, as taskset or a container says, not of those that the machine has."""
+    allowed = sorted(os.sched_getaffinity(0))[:256]
+    for processors in (allowed[:1], allowed):
+        wanted = threads_of(box, processors, "-j", str(len(processors)))
+        for arguments in ((), ("-j0",)):
+            box.same(f"threads on {len(processors)} processors", threads_of(box, processors, *arguments), wanted,
+                     arguments)
+
+
 def run_on_terminal(box, seconds, *arguments, to_terminal=False):
     """mdparse with standard error on a terminal, and an input that takes some seconds. What the terminal got."""
     screen, terminal = pty.openpty()
