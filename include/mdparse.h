@@ -723,7 +723,8 @@ MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
  * Texts are the same where their bytes are, not only their hashes. A text that another thread is parsing in the
  * cache is waited for; should that parse fail, this call parses for itself. A failed parse is not kept, nor is a
  * document larger than the budget. Where others must make room, each of the cache's parts in turn gives the document
- * that was not asked for the longest.
+ * that was not asked for the longest. Where there is no memory for a parse, half of what is kept goes in this way, and
+ * the text is parsed once more.
  *
  * Of the options, the allocator is not used: what callers share cannot come from the memory of one of them. The
  * executor is used by a call that parses; while that waits for its tasks, it must not take up others that ask this

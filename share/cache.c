@@ -173,6 +173,19 @@ static bool reserve(struct mdp_cache *cache, size_t shard, size_t bytes)
     return true;
 }
 
+/* Evicts until half of what was kept is left; false where nothing was. */
+static bool evict_half(struct mdp_cache *cache)
+{
+    bool any = false;
+    size_t half = atomic_load(&cache->bytes) / 2;
+    for (size_t shard = 0, empty = 0; empty < SHARDS && atomic_load(&cache->bytes) > half; shard++) {
+        bool evicted = evict_oldest(cache, &cache->shards[shard % SHARDS]);
+        empty = evicted ? 0 : empty + 1;
+        any = any || evicted;
+    }
+    return any;
+}
+
 /* -------------------------------------------------------------------------------------------------------- parsing */
 
 static struct shard *shard_of(struct mdp_cache *cache, struct cache_hash hash)
@@ -180,11 +193,16 @@ static struct shard *shard_of(struct mdp_cache *cache, struct cache_hash hash)
     return &cache->shards[hash.words[0] % SHARDS];
 }
 
-static mdp_status parse(const struct question *question, const mdp_document **document)
+/* What is kept must not be why the system has no memory. It can be without much of it: sealed documents take two of the
+ * mappings of which Linux allows a process 65,530. */
+static mdp_status parse(struct mdp_cache *cache, const struct question *question, const mdp_document **document)
 {
     mdp_options options = *question->options;
     options.allocator = (mdp_allocator){NULL, NULL, NULL};
-    return mdp_parse(question->text, question->size, &options, document);
+    mdp_status status = mdp_parse(question->text, question->size, &options, document);
+    if (status == MDP_ERR_NOMEM && evict_half(cache))
+        status = mdp_parse(question->text, question->size, &options, document);
+    return status;
 }
 
 /* Ends a flight: what was parsed is kept, or goes to those who wait and is forgotten. */
@@ -213,7 +231,7 @@ static void land(struct shard *shard, struct entry *entry, const mdp_document *d
 static mdp_status fly(struct mdp_cache *cache, struct entry *entry, const struct question *question,
                       const mdp_document **document)
 {
-    mdp_status status = parse(question, document);
+    mdp_status status = parse(cache, question, document);
     size_t bytes = status == MDP_OK ? mdp_document_measure(*document).memory + sizeof *entry : 0;
     bool keeps = bytes && reserve(cache, question->hash.words[0] % SHARDS, bytes);
     land(shard_of(cache, question->hash), entry, *document, keeps ? bytes : 0);
@@ -222,14 +240,15 @@ static mdp_status fly(struct mdp_cache *cache, struct entry *entry, const struct
 
 /* Without the cache: where it has no memory for an entry, or another text has the entry; `counted_as_hit` is whether
  * that was taken for a hit. */
-static mdp_status parse_aside(struct shard *shard, const struct question *question, bool counted_as_hit,
+static mdp_status parse_aside(struct mdp_cache *cache, const struct question *question, bool counted_as_hit,
                               const mdp_document **document)
 {
+    struct shard *shard = shard_of(cache, question->hash);
     pthread_mutex_lock(&shard->mutex);
     shard->counts.misses++;
     shard->counts.hits -= counted_as_hit;
     pthread_mutex_unlock(&shard->mutex);
-    return parse(question, document);
+    return parse(cache, question, document);
 }
 
 /* -------------------------------------------------------------------------------------------------------- look-up */
@@ -279,7 +298,7 @@ static mdp_status ask(struct mdp_cache *cache, const struct question *question, 
         if (!entry) {
             entry = begin_flight(place, question);
             pthread_mutex_unlock(&shard->mutex);
-            return entry ? fly(cache, entry, question, document) : parse_aside(shard, question, false, document);
+            return entry ? fly(cache, entry, question, document) : parse_aside(cache, question, false, document);
         }
         is_same_key = options_key_equal(&entry->key, &question->key);
         found = take_document(shard, entry, &dead);
@@ -291,7 +310,7 @@ static mdp_status ask(struct mdp_cache *cache, const struct question *question, 
         return MDP_OK;
     }
     mdp_document_release(found);
-    return parse_aside(shard, question, true, document);
+    return parse_aside(cache, question, true, document);
 }
 
 mdp_status mdp_cache_parse(mdp_cache *cache, const char *text, size_t size, const mdp_options *options,

@@ -603,6 +603,32 @@ static void memory_fails(struct check *check)
     CHECK(check, faults_disarm(&faults_malloc));
 }
 
+/* What is kept must not be why there is no memory: half of it goes, and the text is parsed once more. */
+static void kept_memory_helps_out(struct check *check)
+{
+    enum { OTHERS = TEXTS - 2 };
+    static struct text texts[TEXTS];
+    fill_texts(check, texts, TEXTS);
+    size_t blocks = atomic_load(&faults_malloc.live);
+    mdp_cache *cache = make_cache(check, LARGE);
+    for (size_t i = 0; i < OTHERS; i++)
+        ask(cache, &texts[i], NULL);
+    size_t bytes = mdp_cache_counters(cache).bytes;
+    faults_arm(&faults_malloc, 2, false); /* 1 is the entry, 2 the parse's */
+    CHECK(check, ask(cache, &texts[OTHERS], NULL));
+    CHECK(check, faults_disarm(&faults_malloc));
+    mdp_cache_counts counts = mdp_cache_counters(cache);
+    CHECK_SIZE(check, counts.misses, OTHERS + 1);
+    CHECK_SIZE(check, counts.documents + counts.evictions, OTHERS + 1);
+    CHECK(check, counts.bytes > bytes / 3 && counts.bytes < bytes * 2 / 3);
+    faults_arm(&faults_malloc, 1, true); /* for longer: nothing helps */
+    CHECK(check, !ask(cache, &texts[OTHERS + 1], NULL));
+    CHECK(check, faults_disarm(&faults_malloc));
+    CHECK(check, ask(cache, &texts[OTHERS + 1], NULL));
+    mdp_cache_destroy(cache);
+    CHECK_SIZE(check, atomic_load(&faults_malloc.live), blocks);
+}
+
 /* A cache has a mutex and a condition for each of its shards. */
 static void lock_fails(struct check *check)
 {
@@ -642,6 +668,7 @@ int main(int argc, char **argv)
         {"one_parse_in_flight", one_parse_in_flight},
         {"a_flight_fails", a_flight_fails},
         {"memory_fails", memory_fails},
+        {"kept_memory_helps_out", kept_memory_helps_out},
         {"lock_fails", lock_fails},
     };
     return check_main(argc, argv, cases, CHECK_COUNT(cases));
