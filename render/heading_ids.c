@@ -56,6 +56,14 @@ static const char *text_of(const heading_ids *ids, const heading_id *id)
 
 /* ----------------------------------------------------------------------------------------------- the reduced text */
 
+/* The symbols that are alphabetic for Unicode (Other_Alphabetic in PropList.txt), which utf8proc does not tell: letters
+ * in circles and in squares. */
+static bool is_alphabetic_symbol(utf8proc_int32_t character)
+{
+    return (character >= 0x24B6 && character <= 0x24E9) || (character >= 0x1F130 && character <= 0x1F149) ||
+           (character >= 0x1F150 && character <= 0x1F169) || (character >= 0x1F170 && character <= 0x1F189);
+}
+
 static bool is_kept(utf8proc_int32_t character)
 {
     switch (utf8proc_category(character)) {
@@ -68,10 +76,11 @@ static bool is_kept(utf8proc_int32_t character)
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
     case UTF8PROC_CATEGORY_PC:
         return true;
     default:
-        return character == '-' || character == ' ';
+        return character == '-' || character == ' ' || is_alphabetic_symbol(character);
     }
 }
 

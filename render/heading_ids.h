@@ -1,5 +1,5 @@
 /* heading_ids.h: an identifier for each heading of a document, as GitHub makes them: its text in lower case, without
- * what is neither a letter, mark, digit or connector, hyphen or space, and with hyphens for spaces. Of headings with
+ * what is neither alphabetic, mark, digit or connector, hyphen or space, and with hyphens for spaces. Of headings with
  * the same text the second has "-1" behind it, the third "-2", and so on; a number is left out if another heading's
  * text makes that identifier, so each identifier is the only one of its kind in the document. A heading of which
  * nothing is left has none.

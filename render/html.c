@@ -130,10 +130,10 @@ static void html_code_block(html_writer *html, mdp_node block, mdp_string text)
 {
     mdp_string info = mdp_node_code_info(block);
     html_block_tag(html, block, "<pre", "><code");
-    if (info.size > 0) {
-        mdp_string language = {info.data, 0};
-        while (language.size < info.size && !html_is_space(info.data[language.size]))
-            language.size++;
+    mdp_string language = {info.data, 0};
+    while (language.size < info.size && !html_is_space(info.data[language.size]))
+        language.size++;
+    if (language.size > 0) {
         render_literal(html->out, " class=\"language-");
         render_escape_html(html->out, language);
         render_char(html->out, '"');
