@@ -181,6 +181,9 @@ static bool gather_valid(struct parse *parse, const struct segment *segments, ui
     return true;
 }
 
+/* What a few replacements add: U+FFFD has three bytes, in place of one or two. */
+enum { REPLACED = 64 };
+
 bool content_gather(struct parse *parse, const struct segment *segments, uint32_t count, struct vector *buffer,
                     struct vector *pieces)
 {
@@ -191,6 +194,11 @@ bool content_gather(struct parse *parse, const struct segment *segments, uint32_
         to.begin = segments[0].begin;
         to.end = segments[count - 1].end;
     }
+    size_t size = 0;
+    for (uint32_t i = 0; i < count; i++)
+        size += segments[i].pad + (segments[i].end - segments[i].begin);
+    if (!vector_reserve(buffer, size + REPLACED))
+        return false;
     for (uint32_t i = 0; i < count; i++) {
         const struct segment *segment = &segments[i];
         if (segment->pad && !add(&to, "   ", segment->pad, segment->begin, segment->begin, false))

@@ -23,13 +23,21 @@ static const uint8_t mark_words[] = {
     [MARK_FOOTNOTE] = WORDS_FOOTNOTE_REFERENCE,
 };
 
+/* What so many texts need. One that is no slice reaches from a piece into the next, or lies in a piece that is not
+ * linear, which has three bytes at most. */
+static size_t count_text_words(const struct inlines *in, size_t texts)
+{
+    enum { TEXTS_MOST = 4 };
+    size_t strings = (size_t)in->content->piece_count * TEXTS_MOST;
+    return texts * WORDS_LEAF + (texts < strings ? texts : strings) * (WORDS_STRING - WORDS_LEAF);
+}
+
 /* What the marks and the text before each need, and the text behind the last. */
 static size_t count_words(const struct inlines *in)
 {
     const struct mark *marks = in->marks.items;
     const struct run *runs = in->runs.items;
-    size_t text_words = in->content->pieces ? WORDS_STRING : WORDS_LEAF;
-    size_t words = text_words + in->matches.count * WORDS_CONTAINER;
+    size_t texts = 1, words = in->matches.count * WORDS_CONTAINER;
     uint32_t end = in->text;
     for (size_t i = 0; i < in->marks.count; i++) {
         const struct mark *mark = &marks[i];
@@ -37,14 +45,14 @@ static size_t count_words(const struct inlines *in)
             continue;
         if (mark->kind == MARK_RUN) {
             const struct run *run = &runs[mark->data];
-            words += (run->closes ? text_words : 0) + (run->first_open != NO_INDEX ? text_words : 0);
+            texts += (size_t)(run->closes > 0) + (run->first_open != NO_INDEX);
             continue;
         }
-        words += mark->begin > end ? text_words : 0;
+        texts += mark->begin > end;
         words += mark_words[mark->kind];
         end = mark->end;
     }
-    return words;
+    return words + count_text_words(in, texts);
 }
 
 /* Room for all that is to be written: for few marks by a rough bound, for many, which a hostile text can have, by one
