@@ -20,10 +20,12 @@
  * look, and return MDP_ERR_ARGUMENT. Accessors cannot fail: on a node of another kind, on the none node and on a NULL
  * document they return the empty value that their comment names.
  *
- * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. A text has at
- * most MDP_TEXT_SIZE_MAX bytes. Lower limits are options (mdp_limits): beyond them text stays text. Strings are not
- * NUL-terminated, they are valid UTF-8 without a NUL: each NUL and each invalid sequence of the input reads as
- * U+FFFD. Offsets and sizes are bytes, counted from 0; lines and columns count from 1.
+ * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. 64 KiB of
+ * stack are enough for any call, besides what an allocator, an executor or a sink of the caller takes; a library that
+ * was built without optimisation takes up to three times as much. A text has at most MDP_TEXT_SIZE_MAX bytes. Lower
+ * limits are options (mdp_limits): beyond them text stays text. Strings are not NUL-terminated, they are valid UTF-8
+ * without a NUL: each NUL and each invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes, counted
+ * from 0; lines and columns count from 1.
  *
  * Syntax: CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/ ("spec" below). */
 #ifndef MDPARSE_H
