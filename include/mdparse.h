@@ -288,10 +288,13 @@ typedef struct mdp_edit {
 } mdp_edit;
 
 /* Makes the next version of a document: its text with `count` edits, whose offsets are all into the text of `document`.
- * They may stand in any order and touch, but not overlap; what several insert at one offset is inserted in the order
- * given. The result equals mdp_parse of the new text with the options of the old document, allocator and MDP_SEALED
- * included, node for node and byte for byte. It shares with `document` what did not change; that stays as it is, and
- * valid until it is released, in whatever order. Any number of threads may edit the same document at once.
+ * They may stand in any order and touch, but not overlap. What several insert at one offset is inserted in the order
+ * given, and before what replaces bytes from there on. The result equals mdp_parse of the new text with the options of
+ * the old document, allocator, limits and MDP_SEALED included, node for node and span for span. How it is stored may
+ * differ: where mdp_document_piece ends a piece, and what mdp_document_measure says of memory and chunks. It shares
+ * with `document` what did not change; that stays as it is, and valid until it is released, in whatever order. Any
+ * number of threads may edit the same document at once. An edit itself runs in the calling thread alone: the executor
+ * is not kept.
  *
  * Stores the new document, which the caller releases, in *edited. On failure *edited is set to NULL: MDP_ERR_NOMEM,
  * _LIMIT, and _ARGUMENT where a pointer is NULL, a range is reversed, ends behind the text, or overlaps another.
@@ -308,10 +311,11 @@ MDP_API mdp_status mdp_document_edit(const mdp_document *document, const mdp_edi
 MDP_API mdp_status mdp_document_append(const mdp_document *document, const char *text, size_t size,
                                        const mdp_document **appended);
 
-/* How many top-level blocks at the start of two documents are the same: in text and tree, and in the targets of their
- * references; 0 where one is NULL. A view of `before` that comes to show `after` can leave these as they are. Meant for
- * versions of one document. Cost: one step for each 8 KiB that the versions share, and linear in the text that they do
- * not; linear in the blocks that are the same only where definitions changed. */
+/* How many top-level blocks at the start of two documents are the same: in text and tree, in the offsets at which they
+ * stand, and in the targets of their references; 0 where one is NULL. So a blank line in front of all leaves none. A
+ * view of `before` that comes to show `after` can leave these as they are. Meant for versions of one document. Cost:
+ * one step for each 8 KiB that the versions share, and linear in the text that they do not; linear in the blocks that
+ * are the same only where definitions changed. */
 MDP_API size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after);
 
 /* ----------------------------------------------------------------------------------------------------- batches */
@@ -584,8 +588,9 @@ typedef struct mdp_change_sink {
  * of one document are compared quickly, but any two documents can be. What is kept is the same for the same two texts,
  * and not always as much as could be.
  *
- * Fails with MDP_ERR_NOMEM, _SINK, and _ARGUMENT where a pointer is NULL. Cost: with n the blocks that are not in
- * shared chunks, and one for each 8 KiB of text, n log n, whatever the documents. */
+ * Its memory comes from the allocator of `after`, and goes back before it returns. Fails with MDP_ERR_NOMEM, _SINK, and
+ * _ARGUMENT where a pointer is NULL. Cost: with n the blocks that are not in shared chunks, and one for each 8 KiB of
+ * text, n log n, whatever the documents. */
 MDP_API mdp_status mdp_diff(const mdp_document *before, const mdp_document *after, mdp_change_sink sink);
 
 /* ------------------------------------------------------------------------------------------------------ walker */

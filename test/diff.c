@@ -41,6 +41,7 @@ static void by_hand(struct check *check)
         {"a\n\nb\n\nc\n", "a\n\nb\n\nc\n", "K3", 3},
         {"a\n\nb\n\nc\n", "x\n\na\n\nb\n\nc\n", "I1 K3", 0},
         {"a\n\nb\n\nc\n", "a\n\nb\n\nc\n\nx\n", "K3 I1", 3},
+        {"a\n\nb\n\nc\n", "\na\n\nb\n\nc\n", "K3", 0}, /* the same, but none where it was */
         {"a\n\nb\n\nc\n", "a\n\nc\n", "K1 R1 K1", 1},
         {"a\n\nb\n\nc\n", "a\n\nB\n\nc\n", "K1 C1 K1", 1},
         {"a\n\nb\n\nc\n", "a\n\n# b\n\nc\n", "K1 R1 I1 K1", 1},

@@ -315,6 +315,36 @@ static void threads_start_where_asked(struct check *check)
     mdp_pool_destroy(pool);
 }
 
+static void count_and_run(void *context, size_t count, void (*task)(void *argument, size_t index), void *argument)
+{
+    *(size_t *)context += count;
+    run_in_order(NULL, count, task, argument);
+}
+
+/* Neither by the executor of the parse, which may be gone by then, nor on threads of its own. */
+static void edits_run_in_the_calling_thread(struct check *check)
+{
+    const size_t size = (size_t)1 << 20;
+    size_t tasks = 0, parsed_by = 0, threads = atomic_load(&faults_thread.calls);
+    const mdp_document *document = NULL, *edited = NULL;
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.executor = (mdp_executor){count_and_run, &tasks, 4};
+    char *text = malloc(size);
+    for (size_t i = 0; text != NULL && i < size; i++)
+        text[i] = every_kind[i % (sizeof every_kind - 1)];
+    CHECK(check, mdp_parse(text, size, &options, &document) == MDP_OK);
+    parsed_by = tasks;
+    CHECK(check, parsed_by > 0);
+    const mdp_edit all = {.begin = 0, .end = size, .text = text, .size = size};
+    CHECK(check, mdp_document_edit(document, &all, 1, &edited) == MDP_OK);
+    CHECK(check, digest_document(edited) == digest_document(document));
+    CHECK_SIZE(check, tasks, parsed_by);
+    CHECK_SIZE(check, atomic_load(&faults_thread.calls), threads);
+    mdp_document_release(edited);
+    mdp_document_release(document);
+    free(text);
+}
+
 struct crossing {
     atomic_size_t inside;
     atomic_size_t most;
@@ -582,6 +612,7 @@ int main(int argc, char **argv)
         {"nobody_writes", nobody_writes},
         {"different_objects_never_interact", different_objects_never_interact},
         {"threads_start_where_asked", threads_start_where_asked},
+        {"edits_run_in_the_calling_thread", edits_run_in_the_calling_thread},
         {"no_more_tasks_at_once_than_width", no_more_tasks_at_once_than_width},
         {"caches_parse_on_a_pool", caches_parse_on_a_pool},
         {"a_hit_needs_no_executor", a_hit_needs_no_executor},
