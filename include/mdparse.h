@@ -96,7 +96,8 @@ typedef struct mdp_position {
  * `run` calls task(argument, index) once for each index below count, in any order and on any threads, and returns when
  * all those calls have returned. What was written before `run` is seen by the tasks, and what the tasks write is seen
  * when it returns. No task waits for another, so running them one after the other in the calling thread is allowed too.
- * `run` may be called from several threads at once, and from inside a task. */
+ * `run` may be called from several threads at once, and from inside a task. One of `run` and `width` without the other
+ * is MDP_ERR_ARGUMENT. */
 typedef struct mdp_executor {
     void (*run)(void *context, size_t count, void (*task)(void *argument, size_t index), void *argument);
     void *context;
@@ -127,7 +128,7 @@ MDP_API void mdp_pool_destroy(mdp_pool *pool);
 /* Where memory comes from. `allocate` returns memory aligned for any object, or NULL; size is never 0. `release` is
  * given the size that was asked for. Both are called from the threads that call the library or run its tasks, for a
  * document also from the thread that drops its last reference, so they must be safe to call from several threads if the
- * caller has several. */
+ * caller has several. One of the two functions without the other is MDP_ERR_ARGUMENT. */
 typedef struct mdp_allocator {
     void *(*allocate)(void *context, size_t size);
     void (*release)(void *context, void *memory, size_t size);
@@ -174,7 +175,8 @@ MDP_API void mdp_recycler_destroy(mdp_recycler *recycler);
 
 /* ----------------------------------------------------------------------------------------------------- options */
 
-/* Parse options, to be combined with |. */
+/* Parse options, to be combined with |. Bits that have no name here are reserved: a call that is given one returns
+ * MDP_ERR_ARGUMENT. */
 #define MDP_PARSE_SMART UINT64_C(1) /* straight quotes, --, --- and ... become typographic punctuation, as in cmark */
 
 /* Syntax extensions, as GitHub Flavored Markdown has them: parse options too, each chosen by itself and at no cost
@@ -206,9 +208,8 @@ typedef struct mdp_limits {
                              MDP_NESTING_DEFAULT */
     uint32_t parentheses; /* that are open at once in a destination without angle brackets: with more there is no link.
                              Default: 32; most: 999, as a text can cost as many steps for each byte */
-    uint32_t
-        label_size; /* bytes of a link label, and of a footnote's with "[^" before it: a longer one is none. Default
-                             and most: 999 */
+    /* Bytes of a link label, and of a footnote's with "[^" before it: a longer one is none. Default and most: 999 */
+    uint32_t label_size;
 } mdp_limits;
 
 #define MDP_NESTING_DEFAULT UINT32_C(1000000) /* levels; docs/limits.md says why so many */
@@ -651,7 +652,7 @@ typedef enum mdp_format {
     MDP_FORMAT_TREE = 3  /* an indented dump for people, with spans; may change */
 } mdp_format;
 
-/* Render options, to be combined with |. */
+/* Render options, to be combined with |. Other bits are reserved, as those of a parse. */
 #define MDP_RENDER_UNSAFE      UINT64_C(1) /* HTML: raw HTML and dangerous URLs pass through; without it they do not */
 #define MDP_RENDER_SOURCEPOS   UINT64_C(2) /* HTML, XML: where each element stands in the text, as cmark prints it */
 #define MDP_RENDER_HARD_BREAKS UINT64_C(4) /* HTML: soft breaks print as hard breaks */
@@ -661,7 +662,8 @@ typedef enum mdp_format {
 #define MDP_RENDER_TAG_FILTER UINT64_C(16)
 /* HTML: headings have identifiers, as GitHub makes them: the text in lower case, without what is neither a letter,
  * mark, digit, underscore, hyphen or space, and with hyphens for spaces. The second of one text has "-1" behind it, and
- * so on; no two are the same. A heading of which nothing is left has none. */
+ * so on; no two headings have the same. A heading of which nothing is left has none. They have no prefix: the text can
+ * choose one that the page around it has already, or a footnote's, "fn-a" (SECURITY.md). */
 #define MDP_RENDER_HEADING_IDS UINT64_C(32)
 
 typedef struct mdp_render_options {

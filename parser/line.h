@@ -26,8 +26,8 @@ struct line {
     bool in_tab;       /* a part of the tab at the cursor is taken */
     uint32_t nonspace; /* the first byte at or behind the cursor that is no space or tab, or end */
     uint64_t nonspace_column;
-    uint32_t
-        no_break_before; /* no thematic break of no_break_character begins before this byte (thematic_break_scan) */
+    /* No thematic break of no_break_character begins before this byte (thematic_break_scan). */
+    uint32_t no_break_before;
     char no_break_character;
 };
 

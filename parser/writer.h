@@ -26,8 +26,8 @@ struct writer {
     struct vector lookups;     /* uint64_t */
     struct vector definitions; /* struct chunk_definition */
     struct inlines *inlines;
-    uint32_t
-        definition_shift; /* from a block's definition, counted in its stretch, to that of the document (chunks.h) */
+    /* From a block's definition, counted in its stretch, to that of the document (chunks.h). */
+    uint32_t definition_shift;
 
     /* The chunk that is being written. */
     uint32_t begin; /* its text in the source */
