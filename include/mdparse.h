@@ -660,10 +660,11 @@ typedef enum mdp_format {
 /* HTML with MDP_RENDER_UNSAFE, GFM 6.11: title, textarea, style, xmp, iframe, noembed, noframes, script and plaintext
  * tags in raw HTML print as text. It is no protection against scripts, for which a sanitizer must be used. */
 #define MDP_RENDER_TAG_FILTER UINT64_C(16)
-/* HTML: headings have identifiers, as GitHub makes them: the text in lower case, without what is neither a letter,
- * mark, digit, underscore, hyphen or space, and with hyphens for spaces. The second of one text has "-1" behind it, and
- * so on; no two headings have the same. A heading of which nothing is left has none. They have no prefix: the text can
- * choose one that the page around it has already, or a footnote's, "fn-a" (SECURITY.md). */
+/* HTML: headings have identifiers, as GitHub makes them: the text in lower case, without what is neither alphabetic,
+ * a mark, digit, underscore, hyphen or space, and with hyphens for spaces. The second of one text has "-1" behind it,
+ * and so on, but for what another's text makes already: no two headings have the same. A heading of which nothing is
+ * left has none. They have no prefix: the text can choose one that the page around it has already, or a footnote's,
+ * "fn-a" (SECURITY.md). */
 #define MDP_RENDER_HEADING_IDS UINT64_C(32)
 
 typedef struct mdp_render_options {
