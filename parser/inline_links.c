@@ -101,6 +101,13 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
     return behind;
 }
 
+/* Whether nothing but text lies between the bracket, which was just taken from the stack, and its end, and nothing
+ * waits: then the link or image is written at once, and its marks need not be gone over. Most links are such. */
+static bool is_plain_link(const struct inlines *in, const struct bracket *bracket)
+{
+    return bracket->mark == 0 && in->marks.count == 1 && inline_is_settled(in) && inline_may_nest(in);
+}
+
 uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
 {
     uint32_t text_behind = at + 1;
@@ -123,6 +130,12 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
     if (!behind) {
         bool footnotes = in->writer->parse->flags & MDP_EXT_FOOTNOTES;
         return footnotes ? inline_close_footnote(in, &bracket, at) : text_behind;
+    }
+    if (is_plain_link(in, &bracket)) {
+        in->marks.count--;
+        in->failed = !inline_write_link(in, &link, (struct range){bracket.begin, at}, behind);
+        in->floor = behind;
+        return behind;
     }
     if (!vector_reserve_along(&in->links, 1, at - in->begin, in->end - in->begin)) {
         in->failed = true;

@@ -233,12 +233,24 @@ bool inline_write_nothing(struct inlines *in, const struct mark *mark)
     return true;
 }
 
-static void write_link_begin(struct inlines *in, const struct mark *mark)
+static void open_link(struct inlines *in, const struct inline_link *link, uint32_t begin)
 {
-    const struct inline_link *link = (const struct inline_link *)in->links.items + mark->data;
-    uint32_t *record = writer_open(in->writer, link->kind, WORDS_LINK, link->form, source_begin(in, mark->begin));
+    uint32_t *record = writer_open(in->writer, link->kind, WORDS_LINK, link->form, source_begin(in, begin));
     writer_set_string(record, NODE_LINK_DESTINATION, link->first);
     writer_set_string(record, NODE_LINK_TITLE, link->second);
+}
+
+bool inline_write_link(struct inlines *in, const struct inline_link *link, struct range text, uint32_t end)
+{
+    uint32_t begin = text.begin - (link->kind == MDP_KIND_IMAGE ? 2 : 1);
+    if (!writer_reserve(in->writer, WORDS_LINK + 2 * WORDS_STRING) || !inline_write_text(in, in->text, begin))
+        return false;
+    open_link(in, link, begin);
+    if (!inline_write_text(in, text.begin, text.end))
+        return false;
+    writer_close(in->writer, source_end(in, end));
+    in->text = end;
+    return true;
 }
 
 static void write_footnote(struct inlines *in, const struct mark *mark)
@@ -309,7 +321,7 @@ static bool write_mark(struct inlines *in, const struct mark *mark)
     case MARK_SMART:
         return inline_write_smart(in, mark);
     case MARK_LINK_BEGIN:
-        write_link_begin(in, mark);
+        open_link(in, (const struct inline_link *)in->links.items + mark->data, mark->begin);
         return true;
     case MARK_LINK_END:
         writer_close(in->writer, source_end(in, mark->end));

@@ -219,6 +219,10 @@ static inline bool inline_write_text(struct inlines *inlines, uint32_t begin, ui
     return true;
 }
 
+/* Writes a link or image of which only text is inside, content[text.begin, text.end), and which ends at `end`, and the
+ * text before it. False where there is no memory (inline_write.c). */
+bool inline_write_link(struct inlines *inlines, const struct inline_link *link, struct range text, uint32_t end);
+
 /* Writes the records of all marks, and the text before and between them and on to `end`, and takes the marks away
  * (inline_write.c). */
 bool inline_write(struct inlines *inlines, uint32_t end);

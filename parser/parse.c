@@ -105,10 +105,10 @@ mdp_status parse_with_spare(const char *text, size_t size, const mdp_options *op
     if (!document)
         return MDP_ERR_ARGUMENT;
     *document = NULL;
+    if ((!text && size) || (options && !options_are_valid(options)))
+        return MDP_ERR_ARGUMENT;
     if (!options)
         options = &defaults;
-    if ((!text && size) || !options_are_valid(options))
-        return MDP_ERR_ARGUMENT;
     mdp_limits limits = options_limits(options);
     if (size > limits.text_size)
         return MDP_ERR_LIMIT;
