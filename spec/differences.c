@@ -277,8 +277,10 @@ static bool holds_backtick_difference(const struct spec_bytes *document)
 {
     for (size_t i = 0, run; i < document->size; i += run + 1) {
         run = run_length(document, i, '`');
-        if (run > 0 && three_runs_come_first(document, i + run, run))
-            return true;
+        bool escaped = run > 1 && i > 0 && document->data[i - 1] == '\\';
+        for (size_t shorter = 0; run > 0 && shorter <= escaped; shorter++)
+            if (three_runs_come_first(document, i + run, run - shorter))
+                return true;
     }
     return false;
 }
