@@ -128,6 +128,21 @@ static void versions(struct check *check)
     mdp_document_release(before);
 }
 
+/* Bytes that are replaced by the same bytes: the chunks there are others, and those behind them are shared again. */
+static void same_bytes(struct check *check)
+{
+    size_t size;
+    char *text = long_text(&size);
+    const mdp_document *before = parse(check, text, size), *after = NULL;
+    const mdp_edit edit = {.begin = size / 2, .end = size / 2 + 20, .text = text + size / 2, .size = 20};
+    CHECK(check, mdp_document_edit(before, &edit, 1, &after) == MDP_OK);
+    CHECK_SIZE(check, mdp_document_shared_prefix(before, after), diff_model_prefix(before, before));
+    check_prefix(check, before, after);
+    free(text);
+    mdp_document_release(before);
+    mdp_document_release(after);
+}
+
 /* An insertion at the top of a long document is one change, and of the rest hardly anything is looked at. */
 static void insertion_at_the_top(struct check *check)
 {
@@ -220,9 +235,8 @@ static void turned(struct check *check, const struct sample *sample)
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
-        {"by_hand", by_hand},
-        {"versions", versions},
-        {"insertion_at_the_top", insertion_at_the_top},
+        {"by_hand", by_hand},       {"versions", versions},
+        {"same_bytes", same_bytes}, {"insertion_at_the_top", insertion_at_the_top},
         {"failures", failures},
     };
     static const struct property properties[] = {{"turned", turned}};
