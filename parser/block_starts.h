@@ -1,6 +1,6 @@
 /* block_starts.h: what starts a block, recognised on one line. These functions look at the line from its nonspace on,
- * which is indented by less than four columns; they move nothing (but list_marker_skip) and know nothing of open
- * blocks. */
+ * which is indented by less than four columns, or are given that place and the line's end, text[at, end); they move
+ * nothing (but list_marker_skip) and know nothing of open blocks. */
 #ifndef BLOCK_STARTS_H
 #define BLOCK_STARTS_H
 
@@ -49,7 +49,7 @@ bool atx_scan(const char *text, uint32_t at, uint32_t end, struct atx *atx);
 struct fence {
     char character; /* ` or ~ */
     uint32_t length;
-    uint32_t indent; /* columns that are taken off the lines of its content */
+    uint32_t indent; /* columns that are taken off the lines of its content: its own, which who opens it sets */
 };
 bool fence_scan(const char *text, uint32_t at, uint32_t end, struct fence *fence);
 

@@ -521,10 +521,8 @@ static void start_line(struct blocks *b, uint32_t begin)
 {
     const struct parse *parse = b->parse;
     struct line *line = &b->line;
-    uint32_t stop = next_bit(parse->line_ends, begin, parse->size);
     line->begin = line->at = begin;
-    line->end = line_ending(parse, begin, stop);
-    line->next = stop + (stop < parse->size);
+    line->end = line_end(parse, begin, &line->next);
     line->column = line->nonspace_column = 0;
     line->nonspace = line->no_break_before = 0;
     line->in_tab = false;

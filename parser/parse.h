@@ -153,6 +153,15 @@ static inline uint32_t line_ending(const struct parse *parse, uint32_t line, uin
     return stop - (stop < parse->size && text[stop] == '\n' && stop > line && text[stop - 1] == '\r');
 }
 
+/* Where the line ending of the line that begins at `line` begins; *next is where the next line does, or the end of the
+ * text. */
+static inline uint32_t line_end(const struct parse *parse, uint32_t line, uint32_t *next)
+{
+    uint32_t stop = next_bit(parse->line_ends, line, parse->size);
+    *next = stop + (stop < parse->size);
+    return line_ending(parse, line, stop);
+}
+
 /* The 8 bytes at `text`, the first in the lowest bits on every machine, so that the lowest set bit of what is
  * computed from them belongs to the first byte. */
 static inline uint64_t load_bytes(const char *text)

@@ -287,7 +287,7 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
 static uint32_t take_heading(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
-    uint32_t stop = next_bit(parse->line_ends, at, parse->size), end = line_ending(parse, at, stop);
+    uint32_t next, end = line_end(parse, at, &next);
     struct atx atx;
     if (!atx_scan(parse->text, at, end, &atx))
         return at;
@@ -296,7 +296,7 @@ static uint32_t take_heading(struct blocks *b, uint32_t at)
     struct block *block = add_leaf_at(b, MDP_KIND_HEADING, LEAF_NONE, at, at);
     block->end = end;
     set_heading(b, block, &atx);
-    return stop + (stop < parse->size);
+    return next;
 }
 
 /* ----------------------------------------------------------------------------------------------------- code blocks */
@@ -353,20 +353,19 @@ static uint32_t close_fence(struct blocks *b, uint32_t at)
     const struct parse *parse = b->parse;
     if (at == parse->limit)
         return at;
-    uint32_t stop = next_bit(parse->line_ends, at, parse->size), end = line_ending(parse, at, stop);
+    uint32_t next, end = line_end(parse, at, &next);
     if (!fence_closes(parse->text, skip_spaces(parse, at), end, &b->fence))
         return at;
     last_block(b)->end = end;
     b->leaf = LEAF_NONE;
-    return stop + (stop < parse->size);
+    return next;
 }
 
-/* At the top level: takes the code block that the line at `at` opens, if it is a fence, with the lines that can only be
- * its content. */
+/* At the top level: takes the opening fence that is the line at `at`, if it is one. */
 static uint32_t take_fence(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
-    uint32_t stop = next_bit(parse->line_ends, at, parse->size), end = line_ending(parse, at, stop);
+    uint32_t next, end = line_end(parse, at, &next);
     struct fence fence;
     if (!fence_scan(parse->text, at, end, &fence))
         return at;
@@ -376,7 +375,7 @@ static uint32_t take_fence(struct blocks *b, uint32_t at)
     block->end = end;
     block->detail = DETAIL_CODE_FENCED;
     b->fence = fence;
-    return stop + (stop < parse->size);
+    return next;
 }
 
 /* Where the content of the line of indented code at `at` begins, if it has four columns of indentation in their
