@@ -47,6 +47,8 @@ static void copy(void *to, const void *from, size_t size)
 struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 {
     struct chunk *chunk = memory;
+    size_t size = (size_t)chunk_measure(parts->header);
+    memset((char *)memory + size - CHUNK_ALIGNMENT, 0, CHUNK_ALIGNMENT); /* what the parts may leave between chunks */
     *chunk = *parts->header;
     copy(chunk_lookups(chunk), parts->lookups, chunk->lookup_count * sizeof(uint64_t));
     copy(chunk_definitions(chunk), parts->definitions, chunk->definition_count * sizeof(struct chunk_definition));
@@ -60,10 +62,11 @@ struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 
 struct slab *slab_create(const struct mdp_allocator *allocator, uint64_t bytes)
 {
-    uint64_t size = sizeof(struct slab) + bytes;
+    uint64_t size = sizeof(struct slab) + bytes + MDP_STRING_PADDING;
     struct slab *slab = size <= SIZE_MAX ? memory_allocate(allocator, (size_t)size) : NULL;
     if (!slab)
         return NULL;
+    memset((char *)slab + size - MDP_STRING_PADDING, 0, MDP_STRING_PADDING);
     *slab = (struct slab){.size = (size_t)size, .allocator = *allocator};
     atomic_init(&slab->references, 1);
     atomic_init(&slab->document_references, 0);
@@ -165,7 +168,7 @@ uint32_t document_place_at(const mdp_document *document, size_t offset)
 mdp_string mdp_document_piece(const mdp_document *document, size_t offset)
 {
     if (!document || offset >= document->text_size)
-        return (mdp_string){"", 0};
+        return string_empty();
     const struct place *place = &document->places[document_place_at(document, offset)];
     size_t skipped = offset - place->begin;
     return (mdp_string){chunk_text(place->chunk) + skipped, place->chunk->text_size - skipped};

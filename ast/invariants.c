@@ -24,7 +24,7 @@ static bool is_alive(const struct slab *slab)
  * may stand. */
 static bool lies_in(const struct slab *slab, const void *at, uint64_t size, const void *from)
 {
-    uintptr_t begin = (uintptr_t)from, end = (uintptr_t)slab + slab->size, place = (uintptr_t)at;
+    uintptr_t begin = (uintptr_t)from, end = (uintptr_t)slab_padding(slab), place = (uintptr_t)at;
     return place >= begin && place <= end && end - place >= size && (place - (uintptr_t)slab) % sizeof(uint64_t) == 0;
 }
 
@@ -78,12 +78,14 @@ static bool check_memory(struct checker *checker)
                  "the first use is not the document's slab") ||
         !require(checker, 1,
                  own->size == sizeof *own + document_measure(document->place_count, document->use_count) +
-                                  document->uses[0].used,
+                                  document->uses[0].used + MDP_STRING_PADDING,
                  "a slab holds something else than its document and what that uses there"))
         return false;
     for (uint32_t i = 0; i < document->use_count; i++) {
         if (!require(checker, 1, is_alive(document->uses[i].slab), "a use of a slab that is not alive") ||
-            !require(checker, 1, i == 0 || document->uses[i].used, "a use of nothing"))
+            !require(checker, 1, i == 0 || document->uses[i].used, "a use of nothing") ||
+            !require(checker, 1, memcmp(slab_padding(document->uses[i].slab), string_nothing, MDP_STRING_PADDING) == 0,
+                     "the end of a slab is not zero"))
             return false;
         for (uint32_t k = 0; k < i; k++)
             if (!require(checker, 1, document->uses[k].slab != document->uses[i].slab, "two uses of one slab"))

@@ -6,7 +6,8 @@
  * Memory
  *   1  A document has a reference and a place. It is the first thing in its slab, with its uses behind its places. The
  *      first use is that slab, which holds nothing else than the document and what it uses there. Each use is another
- *      slab, which has a reference, and but for the first something in it is used.
+ *      slab, which has a reference, and but for the first something in it is used. Each slab ends with
+ *      MDP_STRING_PADDING zeros.
  *   2  A chunk stands whole in the slab of its use, behind the document if that is there, behind the map if that is
  *      there, and behind the chunks of that slab that are before it; map and chunks at multiples of 8 bytes. Its parts
  *      are as large as its counts say. What is used of a slab is those chunks and the map.

@@ -1,6 +1,6 @@
 /* layout.h: how a document is stored. The schema of the library; docs/layout.md walks through an example.
  *
- *   slab       one allocation, counted:     header | document, slabs, places | definitions | chunk 0 | chunk 1 | ...
+ *   slab       one allocation, counted:     header | document, slabs, places | definitions | chunk 0 | ... | padding
  *
  *   document   a version: the slabs that it uses, the map of definitions, and a list of places:
  *              +---------+---------+---------+
@@ -265,6 +265,13 @@ struct slab {
     struct mdp_allocator allocator;
 };
 
+/* The last bytes of a slab, zeros that nothing is in, so that MDP_STRING_PADDING holds also for a string of the last
+ * chunk: behind one in another is the next chunk. */
+static inline const char *slab_padding(const struct slab *slab)
+{
+    return (const char *)slab + slab->size - MDP_STRING_PADDING;
+}
+
 /* A slab that a document holds a reference to, and how many bytes of chunks and map it uses there. */
 struct slab_use {
     struct slab *slab;
@@ -320,16 +327,17 @@ struct chunk_parts {
     const struct chunk_definition *definitions;
 };
 
-/* Bytes that the chunk with this header takes, a multiple of the alignment that chunks need. */
+enum { CHUNK_ALIGNMENT = sizeof(uint64_t) };
+
+/* Bytes that the chunk with this header takes, a multiple of CHUNK_ALIGNMENT. */
 static inline uint64_t chunk_measure(const struct chunk *header)
 {
     /* Each term is below 2^36, so that no sum of them overflows. */
-    enum { ALIGNMENT = sizeof(uint64_t) };
     uint64_t size = sizeof(struct chunk) + (uint64_t)header->lookup_count * sizeof(uint64_t) +
                     (uint64_t)header->definition_count * sizeof(struct chunk_definition) +
                     (uint64_t)header->line_count * sizeof(struct chunk_line) +
                     (uint64_t)header->tape_size * sizeof(uint32_t) + header->text_size + header->pool_size;
-    return (size + ALIGNMENT - 1) & ~(uint64_t)(ALIGNMENT - 1);
+    return (size + CHUNK_ALIGNMENT - 1) & ~(uint64_t)(CHUNK_ALIGNMENT - 1);
 }
 
 /* The same of a chunk that is there. */
@@ -341,8 +349,8 @@ static inline size_t chunk_size(const struct chunk *chunk)
 /* Builds the chunk in memory of chunk_measure bytes. The line index, and line_ends, are the caller's to fill. */
 struct chunk *chunk_build(void *memory, const struct chunk_parts *parts);
 
-/* A slab of so many bytes behind its header, with one reference, the caller's, and no document. NULL where there is no
- * memory. */
+/* A slab of so many bytes between its header and its padding, with one reference, the caller's, and no document. NULL
+ * where there is no memory. */
 struct slab *slab_create(const struct mdp_allocator *allocator, uint64_t bytes);
 void slab_retain(struct slab *slab);
 void slab_release(struct slab *slab);
@@ -365,6 +373,14 @@ static inline struct slab *document_slab(const mdp_document *document)
 /* The place whose text holds `offset`; the last one for an offset at or beyond the end. The document has a place.
  * Cost: logarithmic. */
 uint32_t document_place_at(const mdp_document *document, size_t offset);
+
+/* What is behind the string that has nothing, which who asks for one that is not there gets. */
+extern const char string_nothing[MDP_STRING_PADDING];
+
+static inline mdp_string string_empty(void)
+{
+    return (mdp_string){string_nothing, 0};
+}
 
 /* A string of a record. */
 mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word);

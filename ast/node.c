@@ -10,7 +10,8 @@
 #include "label.h"
 
 static const mdp_node none = {NULL, 0, 0};
-static const mdp_string empty = {"", 0};
+
+const char string_nothing[MDP_STRING_PADDING] = {0};
 
 static bool is_root(mdp_node node)
 {
@@ -45,7 +46,7 @@ static const uint32_t *link_record(mdp_node node)
 
 mdp_string node_string(const struct chunk *chunk, const uint32_t *node, unsigned word)
 {
-    return node[word + 1] ? (mdp_string){chunk_text(chunk) + node[word], node[word + 1]} : empty;
+    return node[word + 1] ? (mdp_string){chunk_text(chunk) + node[word], node[word + 1]} : string_empty();
 }
 
 /* ---------------------------------------------------------------------------------------------------- navigation */
@@ -211,7 +212,7 @@ mdp_span mdp_node_span(mdp_node node)
 mdp_string mdp_node_text(mdp_node node)
 {
     if (!node.document || is_root(node))
-        return empty;
+        return string_empty();
     return node_literal(chunk_text(chunk_of(node)), record_of(node));
 }
 
@@ -336,7 +337,7 @@ bool mdp_node_code_fenced(mdp_node node)
 mdp_string mdp_node_code_info(mdp_node node)
 {
     const uint32_t *record = record_if(node, MDP_KIND_CODE_BLOCK);
-    return record ? node_string(chunk_of(node), record, NODE_CODE_INFO) : empty;
+    return record ? node_string(chunk_of(node), record, NODE_CODE_INFO) : string_empty();
 }
 
 /* --------------------------------------------------------------------------------------------------------- links */
@@ -350,12 +351,12 @@ mdp_link_form mdp_node_link_form(mdp_node node)
 mdp_string mdp_node_label(mdp_node node)
 {
     if (!node.document || is_root(node))
-        return empty;
+        return string_empty();
     const uint32_t *record = record_of(node);
     mdp_kind kind = node_kind(record);
     bool footnote = kind == MDP_KIND_FOOTNOTE_DEFINITION || kind == MDP_KIND_FOOTNOTE_REFERENCE;
     unsigned word = reference_word(record);
-    mdp_string label = empty;
+    mdp_string label = string_empty();
     if (word)
         label = node_string(chunk_of(node), record, word);
     else if (footnote || kind == MDP_KIND_DEFINITION)
@@ -417,7 +418,7 @@ mdp_node mdp_document_footnote(const mdp_document *document, const char *label, 
 
 mdp_link mdp_node_link(mdp_node node)
 {
-    mdp_link link = {MDP_LINK_NONE, empty, empty};
+    mdp_link link = {MDP_LINK_NONE, string_empty(), string_empty()};
     const uint32_t *record = link_record(node);
     if (record) {
         link.form = (mdp_link_form)(node_detail(record) & DETAIL_LINK_FORM);

@@ -187,7 +187,7 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
             return 0;
         cursor_follow(&at, walker);
     } else if (top.chunk == CHUNK_ROOT) {
-        *event++ = (mdp_event){top, {"", 0}, MDP_KIND_DOCUMENT, true};
+        *event++ = (mdp_event){top, string_empty(), MDP_KIND_DOCUMENT, true};
     }
     while (event < end) {
         if (at.next < at.limit) {
@@ -199,7 +199,7 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
         } else if (at.number + 1 < document->place_count) {
             at = cursor_in_chunk(document, at.number + 1);
         } else {
-            *event++ = (mdp_event){top, {"", 0}, MDP_KIND_DOCUMENT, false};
+            *event++ = (mdp_event){top, string_empty(), MDP_KIND_DOCUMENT, false};
             break;
         }
     }

@@ -75,6 +75,10 @@ typedef struct mdp_string {
     size_t size;
 } mdp_string;
 
+/* So many bytes behind the end of a string of a document may be read, too, by who takes many bytes at a time. What they
+ * are means nothing. */
+#define MDP_STRING_PADDING 64
+
 /* Bytes [begin, end) of the text as it was given to mdp_parse, byte order mark included, counted from 0. */
 typedef struct mdp_span {
     size_t begin;

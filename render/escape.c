@@ -2,10 +2,10 @@
  *
  * Most text holds nothing to escape, and most strings are short. So copying and searching are one: escape_copy_plain
  * copies bytes into the buffer until one must not stay, that one is replaced, and so on. What HTML is made of takes 64
- * bytes at a time where the machine has AVX-512. */
+ * bytes at a time where the machine has AVX2 or AVX-512. */
 #include "escape.h"
 
-#include "escape_avx512.h"
+#include "escape_avx.h"
 #include "escape_bytes.h"
 #include "escape_plain.h"
 
@@ -124,9 +124,8 @@ static inline void escape(render_output *out, mdp_string text, escape_set set)
 
 #if MACHINE_X86
 
-/* The same as escape, for two of the sets; `run` is a constant in each caller. */
-static inline void escape_widest(render_output *out, mdp_string text,
-                                 escape_progress (*run)(char *to, const char *limit, const char *from, const char *end))
+/* The same as escape, for two of the sets. */
+static inline void escape_by(render_output *out, mdp_string text, escape_avx *run)
 {
     const char *from = text.data, *end = text.data + text.size;
     while (from < end && !out->failed) {
@@ -141,16 +140,20 @@ static inline void escape_widest(render_output *out, mdp_string text,
 
 void render_escape_html(render_output *out, mdp_string text)
 {
-    if (out->avx512)
-        escape_widest(out, text, escape_html_avx512);
+    if (out->vectors == RENDER_AVX512)
+        escape_by(out, text, escape_html_avx512);
+    else if (out->vectors == RENDER_AVX2)
+        escape_by(out, text, escape_html_avx2);
     else
         escape(out, text, ESCAPE_HTML);
 }
 
 void render_escape_url(render_output *out, mdp_string url)
 {
-    if (out->avx512)
-        escape_widest(out, url, escape_url_avx512);
+    if (out->vectors == RENDER_AVX512)
+        escape_by(out, url, escape_url_avx512);
+    else if (out->vectors == RENDER_AVX2)
+        escape_by(out, url, escape_url_avx2);
     else
         escape(out, url, ESCAPE_URL);
 }

@@ -7,7 +7,8 @@
 
 #include "output.h"
 
-/* HTML text, or an attribute value between double quotes: & < > and " become character references. */
+/* HTML text, or an attribute value between double quotes: & < > and " become character references. This one and the one
+ * for URLs may read MDP_STRING_PADDING bytes behind the string. */
 void render_escape_html(render_output *out, mdp_string text);
 
 /* XML text or attribute value. As HTML; what XML 1.0 has no way to write (control characters other than tab, LF and CR,

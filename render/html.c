@@ -394,8 +394,9 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
 
 static void html_brackets(html_writer *html, render_brackets brackets)
 {
-    for (size_t i = 0; i < sizeof brackets.parts / sizeof brackets.parts[0]; i++)
-        render_escape_html(html->out, brackets.parts[i]);
+    render_string(html->out, brackets.parts[0]);
+    render_escape_html(html->out, brackets.parts[1]); /* the label; the others are brackets */
+    render_string(html->out, brackets.parts[2]);
 }
 
 static void html_url(html_writer *html, mdp_string url)

@@ -155,16 +155,28 @@ write_plain(render_output *out, const html_steps *steps, const mdp_event *event,
 
 #if MACHINE_X86
 
-#include "avx512.h"
+#include "avx.h"
 
-/* No length needs a branch. Behind the text nothing is loaded. */
+static const uint8_t not_plain_by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, '\n', 0, '<', 0, '>', 0};
+
+_Static_assert((int)COPY_MOST == AVX_BYTES, "a text is copied by one call");
+
+AVX2_INLINE bool copy_avx2(char *to, mdp_string text)
+{
+    uint64_t found = copy_by_low_avx2(to, text.data, not_plain_by_low);
+    return text.size <= COPY_MOST && bits_within(found, text.size) == 0;
+}
+
 AVX512_INLINE bool copy_avx512(char *to, mdp_string text)
 {
-    static const uint8_t by_low[16] = {0xFF, 0, '"', 0, 0, 0, '&', 0, 0, 0, '\n', 0, '<', 0, '>', 0};
-    __mmask64 mask = _bzhi_u64(UINT64_MAX, (unsigned)text.size); /* of a longer text any of its bytes */
-    __m512i bytes = _mm512_maskz_loadu_epi8(mask, text.data);
-    _mm512_storeu_si512(to, bytes);
-    return text.size <= COPY_MOST && find_by_low(mask, bytes, by_low) == 0;
+    uint64_t found = copy_by_low_avx512(to, text.data, not_plain_by_low);
+    return text.size <= COPY_MOST && bits_within(found, text.size) == 0;
+}
+
+AVX2 static const mdp_event *write_plain_avx2(render_output *out, const html_steps *steps, const mdp_event *event,
+                                              const mdp_event *end)
+{
+    return write_plain(out, steps, event, end, copy_avx2);
 }
 
 AVX512 static const mdp_event *write_plain_avx512(render_output *out, const html_steps *steps, const mdp_event *event,
@@ -186,8 +198,10 @@ const mdp_event *html_write_plain(render_output *out, const html_steps *steps, c
                                   const mdp_event *end)
 {
 #if MACHINE_X86
-    if (out->avx512)
+    if (out->vectors == RENDER_AVX512)
         return write_plain_avx512(out, steps, event, end);
+    if (out->vectors == RENDER_AVX2)
+        return write_plain_avx2(out, steps, event, end);
 #endif
     return write_plain_anywhere(out, steps, event, end);
 }

@@ -2,8 +2,8 @@
  *
  * No processor guesses what kind of node comes next and how long its text is, and a wrong guess costs more than the
  * bytes that are written. So these steps have no branches of their own: what they print stands in a table, and all of
- * it is copied in pieces of a fixed size, of which so many bytes count as the table says. With AVX-512 that is true of
- * texts too, up to 64 bytes without a character to escape; others go through render_escape_html. */
+ * it is copied in pieces of a fixed size, of which so many bytes count as the table says. With AVX2 and AVX-512 that is
+ * true of texts too, up to 64 bytes without a character to escape; others go through render_escape_html. */
 #ifndef RENDER_HTML_PLAIN_H
 #define RENDER_HTML_PLAIN_H
 

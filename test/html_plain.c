@@ -2,7 +2,7 @@
  *
  * The steps are made up, not taken from a document, so that each may follow each, with texts of every length and with
  * what is to be escaped at every place. Built twice, with the vector code and without; and with it, each case runs with
- * the machine's widest vectors and without them. */
+ * all vectors that the machine has. */
 #include "check.h"
 #include "html_plain.h"
 
@@ -155,6 +155,14 @@ struct bench {
     size_t count;
 };
 
+/* Of this machine. */
+static enum render_vectors widest(void)
+{
+    render_output out;
+    render_output_init(&out, (mdp_sink){take, NULL});
+    return out.vectors;
+}
+
 static struct bench *bench_make(struct check *check)
 {
     struct bench *bench = malloc(sizeof *bench);
@@ -171,12 +179,12 @@ static void add(struct bench *bench, mdp_kind kind, bool entering, mdp_string te
 }
 
 /* Writes the steps behind so many bytes, in calls of as many as one may take; steps that are not plain write a byte. */
-static void compare(struct bench *bench, size_t before, bool tight, bool widest)
+static void compare(struct bench *bench, size_t before, bool tight, enum render_vectors vectors)
 {
     bench->came.size = bench->wanted.size = 0;
     bench->came.room = bench->wanted.room = OUTPUT_MOST;
     render_output_init(&bench->out, (mdp_sink){take, &bench->came});
-    bench->out.avx512 = bench->out.avx512 && widest;
+    bench->out.vectors = vectors;
     memset(bench->behind, '#', sizeof bench->behind);
     for (size_t i = 0; i < before; i++) {
         render_char(&bench->out, '.');
@@ -204,14 +212,22 @@ static void compare(struct bench *bench, size_t before, bool tight, bool widest)
 
 static void compare_all(struct bench *bench, size_t before)
 {
-    for (unsigned how = 0; how < 4; how++)
-        compare(bench, before, how % 2 != 0, how / 2 != 0);
+    for (enum render_vectors vectors = RENDER_BASELINE; vectors <= widest(); vectors++) {
+        compare(bench, before, false, vectors);
+        compare(bench, before, true, vectors);
+    }
     bench->count = 0;
 }
 
 /* ----------------------------------------------------------------------------------------------------- the cases */
 
-#define TEXT(literal) ((mdp_string){literal, sizeof literal - 1})
+/* What may be read behind a text, but must not matter. */
+#define PADDING_16 "<>&\"\n<>&\"\n<>&\"\n<"
+#define PADDING    PADDING_16 PADDING_16 PADDING_16 PADDING_16
+
+_Static_assert(sizeof PADDING - 1 == MDP_STRING_PADDING, "as much as that");
+
+#define TEXT(literal) ((mdp_string){literal PADDING, sizeof literal - 1})
 
 /* After each step, with a text and without, each other. */
 static void every_pair(struct check *check)
@@ -232,16 +248,17 @@ static void every_pair(struct check *check)
     free(bench);
 }
 
-/* Texts of every length, from memory of exactly their size, with each byte that matters at every place. */
+/* Texts of every length, with each byte that matters at every place. */
 static void every_length(struct check *check)
 {
     static const char bytes[] = {'a', '&', '<', '>', '"', '\n', '\r', (char)0xE2, 0};
     struct bench *bench = bench_make(check);
     for (size_t size = 1; size <= 200; size++) {
-        char *text = malloc(size);
+        char *text = malloc(size + MDP_STRING_PADDING);
         if (text == NULL)
             exit(2);
         memset(text, 'x', size);
+        memcpy(text + size, PADDING, MDP_STRING_PADDING);
         for (size_t at = 0; at < size; at += size < 70 ? 1 : 7) {
             for (size_t i = 0; i < sizeof bytes; i++) {
                 text[at] = bytes[i];
@@ -292,7 +309,7 @@ static void long_rows(struct check *check)
                                                                                : 5 + next_random(&random) % 26];
     for (size_t round = 0; round < 200; round++) {
         for (size_t i = 0; i < 1500; i++)
-            add_random(bench, &random, letters, sizeof letters);
+            add_random(bench, &random, letters, sizeof letters - MDP_STRING_PADDING);
         compare_all(bench, next_random(&random) % RENDER_BUFFER_SIZE);
     }
     free(bench);
@@ -302,11 +319,11 @@ static void long_rows(struct check *check)
 static void largest_steps(struct check *check)
 {
     struct bench *bench = bench_make(check);
-    char text[64];
+    char text[64 + MDP_STRING_PADDING];
     memset(text, 'z', sizeof text);
     for (size_t before = 0; before <= RENDER_BUFFER_SIZE; before++) {
         for (size_t i = 0; i < HTML_PLAIN_MOST; i++)
-            add(bench, MDP_KIND_CODE_SPAN, true, (mdp_string){text, sizeof text});
+            add(bench, MDP_KIND_CODE_SPAN, true, (mdp_string){text, 64});
         compare_all(bench, before);
     }
     free(bench);
@@ -316,16 +333,16 @@ static void largest_steps(struct check *check)
 static void refusing_sink(struct check *check)
 {
     struct bench *bench = bench_make(check);
-    char text[300];
+    char text[300 + MDP_STRING_PADDING];
     memset(text, 'y', sizeof text);
     for (size_t i = 0; i < HTML_PLAIN_MOST; i++)
-        add(bench, MDP_KIND_TEXT, true, (mdp_string){text, sizeof text});
-    for (unsigned widest = 0; widest < 2; widest++) {
+        add(bench, MDP_KIND_TEXT, true, (mdp_string){text, 300});
+    for (enum render_vectors vectors = RENDER_BASELINE; vectors <= widest(); vectors++) {
         for (size_t room = 0; room < 2 * RENDER_BUFFER_SIZE; room += 1000) {
             bench->came.size = bench->came.refusals = 0;
             bench->came.room = room;
             render_output_init(&bench->out, (mdp_sink){take, &bench->came});
-            bench->out.avx512 = bench->out.avx512 && widest != 0;
+            bench->out.vectors = vectors;
             for (size_t round = 0; round < 4; round++)
                 html_write_plain(&bench->out, &html_steps_plain[0], bench->events, bench->events + bench->count);
             render_flush(&bench->out);

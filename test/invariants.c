@@ -299,13 +299,21 @@ static void place_line_ends(mdp_document *document)
     document->places[1].line_ends++;
 }
 
+static void slab_without_padding(mdp_document *document)
+{
+    struct slab *slab = document_slab(document);
+    ((char *)slab)[slab->size - 1] = 'a';
+}
+
 /* The last chunk loses its tape, and the slab as much of its size. */
 static void chunk_without_block(mdp_document *document)
 {
     struct chunk *chunk = chunk_of(document, 1);
     size_t size = chunk_size(chunk);
     chunk->tape_size = 0;
-    document_slab(document)->size -= size - chunk_size(chunk);
+    struct slab *slab = document_slab(document);
+    slab->size -= size - chunk_size(chunk);
+    memset((char *)slab + slab->size - MDP_STRING_PADDING, 0, MDP_STRING_PADDING);
     document->uses[0].used -= size - chunk_size(chunk);
 }
 
@@ -462,6 +470,7 @@ static const struct breakage {
     {"slab-elsewhere", 1, 0, "a", slab_elsewhere},
     {"slab-too-large", 1, 0, "a", slab_too_large},
     {"slab-too-small", 1, 0, "a", slab_too_small},
+    {"slab-without-padding", 1, 0, "a", slab_without_padding},
     {"chunk-elsewhere", 2, CHUNK, "\n\n - b\n", chunk_elsewhere},
     {"line-steps", 2, 0, "a", line_steps},
     {"place-begin", 3, CHUNK, "\n\n - b\n", place_begin},

@@ -1,6 +1,34 @@
 /* strings.c: every string but a piece of the raw text is valid UTF-8 without a NUL, whatever bytes were parsed; each
- * NUL and each invalid sequence reads as U+FFFD. */
+ * NUL and each invalid sequence reads as U+FFFD. Behind each string there is what may be read. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "samples.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Memory that ends, but for its alignment, where no page is. */
+static size_t guarded_bytes(size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    return (size + page - 1) / page * page;
+}
+
+static void *guarded_allocate(void *context, size_t size)
+{
+    (void)context;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), bytes = guarded_bytes(size);
+    char *pages = mmap(NULL, bytes + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED || mprotect(pages + bytes, page, PROT_NONE) != 0)
+        return NULL;
+    return pages + (bytes - size) / _Alignof(max_align_t) * _Alignof(max_align_t);
+}
+
+static void guarded_release(void *context, void *memory, size_t size)
+{
+    (void)context;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    munmap((char *)memory - (uintptr_t)memory % page, guarded_bytes(size) + page);
+}
 
 /* The number of bytes of the well-formed sequence at text (Unicode 15, table 3-7), or 0. */
 static size_t utf8_size(const unsigned char *text, size_t size)
@@ -21,10 +49,21 @@ static size_t utf8_size(const unsigned char *text, size_t size)
     return wanted;
 }
 
+/* Reads what may be read behind a string, for the guarded pages and the sanitizers to see. */
+static void check_padding(struct check *check, mdp_string string)
+{
+    const volatile char *behind = string.data + string.size;
+    unsigned sum = 0;
+    for (size_t i = 0; i < MDP_STRING_PADDING; i++)
+        sum += behind[i] != '\0';
+    CHECK(check, sum <= MDP_STRING_PADDING);
+}
+
 static void check_valid(struct check *check, mdp_string string, const char *what)
 {
     if (!CHECK(check, string.data != NULL))
         return;
+    check_padding(check, string);
     for (size_t at = 0; at < string.size;) {
         size_t size = utf8_size((const unsigned char *)string.data + at, string.size - at);
         if (!CHECK(check, size > 0 && string.data[at] != '\0')) {
@@ -36,11 +75,8 @@ static void check_valid(struct check *check, mdp_string string, const char *what
     }
 }
 
-static void valid(struct check *check, const struct sample *sample)
+static void check_strings(struct check *check, const mdp_document *document)
 {
-    const mdp_document *document = sample_parse_with(check, sample, MDP_PARSE_SMART); /* it adds strings of its own */
-    if (document == NULL)
-        return;
     mdp_walker walker = mdp_walk(mdp_document_root(document));
     while (mdp_walker_next(&walker) && check->complaints == 0) {
         check_valid(check, mdp_node_text(walker.node), "text");
@@ -49,6 +85,31 @@ static void valid(struct check *check, const struct sample *sample)
         check_valid(check, mdp_node_title(walker.node), "title");
         check_valid(check, mdp_node_label(walker.node), "label");
     }
+    check_valid(check, mdp_node_text(walker.node), "text of none");
+}
+
+static void check_events(struct check *check, const mdp_document *document)
+{
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    mdp_event events[100];
+    for (size_t count; (count = mdp_walker_read(&walker, events, CHECK_COUNT(events))) > 0;) {
+        for (size_t i = 0; i < count; i++)
+            check_valid(check, events[i].text, "text of a step");
+    }
+}
+
+static void valid(struct check *check, const struct sample *sample)
+{
+    mdp_options options = sample_options(sample);
+    options.flags |= MDP_PARSE_SMART; /* it adds strings of its own */
+    options.allocator = (mdp_allocator){guarded_allocate, guarded_release, NULL};
+    const mdp_document *document = NULL;
+    if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
+        return;
+    check_strings(check, document);
+    check_events(check, document);
+    for (size_t offset = 0; offset < sample->size; offset += mdp_document_piece(document, offset).size)
+        check_padding(check, mdp_document_piece(document, offset));
     mdp_document_release(document);
 }
 
