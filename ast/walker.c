@@ -137,20 +137,23 @@ static void cursor_follow(struct cursor *at, const mdp_walker *walker)
     cursor_set_parent(at, walker->entering ? index : at->tape[index + NODE_PARENT]);
 }
 
+/* The cursor goes on first: where the next record stands is what the next step waits for. */
 static inline void cursor_enter(struct cursor *at, const mdp_document *document, mdp_event *event)
 {
-    const uint32_t *record = at->tape + at->next;
-    uint32_t words = node_words(record);
+    uint32_t index = at->next;
+    const uint32_t *record = at->tape + index;
     mdp_kind kind = node_kind(record);
-    mdp_string text = {at->text, 0};
+    at->next = index + node_words(record);
+    event->node = (mdp_node){document, at->number, index};
+    event->kind = kind;
+    event->entering = true;
     if (kind_is_container(kind)) {
-        at->parent = at->next;
+        at->parent = index;
         at->limit = record[NODE_NEXT];
+        event->text = (mdp_string){at->text, 0};
     } else {
-        text = node_literal(at->text, record);
+        event->text = node_literal(at->text, record);
     }
-    *event = (mdp_event){{document, at->number, at->next}, text, kind, true};
-    at->next += words;
 }
 
 static inline void cursor_leave(struct cursor *at, const mdp_document *document, mdp_event *event)
