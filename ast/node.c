@@ -74,6 +74,11 @@ bool mdp_node_equal(mdp_node a, mdp_node b)
     return a.document == b.document && a.chunk == b.chunk && a.index == b.index;
 }
 
+const mdp_document *mdp_node_document(mdp_node node)
+{
+    return node.document;
+}
+
 mdp_kind mdp_node_kind(mdp_node node)
 {
     if (!node.document)
@@ -136,6 +141,11 @@ mdp_node mdp_document_node_at(const mdp_document *document, size_t offset)
 }
 
 /* ----------------------------------------------------------------------------------------------------- accessors */
+
+bool mdp_kind_is_container(mdp_kind kind)
+{
+    return kind == MDP_KIND_DOCUMENT || ((unsigned)kind < 64 && kind_is_container(kind));
+}
 
 const char *mdp_kind_name(mdp_kind kind)
 {

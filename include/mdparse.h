@@ -383,6 +383,9 @@ typedef struct mdp_node {
     uint32_t index;
 } mdp_node;
 
+/* Whether nodes of this kind contain others: those of which the enumeration says so, also where one has no child. */
+MDP_API bool mdp_kind_is_container(mdp_kind kind);
+
 /* The name of a kind as in the enumeration, in lower case without the prefix: "block_quote". Static storage. */
 MDP_API const char *mdp_kind_name(mdp_kind kind);
 
@@ -399,6 +402,8 @@ MDP_API bool mdp_node_is_none(mdp_node node);
 MDP_API bool mdp_node_equal(mdp_node a, mdp_node b);
 /* MDP_KIND_NONE for the none node. */
 MDP_API mdp_kind mdp_node_kind(mdp_node node);
+/* The document that a node is of, which this call does not retain; NULL for the none node. */
+MDP_API const mdp_document *mdp_node_document(mdp_node node);
 
 /* The deepest node whose span holds the byte at `offset`; the root where no other does. Cost: logarithmic in the size
  * of the document, then linear in the siblings that are passed on the way down. */
@@ -693,6 +698,16 @@ typedef struct mdp_render_options {
  * at all; JSON and the tree where they are defined. */
 MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options,
                               mdp_sink sink);
+
+/* The same for a node and what is in it, such as the blocks that mdp_diff says have changed. It prints what the whole
+ * document's output has for that node, with the same numbers of footnotes, identifiers and positions: without
+ * footnotes, the HTML of all top-level blocks, one after the other, is that of the document. But what the document
+ * alone has is left out (XML's prologue, the footnotes behind the text), and so is indentation; a header row does not
+ * begin the group of rows behind it; and `references` counts the bytes of this call. A footnote's definition prints
+ * nothing in HTML and XML, as it does where it stands; what is in it prints. For the root this is mdp_render; for the
+ * none node MDP_ERR_ARGUMENT. Cost: linear in the output; where the document has footnotes, or with identifiers, that
+ * of finding them all, too. */
+MDP_API mdp_status mdp_render_node(mdp_node node, mdp_format format, const mdp_render_options *options, mdp_sink sink);
 
 /* -------------------------------------------------------------------------------------------------------- slot */
 

@@ -9,6 +9,7 @@
  * numbers, each in a walk of its own. */
 #include "escape.h"
 #include "heading_ids.h"
+#include "html_footnotes.h"
 #include "html_plain.h"
 #include "reference.h"
 #include "render.h"
@@ -18,6 +19,7 @@
 typedef struct html_writer {
     render_output *out;
     const mdp_document *document;
+    mdp_node top; /* what is written */
     uint64_t flags;
     const mdp_footnotes *footnotes;
     const html_steps *steps; /* which are plain: two, html_steps_plain or own_steps */
@@ -167,7 +169,7 @@ static void html_leave_row(html_writer *html, mdp_node row)
     if (!mdp_node_row_header(row))
         return;
     render_literal(html->out, "</thead>\n");
-    if (!mdp_node_is_none(mdp_node_next_sibling(row)))
+    if (!mdp_node_is_none(mdp_node_next_sibling(row)) && !mdp_node_equal(row, html->top))
         render_literal(html->out, "<tbody>\n");
 }
 
@@ -194,63 +196,6 @@ static void html_enter_alert(html_writer *html, mdp_node node)
 
 /* ----------------------------------------------------------------------------------------------------- footnotes */
 
-static void html_footnote_label(html_writer *html, const char *before, mdp_node definition)
-{
-    render_literal(html->out, before);
-    render_escape_url(html->out, mdp_node_label(definition));
-}
-
-static void html_footnote_reference(html_writer *html, mdp_node node)
-{
-    mdp_node definition = mdp_node_definition(node);
-    size_t reference = mdp_footnotes_reference(html->footnotes, node);
-    html_footnote_label(html, "<sup class=\"footnote-ref\"><a href=\"#fn-", definition);
-    html_footnote_label(html, "\" id=\"fnref-", definition);
-    if (reference > 1) {
-        render_char(html->out, '-');
-        render_number(html->out, reference);
-    }
-    render_literal(html->out, "\" data-footnote-ref>");
-    render_number(html->out, mdp_footnotes_number(html->footnotes, node));
-    render_literal(html->out, "</a></sup>");
-}
-
-/* The links from the footnote that is written to its references. */
-static void html_back_references(html_writer *html)
-{
-    static const char end[] =
-        "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">\xE2\x86\xA9";
-    mdp_node definition = mdp_footnotes_definition(html->footnotes, html->note);
-    size_t count = mdp_footnotes_references(html->footnotes, html->note);
-    html->is_backed = true;
-    for (size_t reference = 1; reference <= count && !html->out->failed; reference++) {
-        html_footnote_label(html, reference > 1 ? " <a href=\"#fnref-" : "<a href=\"#fnref-", definition);
-        if (reference > 1) {
-            render_char(html->out, '-');
-            render_number(html->out, reference);
-        }
-        render_literal(html->out, end);
-        if (reference > 1) {
-            render_literal(html->out, "<sup class=\"footnote-ref\">");
-            render_number(html->out, reference);
-            render_literal(html->out, "</sup>");
-        }
-        render_literal(html->out, "</a>");
-    }
-}
-
-/* Whether what is printed of a footnote ends with this paragraph of its: definitions print nothing where they stand.
- * Those that are passed follow this paragraph at once, so linear for all of them together. */
-static bool html_ends_footnote(mdp_node paragraph)
-{
-    if (mdp_node_kind(mdp_node_parent(paragraph)) != MDP_KIND_FOOTNOTE_DEFINITION)
-        return false;
-    mdp_node next = mdp_node_next_sibling(paragraph);
-    while (mdp_node_kind(next) == MDP_KIND_DEFINITION || mdp_node_kind(next) == MDP_KIND_FOOTNOTE_DEFINITION)
-        next = mdp_node_next_sibling(next);
-    return mdp_node_is_none(next);
-}
-
 /* Whether a definition is the footnote that is written. */
 static bool html_is_note(const html_writer *html, mdp_node definition)
 {
@@ -265,8 +210,7 @@ static void html_enter_footnote(html_writer *html, const mdp_event *event)
     }
     if (html->note == 1)
         render_literal(html->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
-    html_footnote_label(html, "<li id=\"fn-", event->node);
-    render_literal(html->out, "\">\n");
+    html_footnote_begin(html->out, event->node);
     html->tight = html->is_backed = false;
 }
 
@@ -275,7 +219,7 @@ static void html_leave_footnote(html_writer *html, mdp_node definition)
     if (!html_is_note(html, definition))
         return;
     if (!html->is_backed) {
-        html_back_references(html);
+        html_back_references(html->out, html->footnotes, html->note);
         render_char(html->out, '\n');
     }
     render_literal(html->out, "</li>\n");
@@ -347,7 +291,8 @@ static void html_leave_paragraph(html_writer *html, const mdp_event *event)
         return;
     if (html->note > 0 && html_ends_footnote(event->node)) {
         render_char(html->out, ' ');
-        html_back_references(html);
+        html_back_references(html->out, html->footnotes, html->note);
+        html->is_backed = true;
     }
     html_write_tag(html, event);
 }
@@ -464,7 +409,7 @@ static void html_enter_inline(html_writer *html, const mdp_event *event)
         html_enter_image(html, event->node);
         break;
     case MDP_KIND_FOOTNOTE_REFERENCE:
-        html_footnote_reference(html, event->node);
+        html_footnote_reference(html->out, html->footnotes, event->node);
         break;
     default:
         html_write_step(html, event);
@@ -597,33 +542,43 @@ static void html_choose_steps(html_writer *html)
         html_steps_take_out(html->own_steps, MDP_KIND_PARAGRAPH, false);
 }
 
+/* Whether the blocks at the top, or in it, stand directly in an item of a tight list. */
+static bool html_begins_tight(mdp_node top)
+{
+    mdp_node item = mdp_node_kind(top) == MDP_KIND_LIST_ITEM ? top : mdp_node_parent(top);
+    return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
+}
+
 /* Field by field: most of the writer is arrays that are filled when they are needed, and a small document feels it. */
-static void html_begin(html_writer *html, render_output *out, const mdp_document *document,
-                       const mdp_footnotes *footnotes, uint64_t flags)
+static void html_begin(html_writer *html, render_output *out, mdp_node top, const mdp_footnotes *footnotes,
+                       uint64_t flags)
 {
     html->out = out;
-    html->document = document;
+    html->document = mdp_node_document(top);
+    html->top = top;
     html->footnotes = footnotes;
     html->flags = flags;
-    html->tight = html->is_backed = false;
+    html->tight = html_begins_tight(top);
+    html->is_backed = false;
     html->image_depth = html->note = 0;
     html->end = NULL;
     html_choose_steps(html);
-    render_budget_init(&html->budget, document, out->references);
+    render_budget_init(&html->budget, html->document, out->references);
 }
 
-mdp_status render_html(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes,
+mdp_status render_html(render_output *out, mdp_node top, const mdp_footnotes *footnotes,
                        const mdp_render_options *options)
 {
     html_writer html;
-    html_begin(&html, out, document, footnotes, options->flags);
+    html_begin(&html, out, top, footnotes, options->flags);
     bool ids = (html.flags & MDP_RENDER_HEADING_IDS) != 0;
-    if (ids && !heading_ids_make(&html.ids, document, options->allocator)) {
+    if (ids && !heading_ids_make(&html.ids, html.document, options->allocator)) {
         heading_ids_free(&html.ids);
         return MDP_ERR_NOMEM;
     }
-    html_walk(&html, mdp_document_root(document));
-    while (html.note < mdp_footnotes_count(footnotes) && !out->failed) {
+    html_walk(&html, top);
+    bool notes = mdp_node_kind(top) == MDP_KIND_DOCUMENT;
+    while (notes && html.note < mdp_footnotes_count(footnotes) && !out->failed) {
         html.note++;
         html_walk(&html, mdp_footnotes_definition(footnotes, html.note));
     }

@@ -56,7 +56,7 @@ static void json_link(json_writer *json, mdp_node node)
     render_char(json->out, '"');
     render_literal(json->out, render_form_name(form));
     render_char(json->out, '"');
-    if (form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT)
+    if (render_is_reference(form))
         json_string(json, "label", mdp_node_label(node));
     if (link.refused) {
         json_bool(json, "truncated", true);
@@ -175,32 +175,6 @@ static void json_attributes(json_writer *json, mdp_node node, mdp_kind kind)
     }
 }
 
-/* Whether nodes of this kind contain others; by the kind alone, so that the schema has no optional children. */
-static bool json_has_children(mdp_kind kind)
-{
-    switch (kind) {
-    case MDP_KIND_DOCUMENT:
-    case MDP_KIND_BLOCK_QUOTE:
-    case MDP_KIND_LIST:
-    case MDP_KIND_LIST_ITEM:
-    case MDP_KIND_PARAGRAPH:
-    case MDP_KIND_HEADING:
-    case MDP_KIND_EMPHASIS:
-    case MDP_KIND_STRONG:
-    case MDP_KIND_LINK:
-    case MDP_KIND_IMAGE:
-    case MDP_KIND_STRIKETHROUGH:
-    case MDP_KIND_TABLE:
-    case MDP_KIND_TABLE_ROW:
-    case MDP_KIND_TABLE_CELL:
-    case MDP_KIND_ALERT:
-    case MDP_KIND_FOOTNOTE_DEFINITION:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void json_enter(json_writer *json, mdp_node node, mdp_kind kind)
 {
     if (json->comma)
@@ -210,7 +184,7 @@ static void json_enter(json_writer *json, mdp_node node, mdp_kind kind)
     render_char(json->out, '"');
     json_span(json, "span", mdp_node_span(node));
     json_attributes(json, node, kind);
-    if (json_has_children(kind)) {
+    if (mdp_kind_is_container(kind)) {
         json_key(json, "children");
         render_char(json->out, '[');
         json->comma = false;
@@ -221,15 +195,15 @@ static void json_leave(json_writer *json, mdp_node node, mdp_kind kind)
 {
     if (kind == MDP_KIND_LINK || kind == MDP_KIND_IMAGE)
         (void)render_link_leave(&json->budget, node); /* tells the budget; JSON keeps a refused link's node */
-    render_literal(json->out, json_has_children(kind) ? "]}" : "}");
+    render_literal(json->out, mdp_kind_is_container(kind) ? "]}" : "}");
     json->comma = true;
 }
 
-void render_json(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes)
+void render_json(render_output *out, mdp_node top, const mdp_footnotes *footnotes)
 {
     json_writer json = {.out = out, .footnotes = footnotes};
-    render_budget_init(&json.budget, document, out->references);
-    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    render_budget_init(&json.budget, mdp_node_document(top), out->references);
+    mdp_walker walker = mdp_walk(top);
     while (!out->failed && mdp_walker_next(&walker)) {
         if (walker.entering)
             json_enter(&json, walker.node, walker.kind);

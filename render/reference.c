@@ -10,11 +10,6 @@ void render_budget_init(render_budget *budget, const mdp_document *document, siz
     budget->refused_count = 0;
 }
 
-static bool is_reference(mdp_link_form form)
-{
-    return form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT;
-}
-
 static render_link refuse(render_budget *budget, mdp_node link)
 {
     if (budget->refused_count < RENDER_REFUSED_MAX)
@@ -25,7 +20,7 @@ static render_link refuse(render_budget *budget, mdp_node link)
 render_link render_link_enter(render_budget *budget, mdp_node node)
 {
     mdp_link link = mdp_node_link(node);
-    if (is_reference(link.form)) {
+    if (render_is_reference(link.form)) {
         size_t cost = link.destination.size + link.title.size;
         if (budget->refused_count == RENDER_REFUSED_MAX || cost > budget->left)
             return refuse(budget, node);
@@ -37,7 +32,7 @@ render_link render_link_enter(render_budget *budget, mdp_node node)
 bool render_link_leave(render_budget *budget, mdp_node link)
 {
     size_t count = budget->refused_count;
-    if (count == 0 || !is_reference(mdp_node_link_form(link)))
+    if (count == 0 || !render_is_reference(mdp_node_link_form(link)))
         return false;
     if (!mdp_node_equal(budget->refused[count - 1], link))
         return count == RENDER_REFUSED_MAX; /* inside the innermost that is known: all are refused, or none */

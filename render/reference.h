@@ -35,6 +35,12 @@ typedef struct render_brackets {
     mdp_string parts[3];
 } render_brackets;
 
+/* Whether a link of this form is a reference, whose target is a definition's. */
+static inline bool render_is_reference(mdp_link_form form)
+{
+    return form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT;
+}
+
 /* `most`: of the options, 0 for the rule above. */
 void render_budget_init(render_budget *budget, const mdp_document *document, size_t most);
 

@@ -1,4 +1,4 @@
-/* render.c: mdp_render, the one entry: checks the arguments and hands the document to the renderer of the format.
+/* render.c: mdp_render_node, the one entry: checks the arguments and hands the node to the renderer of the format.
  *
  * Renderers see a document as any program does, through the public header alone. They walk it without recursion and in
  * a fixed amount of memory, all of it on the stack, but for what depends on the whole document, the identifiers of
@@ -29,8 +29,9 @@ static bool options_are_known(const mdp_render_options *options)
            !options->allocator.allocate == !options->allocator.release;
 }
 
-mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options, mdp_sink sink)
+mdp_status mdp_render_node(mdp_node node, mdp_format format, const mdp_render_options *options, mdp_sink sink)
 {
+    const mdp_document *document = mdp_node_document(node);
     static const mdp_render_options defaults = MDP_RENDER_OPTIONS_INIT;
     if (options == NULL)
         options = &defaults;
@@ -45,19 +46,24 @@ mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp
     out.references = options->references;
     switch (format) {
     case MDP_FORMAT_HTML:
-        status = render_html(&out, document, footnotes, options);
+        status = render_html(&out, node, footnotes, options);
         break;
     case MDP_FORMAT_XML:
-        render_xml(&out, document, footnotes, options->flags);
+        render_xml(&out, node, footnotes, options->flags);
         break;
     case MDP_FORMAT_JSON:
-        render_json(&out, document, footnotes);
+        render_json(&out, node, footnotes);
         break;
     case MDP_FORMAT_TREE:
-        render_tree(&out, document, footnotes);
+        render_tree(&out, node, footnotes);
         break;
     }
     mdp_footnotes_destroy(footnotes);
     render_flush(&out);
     return out.failed ? MDP_ERR_SINK : status;
+}
+
+mdp_status mdp_render(const mdp_document *document, mdp_format format, const mdp_render_options *options, mdp_sink sink)
+{
+    return mdp_render_node(mdp_document_root(document), format, options, sink);
 }

@@ -161,11 +161,10 @@ static void tree_indent(render_output *out, size_t depth)
     render_literal(out, ") ");
 }
 
-static void tree_node(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes, mdp_node node,
-                      mdp_kind kind)
+static void tree_node(render_output *out, const mdp_footnotes *footnotes, mdp_node node, mdp_kind kind)
 {
     mdp_span span = mdp_node_span(node);
-    mdp_position position = mdp_document_position(document, span.begin);
+    mdp_position position = mdp_document_position(mdp_node_document(node), span.begin);
     render_literal(out, mdp_kind_name(kind));
     render_literal(out, " [");
     render_number(out, span.begin);
@@ -184,17 +183,17 @@ static void tree_node(render_output *out, const mdp_document *document, const md
     render_char(out, '\n');
 }
 
-void render_tree(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes)
+void render_tree(render_output *out, mdp_node top, const mdp_footnotes *footnotes)
 {
     size_t depth = 0;
-    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    mdp_walker walker = mdp_walk(top);
     while (!out->failed && mdp_walker_next(&walker)) {
         if (!walker.entering) {
             depth--;
             continue;
         }
         tree_indent(out, depth);
-        tree_node(out, document, footnotes, walker.node, walker.kind);
+        tree_node(out, footnotes, walker.node, walker.kind);
         depth++;
     }
 }

@@ -308,6 +308,9 @@ static void xml_enter_block(xml_writer *xml, mdp_node node, mdp_kind kind)
     case MDP_KIND_HTML_BLOCK:
         xml_end_literal(xml, node, kind);
         return;
+    case MDP_KIND_THEMATIC_BREAK:
+        render_literal(xml->out, " />\n");
+        return;
     default:
         break;
     }
@@ -349,24 +352,6 @@ static void xml_enter_inline(xml_writer *xml, mdp_node node, mdp_kind kind)
     }
 }
 
-static bool xml_has_children(mdp_kind kind)
-{
-    switch (kind) {
-    case MDP_KIND_TEXT:
-    case MDP_KIND_SOFT_BREAK:
-    case MDP_KIND_HARD_BREAK:
-    case MDP_KIND_CODE_SPAN:
-    case MDP_KIND_RAW_HTML:
-    case MDP_KIND_CODE_BLOCK:
-    case MDP_KIND_HTML_BLOCK:
-    case MDP_KIND_DEFINITION:
-    case MDP_KIND_FOOTNOTE_REFERENCE:
-        return false;
-    default:
-        return true;
-    }
-}
-
 static void xml_leave_container(xml_writer *xml, mdp_node node, mdp_kind kind)
 {
     xml_close_text(xml);
@@ -384,7 +369,7 @@ static void xml_leave_container(xml_writer *xml, mdp_node node, mdp_kind kind)
 
 static void xml_leave(xml_writer *xml, mdp_node node, mdp_kind kind)
 {
-    if (!xml_has_children(kind))
+    if (!mdp_kind_is_container(kind))
         return;
     if ((kind != MDP_KIND_LINK && kind != MDP_KIND_IMAGE) || !render_link_leave(&xml->budget, node)) {
         xml_leave_container(xml, node, kind);
@@ -414,15 +399,24 @@ static void xml_walk(xml_writer *xml, mdp_node top)
     }
 }
 
-void render_xml(render_output *out, const mdp_document *document, const mdp_footnotes *footnotes, uint64_t flags)
+static void xml_document(xml_writer *xml, mdp_node root, const mdp_footnotes *footnotes)
 {
-    xml_writer xml = {.out = out, .document = document, .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
-    mdp_node root = mdp_document_root(document);
-    render_budget_init(&xml.budget, document, out->references);
-    render_literal(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        "<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n");
-    xml_walk(&xml, root);
-    for (size_t number = 1; number <= mdp_footnotes_count(footnotes) && !out->failed; number++)
-        xml_walk(&xml, mdp_footnotes_definition(footnotes, number));
-    xml_leave(&xml, root, MDP_KIND_DOCUMENT);
+    render_literal(xml->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                             "<!DOCTYPE document SYSTEM \"CommonMark.dtd\">\n");
+    xml_walk(xml, root);
+    for (size_t number = 1; number <= mdp_footnotes_count(footnotes) && !xml->out->failed; number++)
+        xml_walk(xml, mdp_footnotes_definition(footnotes, number));
+    xml_leave(xml, root, MDP_KIND_DOCUMENT);
+}
+
+void render_xml(render_output *out, mdp_node top, const mdp_footnotes *footnotes, uint64_t flags)
+{
+    xml_writer xml = {.out = out, .document = mdp_node_document(top), .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
+    render_budget_init(&xml.budget, xml.document, out->references);
+    mdp_kind kind = mdp_node_kind(top);
+    if (kind == MDP_KIND_DOCUMENT)
+        xml_document(&xml, top, footnotes);
+    else if (kind != MDP_KIND_FOOTNOTE_DEFINITION)
+        xml_walk(&xml, top);
+    xml_close_text(&xml);
 }

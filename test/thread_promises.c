@@ -58,7 +58,6 @@ static uint64_t read_links(const mdp_document *document)
     return hash;
 }
 
-/* Everything that can be asked of a document, and written of it; digest_document has the accessors of nodes. */
 /* The numbers of the footnotes, which each thread finds out for itself. */
 static uint64_t read_footnotes(const mdp_document *document, mdp_node node)
 {
@@ -73,6 +72,7 @@ static uint64_t read_footnotes(const mdp_document *document, mdp_node node)
     return hash;
 }
 
+/* Everything that can be asked of a document, and written of it; digest_document has the accessors of nodes. */
 static uint64_t read_everything(const mdp_document *document, size_t offset)
 {
     uint64_t hash = digest_document(document) ^ read_links(document);
@@ -92,7 +92,8 @@ static uint64_t read_everything(const mdp_document *document, size_t offset)
         mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
         options.flags = MDP_RENDER_SOURCEPOS;
         mdp_sink sink = {.write = add_to_hash, .context = &hash};
-        if (mdp_render(document, (mdp_format)format, &options, sink) != MDP_OK)
+        if (mdp_render(document, (mdp_format)format, &options, sink) != MDP_OK ||
+            mdp_render_node(node, (mdp_format)format, &options, sink) != MDP_OK || mdp_node_document(node) != document)
             return 0;
     }
     return hash;

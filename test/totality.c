@@ -124,6 +124,9 @@ static void check_node(struct check *check, mdp_node node)
         CHECK(check, may_contain(mdp_node_kind(parent), kind));
     if (kind == MDP_KIND_LIST)
         CHECK(check, !mdp_node_is_none(mdp_node_first_child(node)));
+    CHECK(check, (mdp_node_document(node) == NULL) == (kind == MDP_KIND_NONE));
+    CHECK(check,
+          kind == MDP_KIND_NONE || mdp_node_document(node) == mdp_node_document(parent) || kind == MDP_KIND_DOCUMENT);
     if (check->complaints > before)
         printf("  node:   %s [%zu, %zu)\n", mdp_kind_name(kind), mdp_node_span(node).begin, mdp_node_span(node).end);
 }
@@ -169,6 +172,18 @@ static void every_kind_occurs(struct check *check)
             printf("  kind:   %s\n", mdp_kind_name((mdp_kind)kind));
     }
     mdp_document_release(document);
+}
+
+/* By what the enumeration says of each kind, which may_contain repeats. */
+static void containers(struct check *check)
+{
+    for (int parent = -1; parent < 300; parent++) {
+        bool contains = false;
+        for (int child = 0; child <= MDP_KIND_FOOTNOTE_REFERENCE; child++)
+            contains = contains || may_contain((mdp_kind)parent, (mdp_kind)child);
+        if (!CHECK(check, mdp_kind_is_container((mdp_kind)parent) == contains))
+            printf("  kind:   %s\n", mdp_kind_name((mdp_kind)parent));
+    }
 }
 
 static void check_none(struct check *check, mdp_node none)
@@ -225,8 +240,10 @@ static void equality(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {
-        {"every_kind_occurs", every_kind_occurs}, {"none_node", none_node}, {"equality", equality}};
+    static const struct check_case cases[] = {{"every_kind_occurs", every_kind_occurs},
+                                              {"containers", containers},
+                                              {"none_node", none_node},
+                                              {"equality", equality}};
     static const struct property properties[] = {{"every_node", every_node}};
     return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }
