@@ -2,8 +2,8 @@
  *
  * The oracles: no sanitizer complains; the invariants of ast/invariants.h hold; so do the promises of spec/checks.h,
  * which walks the tree and reads every accessor; rendering succeeds in all formats; the HTML of the top-level blocks,
- * each by itself, is that of the document; and a text of LF lines gives the same HTML with CRLF lines (CommonMark 0.31.2
- * section 2.1: which line ending it is never matters).
+ * each by itself, is that of the document; and a text of LF lines gives the same HTML with CRLF lines (CommonMark
+ * 0.31.2 section 2.1: which line ending it is never matters).
  *
  * The second byte of options: MDP_RENDER_*. */
 #include "fuzz.h"
