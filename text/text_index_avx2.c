@@ -118,8 +118,9 @@ AVX2_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
 AVX2_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
                                 uint64_t *specials)
 {
+    struct class_low made;
     struct scan scan = {
-        .low = table(class_low(sets).bytes),
+        .low = table(class_low(sets, &made)->bytes),
         .links = links,
         .least = _mm256_set1_epi8(-1),
         .invalid = _mm256_setzero_si256(),

@@ -128,8 +128,9 @@ AVX512_INLINE bool scan_plain_blocks(struct scan *scan, __m512i first, __m512i s
 AVX512_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
                                   uint64_t *specials)
 {
+    struct class_low made;
     struct scan scan = {
-        .low = table(class_low(sets).bytes),
+        .low = table(class_low(sets, &made)->bytes),
         .links = links,
         .least = _mm512_set1_epi8(-1),
         .invalid = _mm512_setzero_si512(),

@@ -30,31 +30,36 @@ struct class_low {
     uint8_t bytes[16];
 };
 
-/* The table of low nibbles for these TEXT_SET_*. */
-static inline struct class_low class_low(unsigned sets)
+/* Of what is special in CommonMark. */
+static const struct class_low class_low_plain = {{[0x0] = ROW_6,
+                                                  [0x6] = ROW_2,
+                                                  [0xA] = ROW_2,
+                                                  [0xB] = ROW_5,
+                                                  [0xC] = ROW_3 | ROW_5,
+                                                  [0xD] = ROW_5,
+                                                  [0xF] = ROW_5}};
+
+/* The table of low nibbles for these TEXT_SET_*: the one above, or `made`. */
+static inline const struct class_low *class_low(unsigned sets, struct class_low *made)
 {
-    struct class_low low = {{[0x0] = ROW_6,
-                             [0x6] = ROW_2,
-                             [0xA] = ROW_2,
-                             [0xB] = ROW_5,
-                             [0xC] = ROW_3 | ROW_5,
-                             [0xD] = ROW_5,
-                             [0xF] = ROW_5}};
+    if (sets == 0)
+        return &class_low_plain;
+    *made = class_low_plain;
     if (sets & TEXT_SET_SMART) {
-        low.bytes[0x2] |= ROW_2;
-        low.bytes[0x7] |= ROW_2;
-        low.bytes[0xD] |= ROW_2;
-        low.bytes[0xE] |= ROW_2;
+        made->bytes[0x2] |= ROW_2;
+        made->bytes[0x7] |= ROW_2;
+        made->bytes[0xD] |= ROW_2;
+        made->bytes[0xE] |= ROW_2;
     }
     if (sets & TEXT_SET_TILDE)
-        low.bytes[0xE] |= ROW_7;
+        made->bytes[0xE] |= ROW_7;
     if (sets & TEXT_SET_PIPE)
-        low.bytes[0xC] |= ROW_7;
+        made->bytes[0xC] |= ROW_7;
     if (sets & TEXT_SET_LINK) {
-        low.bytes[0x0] |= ROW_4;
-        low.bytes[0xA] |= ROW_3;
+        made->bytes[0x0] |= ROW_4;
+        made->bytes[0xA] |= ROW_3;
     }
-    return low;
+    return made;
 }
 
 #endif

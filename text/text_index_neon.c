@@ -104,8 +104,9 @@ TEXT_INLINE struct text_masks scan_block(struct scan *scan, const char *block)
 TEXT_INLINE unsigned index_text(const char *text, size_t size, unsigned sets, bool links, uint64_t *line_ends,
                                 uint64_t *specials)
 {
+    struct class_low made;
     struct scan scan = {
-        .low = vld1q_u8(class_low(sets).bytes),
+        .low = vld1q_u8(class_low(sets, &made)->bytes),
         .links = links,
         .least = vdupq_n_u8(0xFF),
         .invalid = vdupq_n_u8(0),
