@@ -18,6 +18,7 @@ enum { XML_INDENT_MAX = 40 };
 typedef struct xml_writer {
     render_output *out;
     const mdp_document *document;
+    mdp_node top; /* what is written */
     bool sourcepos;
     bool tag_open;  /* a start tag lacks its end */
     bool text_open; /* a text element lacks its end tag */
@@ -182,19 +183,24 @@ static void xml_open_text(xml_writer *xml, mdp_span span)
 
 /* cmark trims the text before a line's end, and keeps a text node where nothing is left of it. This library has none
  * there, but the same document type is to show the same tree: white space that a break begins with, behind what is no
- * text, is that node. */
+ * text, is that node. It is none of a break that is written by itself. */
 static void xml_trimmed_text(xml_writer *xml, mdp_node line_break)
 {
+    if (mdp_node_equal(line_break, xml->top))
+        return;
     mdp_span span = mdp_node_span(line_break);
     char first = mdp_document_piece(xml->document, span.begin).data[0];
     if (first == ' ' || first == '\t')
         xml_open_text(xml, (mdp_span){span.begin, span.begin});
 }
 
-/* The span of a text node and all text that follows it; asked once for each run, so linear for all of them together. */
-static mdp_span xml_text_run(mdp_node text)
+/* The span of a text node and all text behind it that is written; asked once for each run, so linear for all of them
+ * together. */
+static mdp_span xml_text_run(const xml_writer *xml, mdp_node text)
 {
     mdp_span span = mdp_node_span(text);
+    if (mdp_node_equal(text, xml->top))
+        return span;
     mdp_node next = mdp_node_next_sibling(text);
     for (; mdp_node_kind(next) == MDP_KIND_TEXT; next = mdp_node_next_sibling(next))
         span.end = mdp_node_span(next).end;
@@ -204,7 +210,7 @@ static mdp_span xml_text_run(mdp_node text)
 static void xml_text(xml_writer *xml, mdp_node text)
 {
     if (!xml->text_open)
-        xml_open_text(xml, xml->sourcepos ? xml_text_run(text) : (mdp_span){0, 0});
+        xml_open_text(xml, xml->sourcepos ? xml_text_run(xml, text) : (mdp_span){0, 0});
     render_escape_xml(xml->out, mdp_node_text(text));
 }
 
@@ -411,7 +417,8 @@ static void xml_document(xml_writer *xml, mdp_node root, const mdp_footnotes *fo
 
 void render_xml(render_output *out, mdp_node top, const mdp_footnotes *footnotes, uint64_t flags)
 {
-    xml_writer xml = {.out = out, .document = mdp_node_document(top), .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
+    xml_writer xml = {
+        .out = out, .document = mdp_node_document(top), .top = top, .sourcepos = (flags & MDP_RENDER_SOURCEPOS) != 0};
     render_budget_init(&xml.budget, xml.document, out->references);
     mdp_kind kind = mdp_node_kind(top);
     if (kind == MDP_KIND_DOCUMENT)

@@ -268,6 +268,42 @@ static void examples(struct check *check)
     check->input = NULL;
 }
 
+/* By itself a node is no part of a row of texts, and its position is its own. */
+static void xml_examples(struct check *check)
+{
+    static const struct {
+        const char *text;
+        mdp_kind kind;
+        size_t further;
+        const char *xml;
+    } rows[] = {
+        {"d&amp;ef", MDP_KIND_TEXT, 0, "<text sourcepos=\"1:1-1:1\" xml:space=\"preserve\">d</text>\n"},
+        {"d&amp;ef", MDP_KIND_TEXT, 1, "<text sourcepos=\"1:2-1:6\" xml:space=\"preserve\">&amp;</text>\n"},
+        {"d&amp;ef", MDP_KIND_TEXT, 2, "<text sourcepos=\"1:7-1:8\" xml:space=\"preserve\">ef</text>\n"},
+        {"a \nb", MDP_KIND_SOFT_BREAK, 0, "<softbreak />\n"},
+        {"*a* \nb", MDP_KIND_SOFT_BREAK, 0, "<softbreak />\n"},
+        {"a  \nb", MDP_KIND_HARD_BREAK, 0, "<linebreak />\n"},
+        {"a\n\n---\n", MDP_KIND_THEMATIC_BREAK, 0, "<thematic_break sourcepos=\"3:1-3:3\" />\n"},
+        {"*a&amp;*&amp;", MDP_KIND_EMPHASIS, 0,
+         "<emph sourcepos=\"1:1-1:8\">\n"
+         "  <text sourcepos=\"1:2-1:7\" xml:space=\"preserve\">a&amp;</text>\n</emph>\n"},
+    };
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
+        const mdp_document *document = NULL;
+        check->input = rows[i].text;
+        check->input_size = strlen(rows[i].text);
+        if (!CHECK(check, mdp_parse(rows[i].text, check->input_size, NULL, &document) == MDP_OK))
+            return;
+        struct printed printed = {0};
+        append_node(check, &printed, find(document, rows[i].kind, rows[i].further), MDP_FORMAT_XML,
+                    MDP_RENDER_SOURCEPOS);
+        CHECK_STRING(check, ((mdp_string){printed.data, printed.size}), rows[i].xml);
+        free(printed.data);
+        mdp_document_release(document);
+    }
+    check->input = NULL;
+}
+
 static void wrong_arguments(struct check *check)
 {
     struct printed printed = {0};
@@ -289,7 +325,8 @@ static void wrong_arguments(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"examples", examples}, {"wrong_arguments", wrong_arguments}};
+    static const struct check_case cases[] = {
+        {"examples", examples}, {"xml_examples", xml_examples}, {"wrong_arguments", wrong_arguments}};
     static const struct property properties[] = {{"html_is_sum", html_is_sum},
                                                  {"html_is_part", html_is_part},
                                                  {"json_is_sum", json_is_sum},
