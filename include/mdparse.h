@@ -75,8 +75,8 @@ typedef struct mdp_string {
     size_t size;
 } mdp_string;
 
-/* So many bytes behind the end of a string of a document may be read, too, by who takes many bytes at a time. What they
- * are means nothing. */
+/* So many bytes behind the end of each string that a call here returns, an empty one too, may be read like the string
+ * itself, by who takes many bytes at a time. What they are means nothing. */
 #define MDP_STRING_PADDING 64
 
 /* Bytes [begin, end) of the text as it was given to mdp_parse, byte order mark included, counted from 0. */
@@ -701,12 +701,16 @@ MDP_API mdp_status mdp_render(const mdp_document *document, mdp_format format, c
 
 /* The same for a node and what is in it, such as the blocks that mdp_diff says have changed. It prints what the whole
  * document's output has for that node, with the same numbers of footnotes, identifiers and positions: without
- * footnotes, the HTML of all top-level blocks, one after the other, is that of the document. But what the document
- * alone has is left out (XML's prologue, the footnotes behind the text), and so is indentation; a header row does not
- * begin the group of rows behind it; and `references` counts the bytes of this call. A footnote's definition prints
- * nothing in HTML and XML, as it does where it stands; what is in it prints. For the root this is mdp_render; for the
- * none node MDP_ERR_ARGUMENT. Cost: linear in the output; where the document has footnotes, or with identifiers, that
- * of finding them all, too. */
+ * footnotes, the HTML of all top-level blocks, one after the other, is that of the document. But
+ * - what the document alone has is left out: XML's prologue, the version in JSON, the footnotes behind the text and the
+ *   links back from them; and so are indentation, and the line ending that what stands before a block may need;
+ * - a header row does not begin the group of rows behind it;
+ * - what is in an image prints in HTML as it does elsewhere, and a text is an element of its own in XML, though beside
+ *   others it is a part of one;
+ * - `references` counts the bytes of this call, so that those of many calls together are not bounded by it.
+ * A footnote's definition prints nothing in HTML and XML, as it does where it stands; what is in it prints. For the
+ * root this is mdp_render; for the none node MDP_ERR_ARGUMENT. Cost: linear in what is in the node, and in the output;
+ * where the document has footnotes, or with identifiers, that of finding them all, too. */
 MDP_API mdp_status mdp_render_node(mdp_node node, mdp_format format, const mdp_render_options *options, mdp_sink sink);
 
 /* -------------------------------------------------------------------------------------------------------- slot */

@@ -1,9 +1,9 @@
 /* output.h: rendered bytes on their way to the sink.
  *
- * Every renderer writes through a render_output, which lives on the stack of mdp_render: nothing is allocated. Small
- * pieces gather in its buffer, pieces that are larger than the buffer go to the sink as they are. When the sink refuses
- * once, it is never called again and everything written from then on is dropped, so renderers need not check each
- * write: they look at `failed` once for each node or batch of them, to stop early.
+ * Every renderer writes through a render_output, which lives on the stack of mdp_render_node: nothing is allocated.
+ * Small pieces gather in its buffer, pieces that are larger than the buffer go to the sink as they are. When the sink
+ * refuses once, it is never called again and everything written from then on is dropped, so renderers need not check
+ * each write: they look at `failed` once for each node or batch of them, to stop early.
  *
  * It knows nothing of documents and formats. */
 #ifndef RENDER_OUTPUT_H
