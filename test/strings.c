@@ -98,19 +98,34 @@ static void check_events(struct check *check, const mdp_document *document)
     }
 }
 
-static void valid(struct check *check, const struct sample *sample)
+static void check_document(struct check *check, const mdp_document *document)
 {
-    mdp_options options = sample_options(sample);
-    options.flags |= MDP_PARSE_SMART; /* it adds strings of its own */
-    options.allocator = (mdp_allocator){guarded_allocate, guarded_release, NULL};
-    const mdp_document *document = NULL;
-    if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
-        return;
     check_strings(check, document);
     check_events(check, document);
-    for (size_t offset = 0; offset < sample->size; offset += mdp_document_piece(document, offset).size)
+    size_t size = mdp_document_size(document);
+    for (size_t offset = 0; offset < size; offset += mdp_document_piece(document, offset).size)
         check_padding(check, mdp_document_piece(document, offset));
-    mdp_document_release(document);
+    check_padding(check, mdp_document_piece(document, size));
+}
+
+/* Of a document and of its next version, which has some of its strings; in sealed pages, too. */
+static void valid(struct check *check, const struct sample *sample)
+{
+    const uint64_t flags[] = {0, MDP_SEALED};
+    for (size_t i = 0; i < CHECK_COUNT(flags) && check->complaints == 0; i++) {
+        mdp_options options = sample_options(sample);
+        options.flags |= MDP_PARSE_SMART | flags[i]; /* it adds strings of its own */
+        options.allocator = (mdp_allocator){guarded_allocate, guarded_release, NULL};
+        const mdp_document *document = NULL, *edited = NULL;
+        if (!CHECK(check, mdp_parse(sample->text, sample->size, &options, &document) == MDP_OK))
+            return;
+        check_document(check, document);
+        const mdp_edit edit = {sample->size / 2, sample->size / 2, "*a* \"b\"", 7};
+        CHECK(check, mdp_document_edit(document, &edit, 1, &edited) == MDP_OK);
+        mdp_document_release(document);
+        check_document(check, edited);
+        mdp_document_release(edited);
+    }
 }
 
 /* The text of all text nodes, joined: of the whole it does not matter where one node ends. */
