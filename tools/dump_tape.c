@@ -49,7 +49,8 @@ static void print_sizes(const mdp_document *document)
 {
     mdp_document_stats stats = mdp_document_measure(document);
     size_t tape = 0, pool = 0, lookups = 0, definitions = 0, lines = 0,
-           headers = sizeof(struct slab) + sizeof(mdp_document) + document->use_count * sizeof(struct slab_use);
+           headers = sizeof(mdp_document) +
+                     document->use_count * (sizeof(struct slab) + MDP_STRING_PADDING + sizeof(struct slab_use));
     for (uint32_t i = 0; i < document->place_count; i++) {
         const struct chunk *chunk = document->places[i].chunk;
         tape += chunk->tape_size * sizeof(uint32_t);
