@@ -8,7 +8,7 @@ void render_output_init(render_output *out, mdp_sink sink)
     out->sink = sink;
     out->references = 0;
     out->failed = false;
-    out->vectors = machine_has_avx512() ? RENDER_AVX512 : machine_has_avx2() ? RENDER_AVX2 : RENDER_BASELINE;
+    out->vectors = machine_likes_avx512() ? RENDER_AVX512 : machine_has_avx2() ? RENDER_AVX2 : RENDER_BASELINE;
     out->used = 1;
     out->buffer[0] = '\n';
 }

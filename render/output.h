@@ -17,14 +17,14 @@
  * have. */
 #define RENDER_BUFFER_SIZE ((size_t)16 * 1024)
 
-/* The widest vectors that this machine has, of those that there is code for. */
+/* The vectors that there is code for. */
 enum render_vectors { RENDER_BASELINE, RENDER_AVX2, RENDER_AVX512 };
 
 typedef struct render_output {
     mdp_sink sink;
     size_t references;           /* of the options; here because every renderer has one of these */
     bool failed;                 /* the sink refused; what the buffer holds from then on is for nobody */
-    enum render_vectors vectors; /* to be used */
+    enum render_vectors vectors; /* that are used */
     size_t used;                 /* at least 1: */
     /* The first byte is the last that was flushed, LF before anything is written. Behind `used` anything may be
      * written, for copies of a fixed size. */

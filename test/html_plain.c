@@ -5,6 +5,7 @@
  * all vectors that the machine has. */
 #include "check.h"
 #include "html_plain.h"
+#include "widest_vectors.h"
 
 #include <stdlib.h>
 
@@ -155,14 +156,6 @@ struct bench {
     size_t count;
 };
 
-/* Of this machine. */
-static enum render_vectors widest(void)
-{
-    render_output out;
-    render_output_init(&out, (mdp_sink){take, NULL});
-    return out.vectors;
-}
-
 static struct bench *bench_make(struct check *check)
 {
     struct bench *bench = malloc(sizeof *bench);
@@ -212,7 +205,7 @@ static void compare(struct bench *bench, size_t before, bool tight, enum render_
 
 static void compare_all(struct bench *bench, size_t before)
 {
-    for (enum render_vectors vectors = RENDER_BASELINE; vectors <= widest(); vectors++) {
+    for (enum render_vectors vectors = RENDER_BASELINE; vectors <= widest_vectors(); vectors++) {
         compare(bench, before, false, vectors);
         compare(bench, before, true, vectors);
     }
@@ -337,7 +330,7 @@ static void refusing_sink(struct check *check)
     memset(text, 'y', sizeof text);
     for (size_t i = 0; i < HTML_PLAIN_MOST; i++)
         add(bench, MDP_KIND_TEXT, true, (mdp_string){text, 300});
-    for (enum render_vectors vectors = RENDER_BASELINE; vectors <= widest(); vectors++) {
+    for (enum render_vectors vectors = RENDER_BASELINE; vectors <= widest_vectors(); vectors++) {
         for (size_t room = 0; room < 2 * RENDER_BUFFER_SIZE; room += 1000) {
             bench->came.size = bench->came.refusals = 0;
             bench->came.room = room;

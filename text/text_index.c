@@ -26,7 +26,7 @@ enum text_level text_level_best(void)
         return TEXT_NEON;
     if (!TEXT_X86)
         return TEXT_SCALAR;
-    if (machine_has_avx512())
+    if (machine_likes_avx512())
         return TEXT_AVX512;
     return machine_has_avx2() ? TEXT_AVX2 : TEXT_SSE2;
 }
