@@ -33,7 +33,7 @@ static size_t map_size(const mdp_document *document)
     return document->definition_count * sizeof(struct definition);
 }
 
-/* 2, for what stands in the slab of a use. */
+/* 2, for what stands in the slab of a use, and how the slab ends. */
 static bool check_use(struct checker *checker, uint32_t index)
 {
     const mdp_document *document = checker->document;
@@ -62,7 +62,9 @@ static bool check_use(struct checker *checker, uint32_t index)
         used += chunk_size(chunk);
     }
     checker->index = NODE_NONE;
-    return require(checker, 2, document->uses[index].used == used, "another number of bytes is used of a slab");
+    return require(checker, 2, document->uses[index].used == used, "another number of bytes is used of a slab") &&
+           require(checker, 1, memcmp(slab_padding(slab), string_nothing, MDP_STRING_PADDING) == 0,
+                   "the end of a slab is not zero");
 }
 
 static bool check_memory(struct checker *checker)
@@ -83,9 +85,7 @@ static bool check_memory(struct checker *checker)
         return false;
     for (uint32_t i = 0; i < document->use_count; i++) {
         if (!require(checker, 1, is_alive(document->uses[i].slab), "a use of a slab that is not alive") ||
-            !require(checker, 1, i == 0 || document->uses[i].used, "a use of nothing") ||
-            !require(checker, 1, memcmp(slab_padding(document->uses[i].slab), string_nothing, MDP_STRING_PADDING) == 0,
-                     "the end of a slab is not zero"))
+            !require(checker, 1, i == 0 || document->uses[i].used, "a use of nothing"))
             return false;
         for (uint32_t k = 0; k < i; k++)
             if (!require(checker, 1, document->uses[k].slab != document->uses[i].slab, "two uses of one slab"))

@@ -17,12 +17,13 @@ PATTERNS = ["none", "simple lock", "thread-local", "read-write lock", "actor", "
             "double-checked"]
 OURS = "mdp_parse_batch", "mdp_parse", "memory kept", "mdparse"
 QUIET, QUIET_RUNS_MIN = 0.025, 10  # of bench/scaling.h
+PATIENCE = 1800  # seconds for a command, which a sanitizer on a slow machine may need
 
 
 def report(tally, mdbench, folder, *arguments):
     """The JSON that a command writes, and whether its plot is XML with as many panels as wanted."""
     plot = pathlib.Path(folder, "plot.svg")
-    status, output = check.run(mdbench, *arguments, "--json", "--svg", plot, timeout=200)
+    status, output = check.run(mdbench, *arguments, "--json", "--svg", plot, timeout=PATIENCE)
     name = " ".join(arguments)
     if not tally.case(f"{name}: status", status == 0, output):
         return None, 0
@@ -79,7 +80,7 @@ def check_table(tally, mdbench, folder):
     """The same figures for people, of a file: no row is wider than a page, and the control has no speed."""
     page = pathlib.Path(folder, "table.md")
     page.write_text(GFM_PAGE * 100, encoding="utf-8")
-    status, output = check.run(mdbench, "threads", "--threads", "3", "--seconds", "0.5", page, timeout=200)
+    status, output = check.run(mdbench, "threads", "--threads", "3", "--seconds", "0.5", page, timeout=PATIENCE)
     rows = output.split("\n")[2:]  # behind the command and the name of the machine
     tally.case("table: status and width", status == 0 and max(map(len, rows)) <= 120, output)
     tally.case("table: for each number of threads", [row.split(" THREAD")[0] for row in rows if row.startswith("ON ")] ==
@@ -141,7 +142,7 @@ def check_compare(tally, mdbench, folder):
 
 
 def check_edits(tally, mdbench):
-    status, output = check.run(mdbench, "edits", "--edits", "40", "--sizes", "10000,50000", "--json", timeout=200)
+    status, output = check.run(mdbench, "edits", "--edits", "40", "--sizes", "10000,50000", "--json", timeout=PATIENCE)
     if not tally.case("edits: status", status == 0, output):
         return
     rows = json.loads(output.split("\n", 1)[1])["edits"]
@@ -164,7 +165,7 @@ def check_files(tally, mdbench, folder):
     page = pathlib.Path(folder, "page.md")
     page.write_text("Some *text*.\n\n    code\n", encoding="utf-8")
     for command in ("threads", "patterns"):
-        status, output = check.run(mdbench, command, "--threads", "1", "--seconds", "0", page, timeout=200)
+        status, output = check.run(mdbench, command, "--threads", "1", "--seconds", "0", page, timeout=PATIENCE)
         tally.case(f"{command} of a file", status == 0 and f" {command}, " in output, output)
         for wrong in (["--threads", "0"], ["--threads", "x"], ["--seconds", "-1"], ["--nothing"]):
             status, output = check.run(mdbench, command, *wrong)
