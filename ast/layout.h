@@ -374,7 +374,7 @@ static inline struct slab *document_slab(const mdp_document *document)
  * Cost: logarithmic. */
 uint32_t document_place_at(const mdp_document *document, size_t offset);
 
-/* What is behind the string that has nothing, which who asks for one that is not there gets. */
+/* Where the empty string stands that accessors give for what is not there: it is padded as all strings are. */
 extern const char string_nothing[MDP_STRING_PADDING];
 
 static inline mdp_string string_empty(void)

@@ -1,51 +1,35 @@
 /* render_node.c: what mdp_render_node prints of a node is what the whole document's rendering has there. */
 #define _GNU_SOURCE /* memmem */
 #include "samples.h"
-
-#include <stdlib.h>
+#include "text.h"
 
 /* ------------------------------------------------------------------------------------------------------ renderings */
 
-struct printed {
-    char *data;
-    size_t size;
-    size_t capacity;
-};
-
-static int append(void *context, const char *data, size_t size)
+static void append_string(struct text *text, const char *string)
 {
-    struct printed *printed = context;
-    if (printed->capacity - printed->size < size) {
-        printed->capacity = 2 * (printed->capacity + size);
-        printed->data = realloc(printed->data, printed->capacity);
-        if (printed->data == NULL)
-            exit(2);
-    }
-    if (size > 0)
-        memcpy(printed->data + printed->size, data, size);
-    printed->size += size;
-    return 0;
+    text_write(text, string, strlen(string));
 }
 
-static void append_string(struct printed *printed, const char *string)
+static void append_text(struct text *text, const struct text *more)
 {
-    append(printed, string, strlen(string));
+    if (more->size > 0)
+        text_write(text, more->data, more->size);
 }
 
 /* Appends the rendering of a node. No reference is refused, for that depends on those before it. */
-static bool append_node(struct check *check, struct printed *printed, mdp_node node, mdp_format format, uint64_t flags)
+static bool append_node(struct check *check, struct text *printed, mdp_node node, mdp_format format, uint64_t flags)
 {
     mdp_render_options options = MDP_RENDER_OPTIONS_INIT;
     options.flags = flags;
     options.references = SIZE_MAX;
-    return CHECK(check, mdp_render_node(node, format, &options, (mdp_sink){append, printed}) == MDP_OK);
+    return CHECK(check, mdp_render_node(node, format, &options, (mdp_sink){text_write, printed}) == MDP_OK);
 }
 
 /* Those of the children, one after the other, with `between` in place of the last byte of all but the last. */
-static struct printed render_children(struct check *check, mdp_node parent, mdp_format format, uint64_t flags,
-                                      const char *between)
+static struct text render_children(struct check *check, mdp_node parent, mdp_format format, uint64_t flags,
+                                   const char *between)
 {
-    struct printed printed = {0};
+    struct text printed = {0};
     for (mdp_node node = mdp_node_first_child(parent); !mdp_node_is_none(node); node = mdp_node_next_sibling(node)) {
         if (!append_node(check, &printed, node, format, flags))
             break;
@@ -59,7 +43,7 @@ static struct printed render_children(struct check *check, mdp_node parent, mdp_
 }
 
 /* Takes away what tells the depth of a line: spaces and, in the dump, a number in parentheses. */
-static void take_indentation(struct printed *printed)
+static void take_indentation(struct text *printed)
 {
     size_t to = 0;
     for (size_t at = 0; at < printed->size;) {
@@ -80,12 +64,12 @@ static void take_indentation(struct printed *printed)
     printed->size = to;
 }
 
-static bool begins_with(const struct printed *printed, const struct printed *part)
+static bool begins_with(const struct text *printed, const struct text *part)
 {
     return printed->size >= part->size && (part->size == 0 || memcmp(printed->data, part->data, part->size) == 0);
 }
 
-static bool is_within(const struct printed *part, const struct printed *printed)
+static bool is_within(const struct text *part, const struct text *printed)
 {
     return part->size == 0 ||
            (printed->size > 0 && memmem(printed->data, printed->size, part->data, part->size) != NULL);
@@ -117,7 +101,7 @@ static void html_is_sum(struct check *check, const struct sample *sample)
     for (size_t i = 0; i < CHECK_COUNT(flags); i++) {
         if (flags[i] & MDP_RENDER_HEADING_IDS && sample->size > SMALL)
             continue; /* each call makes all identifiers */
-        struct printed whole = {0}, sum = render_children(check, root, MDP_FORMAT_HTML, flags[i], NULL);
+        struct text whole = {0}, sum = render_children(check, root, MDP_FORMAT_HTML, flags[i], NULL);
         append_node(check, &whole, root, MDP_FORMAT_HTML, flags[i]);
         CHECK(check, begins_with(&whole, &sum));
         CHECK(check, whole.size == sum.size || has_notes(check, document));
@@ -136,7 +120,7 @@ static void html_is_part(struct check *check, const struct sample *sample)
         mdp_node parent = mdp_node_parent(walker.node);
         if (!walker.entering || mdp_node_is_none(parent) || mdp_node_kind(parent) == MDP_KIND_FOOTNOTE_DEFINITION)
             continue;
-        struct printed whole = {0}, part = {0};
+        struct text whole = {0}, part = {0};
         append_node(check, &whole, parent, MDP_FORMAT_HTML, MDP_RENDER_UNSAFE);
         append_node(check, &part, walker.node, MDP_FORMAT_HTML, MDP_RENDER_UNSAFE);
         CHECK(check, is_within(&part, &whole));
@@ -157,10 +141,10 @@ static void json_is_sum(struct check *check, const struct sample *sample)
     while (mdp_walker_next(&walker) && check->complaints == 0) {
         if (!walker.entering || !mdp_kind_is_container(walker.kind))
             continue;
-        struct printed whole = {0}, sum = {0};
-        struct printed children = render_children(check, walker.node, MDP_FORMAT_JSON, 0, ",");
+        struct text whole = {0}, sum = {0};
+        struct text children = render_children(check, walker.node, MDP_FORMAT_JSON, 0, ",");
         append_string(&sum, "\"children\":[");
-        append(&sum, children.data, children.size);
+        append_text(&sum, &children);
         append_string(&sum, "]}\n");
         append_node(check, &whole, walker.node, MDP_FORMAT_JSON, 0);
         CHECK(check, whole.size > sum.size && memcmp(whole.data + whole.size - sum.size, sum.data, sum.size) == 0);
@@ -181,12 +165,12 @@ static void lines_are_sum(struct check *check, const struct sample *sample)
     if (document == NULL)
         return;
     mdp_node root = mdp_document_root(document);
-    struct printed whole = {0}, sum = {0}, xml = render_children(check, root, MDP_FORMAT_XML, 0, NULL);
+    struct text whole = {0}, sum = {0}, xml = render_children(check, root, MDP_FORMAT_XML, 0, NULL);
     append_node(check, &whole, root, MDP_FORMAT_XML, 0);
     bool notes = has_notes(check, document);
     append_string(&sum, xml_begin);
     append_string(&sum, xml.size > 0 || notes ? ">\n" : " />\n");
-    append(&sum, xml.data, xml.size);
+    append_text(&sum, &xml);
     if (!notes && xml.size > 0)
         append_string(&sum, "</document>\n");
     take_indentation(&whole);
@@ -194,7 +178,7 @@ static void lines_are_sum(struct check *check, const struct sample *sample)
     CHECK(check, begins_with(&whole, &sum) && (notes || whole.size == sum.size));
     free(xml.data);
 
-    struct printed dump = render_children(check, root, MDP_FORMAT_TREE, 0, NULL);
+    struct text dump = render_children(check, root, MDP_FORMAT_TREE, 0, NULL);
     whole.size = 0;
     append_node(check, &whole, root, MDP_FORMAT_TREE, 0);
     take_indentation(&whole);
@@ -222,14 +206,34 @@ static mdp_node find(const mdp_document *document, mdp_kind kind, size_t further
     return walker.node;
 }
 
+/* A node of a text, and what is printed of it. */
+struct example {
+    const char *text;
+    mdp_kind kind;
+    size_t further;
+    const char *printed;
+};
+
+static void check_example(struct check *check, const struct example *example, mdp_format format, uint64_t flags)
+{
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_GFM | MDP_EXT_FOOTNOTES;
+    const mdp_document *document = NULL;
+    check->input = example->text;
+    check->input_size = strlen(example->text);
+    if (!CHECK(check, mdp_parse(example->text, check->input_size, &options, &document) == MDP_OK))
+        return;
+    struct text printed = {0};
+    append_node(check, &printed, find(document, example->kind, example->further), format, flags);
+    CHECK_STRING(check, ((mdp_string){printed.size > 0 ? printed.data : "", printed.size}), example->printed);
+    free(printed.data);
+    mdp_document_release(document);
+    check->input = NULL;
+}
+
 static void examples(struct check *check)
 {
-    static const struct {
-        const char *text;
-        mdp_kind kind;
-        size_t further;
-        const char *html;
-    } rows[] = {
+    static const struct example rows[] = {
         {"- a\n- b\n", MDP_KIND_PARAGRAPH, 1, "b"},
         {"- a\n- b\n", MDP_KIND_LIST_ITEM, 1, "<li>b</li>\n"},
         {"- a\n\n- b\n", MDP_KIND_PARAGRAPH, 1, "<p>b</p>\n"},
@@ -250,33 +254,14 @@ static void examples(struct check *check)
         {"a[^b]\n\n[^b]: x", MDP_KIND_FOOTNOTE_DEFINITION, 0, ""},
         {"a[^b]\n\n[^b]: x", MDP_KIND_PARAGRAPH, 1, "<p>x</p>\n"},
     };
-    for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
-        mdp_options options = MDP_OPTIONS_INIT;
-        options.flags = MDP_EXT_GFM | MDP_EXT_FOOTNOTES;
-        const mdp_document *document = NULL;
-        check->input = rows[i].text;
-        check->input_size = strlen(rows[i].text);
-        if (!CHECK(check, mdp_parse(rows[i].text, check->input_size, &options, &document) == MDP_OK))
-            return;
-        struct printed printed = {0};
-        append_node(check, &printed, find(document, rows[i].kind, rows[i].further), MDP_FORMAT_HTML,
-                    MDP_RENDER_HEADING_IDS);
-        CHECK_STRING(check, ((mdp_string){printed.size > 0 ? printed.data : "", printed.size}), rows[i].html);
-        free(printed.data);
-        mdp_document_release(document);
-    }
-    check->input = NULL;
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++)
+        check_example(check, &rows[i], MDP_FORMAT_HTML, MDP_RENDER_HEADING_IDS);
 }
 
 /* By itself a node is no part of a row of texts, and its position is its own. */
 static void xml_examples(struct check *check)
 {
-    static const struct {
-        const char *text;
-        mdp_kind kind;
-        size_t further;
-        const char *xml;
-    } rows[] = {
+    static const struct example rows[] = {
         {"d&amp;ef", MDP_KIND_TEXT, 0, "<text sourcepos=\"1:1-1:1\" xml:space=\"preserve\">d</text>\n"},
         {"d&amp;ef", MDP_KIND_TEXT, 1, "<text sourcepos=\"1:2-1:6\" xml:space=\"preserve\">&amp;</text>\n"},
         {"d&amp;ef", MDP_KIND_TEXT, 2, "<text sourcepos=\"1:7-1:8\" xml:space=\"preserve\">ef</text>\n"},
@@ -288,26 +273,14 @@ static void xml_examples(struct check *check)
          "<emph sourcepos=\"1:1-1:8\">\n"
          "  <text sourcepos=\"1:2-1:7\" xml:space=\"preserve\">a&amp;</text>\n</emph>\n"},
     };
-    for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
-        const mdp_document *document = NULL;
-        check->input = rows[i].text;
-        check->input_size = strlen(rows[i].text);
-        if (!CHECK(check, mdp_parse(rows[i].text, check->input_size, NULL, &document) == MDP_OK))
-            return;
-        struct printed printed = {0};
-        append_node(check, &printed, find(document, rows[i].kind, rows[i].further), MDP_FORMAT_XML,
-                    MDP_RENDER_SOURCEPOS);
-        CHECK_STRING(check, ((mdp_string){printed.data, printed.size}), rows[i].xml);
-        free(printed.data);
-        mdp_document_release(document);
-    }
-    check->input = NULL;
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++)
+        check_example(check, &rows[i], MDP_FORMAT_XML, MDP_RENDER_SOURCEPOS);
 }
 
 static void wrong_arguments(struct check *check)
 {
-    struct printed printed = {0};
-    mdp_sink sink = {append, &printed};
+    struct text printed = {0};
+    mdp_sink sink = {text_write, &printed};
     mdp_node none = mdp_document_root(NULL);
     const mdp_document *document = NULL;
     if (!CHECK(check, mdp_parse("a", 1, NULL, &document) == MDP_OK))

@@ -50,20 +50,18 @@ static size_t utf8_size(const unsigned char *text, size_t size)
 }
 
 /* Reads what may be read behind a string, for the guarded pages and the sanitizers to see. */
-static void check_padding(struct check *check, mdp_string string)
+static void read_padding(mdp_string string)
 {
     const volatile char *behind = string.data + string.size;
-    unsigned sum = 0;
     for (size_t i = 0; i < MDP_STRING_PADDING; i++)
-        sum += behind[i] != '\0';
-    CHECK(check, sum <= MDP_STRING_PADDING);
+        (void)behind[i];
 }
 
 static void check_valid(struct check *check, mdp_string string, const char *what)
 {
     if (!CHECK(check, string.data != NULL))
         return;
-    check_padding(check, string);
+    read_padding(string);
     for (size_t at = 0; at < string.size;) {
         size_t size = utf8_size((const unsigned char *)string.data + at, string.size - at);
         if (!CHECK(check, size > 0 && string.data[at] != '\0')) {
@@ -104,8 +102,8 @@ static void check_document(struct check *check, const mdp_document *document)
     check_events(check, document);
     size_t size = mdp_document_size(document);
     for (size_t offset = 0; offset < size; offset += mdp_document_piece(document, offset).size)
-        check_padding(check, mdp_document_piece(document, offset));
-    check_padding(check, mdp_document_piece(document, size));
+        read_padding(mdp_document_piece(document, offset));
+    read_padding(mdp_document_piece(document, size));
 }
 
 /* Of a document and of its next version, which has some of its strings; in sealed pages, too. */
