@@ -44,7 +44,7 @@ static void copy(void *to, const void *from, size_t size)
         memcpy(at, piece, size);
 }
 
-struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
+inline struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 {
     struct chunk *chunk = memory;
     size_t size = (size_t)chunk_measure(parts->header);
@@ -60,7 +60,7 @@ struct chunk *chunk_build(void *memory, const struct chunk_parts *parts)
 
 /* ------------------------------------------------------------------------------------------- slabs and documents */
 
-struct slab *slab_create(const struct mdp_allocator *allocator, uint64_t bytes)
+inline struct slab *slab_create(const struct mdp_allocator *allocator, uint64_t bytes)
 {
     uint64_t size = sizeof(struct slab) + bytes + MDP_STRING_PADDING;
     struct slab *slab = size <= SIZE_MAX ? memory_allocate(allocator, (size_t)size) : NULL;
@@ -110,8 +110,8 @@ uint64_t document_measure(size_t place_count, size_t use_count)
     return (size + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t); /* what follows has such numbers */
 }
 
-mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t use_count,
-                              uint64_t bytes, char **behind)
+inline mdp_document *document_create(const struct mdp_allocator *allocator, size_t place_count, size_t use_count,
+                                     uint64_t bytes, char **behind)
 {
     uint64_t own = document_measure(place_count, use_count);
     struct slab *slab = slab_create(allocator, own + bytes);

@@ -528,7 +528,7 @@ static void start_line(struct blocks *b, uint32_t begin)
     line->in_tab = false;
 }
 
-void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *first, uint32_t at)
+inline void blocks_begin(struct blocks *b, struct parse *parse, struct blocks_first *first, uint32_t at)
 {
     *b = (struct blocks){
         .parse = parse,
@@ -568,13 +568,13 @@ bool blocks_end(struct blocks *b)
     return !b->failed;
 }
 
-void blocks_free(struct blocks *b)
+inline void blocks_free(struct blocks *b)
 {
     vector_free(&b->containers);
     vector_free(&b->quotes);
 }
 
-bool blocks_parse(struct parse *parse)
+inline bool blocks_parse(struct parse *parse)
 {
     struct blocks_first first;
     struct blocks b;

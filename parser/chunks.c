@@ -38,7 +38,7 @@ static void clear(struct group *group)
     writer->tape.count = writer->pool.count = writer->lookups.count = writer->definitions.count = 0;
 }
 
-mdp_status group_write(struct group *group)
+inline mdp_status group_write(struct group *group)
 {
     const struct cut *cuts = group->chunks->cuts;
     clear(group);
@@ -57,7 +57,7 @@ mdp_status group_write(struct group *group)
 
 /* -------------------------------------------------------------------------------------------------------- building */
 
-struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory)
+inline struct chunk *written_build(const struct writer *writer, const struct written *written, void *memory)
 {
     struct chunk_parts parts = writer_parts(writer, written);
     struct chunk *chunk = chunk_build(memory, &parts);
@@ -66,7 +66,7 @@ struct chunk *written_build(const struct writer *writer, const struct written *w
     return chunk;
 }
 
-uint64_t group_measure(const struct group *group)
+inline uint64_t group_measure(const struct group *group)
 {
     uint64_t bytes = 0;
     for (size_t i = group->first; i < group->last; i++)
@@ -74,7 +74,7 @@ uint64_t group_measure(const struct group *group)
     return bytes;
 }
 
-void group_build(const struct group *group, mdp_document *document, uint32_t use, char *memory)
+inline void group_build(const struct group *group, mdp_document *document, uint32_t use, char *memory)
 {
     for (size_t i = group->first; i < group->last; i++) {
         const struct written *written = written_at(group, i);
@@ -122,7 +122,7 @@ size_t group_text_size(size_t text_size)
     return text_size / SLABS > LEAST ? text_size / SLABS : LEAST;
 }
 
-size_t chunks_group_end(const struct chunks *chunks, size_t first, size_t last)
+inline size_t chunks_group_end(const struct chunks *chunks, size_t first, size_t last)
 {
     size_t size = group_text_size(chunks->parse->size), end = first;
     while (end < last && chunks->cuts[end].begin - chunks->cuts[first].begin < size)
@@ -130,7 +130,7 @@ size_t chunks_group_end(const struct chunks *chunks, size_t first, size_t last)
     return end;
 }
 
-size_t chunks_group_count(const struct chunks *chunks, size_t first, size_t last)
+inline size_t chunks_group_count(const struct chunks *chunks, size_t first, size_t last)
 {
     size_t count = 0;
     for (; first < last; count++)
@@ -138,7 +138,7 @@ size_t chunks_group_count(const struct chunks *chunks, size_t first, size_t last
     return count;
 }
 
-mdp_document *chunks_create(const struct chunks *chunks, size_t slab_count, uint64_t bytes, char **memory)
+inline mdp_document *chunks_create(const struct chunks *chunks, size_t slab_count, uint64_t bytes, char **memory)
 {
     const struct parse *parse = chunks->parse;
     struct mdp_allocator allocator = slab_allocator(parse);
@@ -161,7 +161,7 @@ mdp_document *chunks_create(const struct chunks *chunks, size_t slab_count, uint
     return document;
 }
 
-bool chunks_finish(const struct chunks *chunks, mdp_document *document)
+inline bool chunks_finish(const struct chunks *chunks, mdp_document *document)
 {
     size_t line_ends = 0;
     struct definition *map = (struct definition *)(uintptr_t)document->definitions; /* NOLINT: nobody else has it yet */

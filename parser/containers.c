@@ -38,7 +38,7 @@ static uint32_t match_blank_rest(struct blocks *b, uint32_t matched, uint32_t qu
     return last;
 }
 
-uint32_t match_containers(struct blocks *b, uint32_t *quotes)
+inline uint32_t match_containers(struct blocks *b, uint32_t *quotes)
 {
     uint32_t matched = 0;
     *quotes = 0;

@@ -127,7 +127,7 @@ uint32_t inline_list_run(struct inlines *in)
     return index;
 }
 
-uint32_t inline_add_run(struct inlines *in, uint32_t at)
+inline uint32_t inline_add_run(struct inlines *in, uint32_t at)
 {
     uint32_t end = at + 1;
     while (end < in->end && in->s[end] == in->s[at])

@@ -3,7 +3,7 @@
 
 #include "text_index.h"
 
-void inlines_make(struct inlines *in, struct writer *writer, struct inlines_first *first)
+inline void inlines_make(struct inlines *in, struct writer *writer, struct inlines_first *first)
 {
     const struct mdp_allocator *allocator = writer->parse->allocator;
     in->writer = writer;
@@ -20,7 +20,7 @@ void inlines_make(struct inlines *in, struct writer *writer, struct inlines_firs
     in->emails = vector_make(allocator, sizeof(struct email), NULL, 0);
 }
 
-void inlines_free(struct inlines *in)
+inline void inlines_free(struct inlines *in)
 {
     vector_free(&in->marks);
     vector_free(&in->runs);
@@ -72,7 +72,7 @@ static void shed_marks(struct inlines *in)
     vector_shed(&in->links);
 }
 
-bool inlines_parse(struct inlines *in, struct content *content, uint32_t special)
+inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t special)
 {
     in->content = content;
     in->s = content->text;

@@ -105,7 +105,7 @@ static bool may_define(const struct parse *parse, uint32_t begin)
     return close + 1 >= parse->size || parse->text[close] != ']' || parse->text[close + 1] == ':';
 }
 
-bool paragraph_settle(struct blocks *b, bool *gone)
+inline bool paragraph_settle(struct blocks *b, bool *gone)
 {
     struct block *block = last_block(b);
     trim_content(b, block);

@@ -85,7 +85,7 @@ static uint64_t *make_small(struct scratch *scratch, struct parse *parse, struct
     return scratch->small_index;
 }
 
-bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer, struct spare *spare)
+inline bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *writer, struct spare *spare)
 {
     scratch->spare = spare;
     uint64_t *line_ends =
@@ -99,7 +99,7 @@ bool scratch_make(struct scratch *scratch, struct parse *parse, struct writer *w
     return true;
 }
 
-void scratch_free(struct scratch *scratch, const struct mdp_allocator *allocator)
+inline void scratch_free(struct scratch *scratch, const struct mdp_allocator *allocator)
 {
     if (scratch->spare && scratch->memory) {
         spare_free(scratch->spare, allocator);

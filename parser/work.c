@@ -6,8 +6,8 @@
 #include "chunks.h"
 #include "options.h"
 
-bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size, uint64_t flags,
-               const mdp_limits *limits, struct spare *spare)
+inline bool work_make(struct work *work, const struct mdp_allocator *allocator, const char *text, size_t size,
+                      uint64_t flags, const mdp_limits *limits, struct spare *spare)
 {
     struct parse *parse = &work->parse;
     work->allocator = *allocator;
@@ -33,7 +33,7 @@ bool work_make(struct work *work, const struct mdp_allocator *allocator, const c
     return true;
 }
 
-void work_free_phases(struct work *work)
+inline void work_free_phases(struct work *work)
 {
     struct parse *parse = &work->parse;
     work->phases_freed = true;
@@ -43,7 +43,7 @@ void work_free_phases(struct work *work)
     arena_free(&parse->arena);
 }
 
-void work_free(struct work *work)
+inline void work_free(struct work *work)
 {
     struct parse *parse = &work->parse;
     if (!work->phases_freed)

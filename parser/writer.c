@@ -401,7 +401,7 @@ struct chunk_parts writer_parts(const struct writer *writer, const struct writte
     };
 }
 
-void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct writer_first *first)
+inline void writer_make(struct writer *writer, struct parse *parse, struct inlines *inlines, struct writer_first *first)
 {
     const struct mdp_allocator *allocator = parse->allocator;
     writer->parse = parse;
@@ -413,7 +413,7 @@ void writer_make(struct writer *writer, struct parse *parse, struct inlines *inl
     writer->pieces = VECTOR_IN(allocator, first->pieces);
 }
 
-void writer_free(struct writer *writer)
+inline void writer_free(struct writer *writer)
 {
     vector_free(&writer->tape);
     vector_free(&writer->pool);

@@ -566,8 +566,8 @@ static void html_begin(html_writer *html, render_output *out, mdp_node top, cons
     render_budget_init(&html->budget, html->document, out->references);
 }
 
-mdp_status render_html(render_output *out, mdp_node top, const mdp_footnotes *footnotes,
-                       const mdp_render_options *options)
+inline mdp_status render_html(render_output *out, mdp_node top, const mdp_footnotes *footnotes,
+                              const mdp_render_options *options)
 {
     html_writer html;
     html_begin(&html, out, top, footnotes, options->flags);

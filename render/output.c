@@ -3,7 +3,7 @@
 
 #include "machine.h"
 
-void render_output_init(render_output *out, mdp_sink sink)
+inline void render_output_init(render_output *out, mdp_sink sink)
 {
     out->sink = sink;
     out->references = 0;
