@@ -99,6 +99,8 @@ mdp_status mdp_parse_batch(mdp_input *inputs, size_t count, const mdp_options *o
     const mdp_options defaults = MDP_OPTIONS_INIT;
     for (size_t i = 0; documents && i < count; i++)
         documents[i] = NULL;
+    for (size_t i = 0; !documents && inputs && i < count; i++)
+        inputs[i].status = MDP_ERR_ARGUMENT;
     if (count && (!inputs || !documents))
         return MDP_ERR_ARGUMENT;
     struct batch batch = {

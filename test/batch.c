@@ -215,7 +215,7 @@ static void arguments(struct check *check)
     mdp_input input = {.text = "a", .size = 1};
     mdp_options options = MDP_OPTIONS_INIT;
     CHECK(check, mdp_parse_batch(NULL, 0, NULL, NULL) == MDP_OK);
-    CHECK(check, mdp_parse_batch(&input, 1, NULL, NULL) == MDP_ERR_ARGUMENT);
+    CHECK(check, mdp_parse_batch(&input, 1, NULL, NULL) == MDP_ERR_ARGUMENT && input.status == MDP_ERR_ARGUMENT);
     CHECK(check, mdp_parse_batch(NULL, 1, NULL, &document) == MDP_ERR_ARGUMENT && document == NULL);
     options.struct_size--; /* an executor behind it must not be looked at */
     options.executor = (mdp_executor){run_backwards, NULL, 1};
