@@ -2,8 +2,8 @@
  *
  * OWNERSHIP. mdp_parse returns a document that holds one reference, the caller's; mdp_document_retain adds one,
  * mdp_document_release drops one, and the last release frees everything. The text that was parsed is copied: the
- * caller may change or free it as soon as the call returns. Pools, recyclers, slots and caches belong to who created
- * them, who destroys them. Nothing else in this header has to be released.
+ * caller may change or free it as soon as the call returns. Pools, recyclers, slots, caches and the numbering of
+ * footnotes belong to whoever created them, who destroys them. Nothing else in this header has to be released.
  *
  * LIFETIME. Handles (mdp_node), strings (mdp_string) and walkers point into their document. They need no release and
  * stay valid for as long as somebody holds a reference to that document, however many handles exist or are dropped.
@@ -22,10 +22,10 @@
  *
  * LIMITS. Time and memory are linear in the input, whatever the input, and no call recurses on its depth. 64 KiB of
  * stack are enough for any call, besides what an allocator, an executor or a sink of the caller takes; a library that
- * was built without optimisation takes up to three times as much. A text has at most MDP_TEXT_SIZE_MAX bytes. Lower
- * limits are options (mdp_limits): beyond them text stays text. Strings are not NUL-terminated, they are valid UTF-8
- * without a NUL: each NUL and each invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes, counted
- * from 0; lines and columns count from 1.
+ * was built without optimisation takes up to three times as much. A text has at most MDP_TEXT_SIZE_MAX bytes, or what
+ * mdp_limits says; what lies beyond the other limits there stays text. Strings are not NUL-terminated, they are valid
+ * UTF-8 without a NUL: each NUL and each invalid sequence of the input reads as U+FFFD. Offsets and sizes are bytes,
+ * counted from 0; lines and columns count from 1.
  *
  * Syntax: CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/ ("spec" below). */
 #ifndef MDPARSE_H
@@ -75,8 +75,8 @@ typedef struct mdp_string {
     size_t size;
 } mdp_string;
 
-/* So many bytes behind the end of each string that a call here returns, an empty one too, may be read like the string
- * itself, by who takes many bytes at a time. What they are means nothing. */
+/* So many bytes behind the end of each string that a call here returns, an empty one too, may be read as well, for code
+ * that takes many bytes at a time. What they hold means nothing. */
 #define MDP_STRING_PADDING 64
 
 /* Bytes [begin, end) of the text as it was given to mdp_parse, byte order mark included, counted from 0. */
@@ -151,11 +151,11 @@ typedef struct mdp_recycler mdp_recycler;
 MDP_API mdp_status mdp_recycler_create(size_t most, mdp_recycler **recycler);
 
 /* The allocator on a recycler, good until the recycler is destroyed; all zero for NULL, which is malloc. Blocks of less
- * than 64 KiB come from malloc and go to free. Larger ones are rounded up, by less than an eighth: who asks for one is
- * given the kept one of its rounded size that was released last, or else a new one. One that is released is kept, and
- * where that would be more than `most` bytes, those that were released first are freed for it; one that alone is more
- * is freed itself. Where malloc has no memory, all that is kept is freed, and malloc is asked once more. Cost:
- * constant, amortised, and that of malloc and free. */
+ * than 64 KiB come from malloc and go to free. Larger ones are rounded up, by less than an eighth. A call is given the
+ * kept block of its rounded size that was released last, or else a new one. A block that is released is kept; where
+ * more than `most` bytes would be kept then, those that were released first are freed, and a block that is larger than
+ * `most` by itself is freed at once. Where malloc has no memory, all that is kept is freed, and malloc is asked once
+ * more. Cost: constant, amortised, and that of malloc and free. */
 MDP_API mdp_allocator mdp_recycler_allocator(mdp_recycler *recycler);
 
 /* What a recycler has done and keeps. Blocks of less than 64 KiB are not counted. */
@@ -318,9 +318,10 @@ MDP_API mdp_status mdp_document_append(const mdp_document *document, const char 
 
 /* How many top-level blocks at the start of two documents are the same: in text and tree, in the offsets at which they
  * stand, and in the targets of their references; 0 where one is NULL. So a blank line in front of all leaves none. A
- * view of `before` that comes to show `after` can leave these as they are. Meant for versions of one document. Cost:
- * one step for each 8 KiB that the versions share, and linear in the text that they do not; linear in the blocks that
- * are the same only where definitions changed. */
+ * view of `before` that comes to show `after` can leave these as they are, but for what a rendering makes of the whole
+ * document: the number in a heading's identifier (MDP_RENDER_HEADING_IDS), and which references go beyond `references`.
+ * Meant for versions of one document. Cost: one step for each 8 KiB that the versions share, and linear in the text
+ * that they do not; linear in the blocks that are the same only where definitions changed. */
 MDP_API size_t mdp_document_shared_prefix(const mdp_document *before, const mdp_document *after);
 
 /* ----------------------------------------------------------------------------------------------------- batches */
@@ -335,9 +336,9 @@ typedef struct mdp_input {
 /* Parses `count` texts, with the executor of the options on several threads at once, and stores the documents, which
  * the caller releases, in documents[0, count), in the order of the inputs. Each text succeeds or fails by itself: its
  * status says which, and its document is NULL where it failed. Returns the first status that is not MDP_OK, in the
- * order of the inputs, or MDP_OK; MDP_ERR_ARGUMENT where count is not 0 and an array is NULL. Each thread keeps its
- * scratch from text to text. Cost: linear in the sizes; allocates one word for each input, and does without where it
- * cannot. */
+ * order of the inputs, or MDP_OK; where count is not 0 and one of the arrays is NULL, each text has failed with
+ * MDP_ERR_ARGUMENT, and the other array says so. Each thread keeps its scratch from text to text. Cost: linear in the
+ * sizes; with an executor it allocates one word for each input, and does without where there is no memory. */
 MDP_API mdp_status mdp_parse_batch(mdp_input *inputs, size_t count, const mdp_options *options,
                                    const mdp_document **documents);
 
@@ -541,11 +542,12 @@ MDP_API mdp_node mdp_document_footnote(const mdp_document *document, const char 
  * It never changes once it is made, and is good for as long as the document is. */
 typedef struct mdp_footnotes mdp_footnotes;
 
-/* Numbers the footnotes of a document, in memory of the allocator; NULL or all NULL means malloc and free. Stores what
- * the caller destroys in *footnotes; NULL where no footnote is referred to, which the calls below take as such. On
- * failure (MDP_ERR_NOMEM, and _ARGUMENT where a pointer is NULL, or one of the allocator's functions alone) *footnotes
- * is set to NULL. Cost: linear in the tree where a footnote is defined, and for each reference logarithmic in the
- * number of definitions; else linear in the number of definitions, and constant without MDP_EXT_FOOTNOTES. */
+/* Numbers the footnotes of a document, in memory of the allocator; NULL or all NULL means malloc and free. Stores the
+ * numbering, which the caller destroys, in *footnotes: NULL where no footnote is referred to, which the calls below
+ * take as a numbering of none. On failure (MDP_ERR_NOMEM, and _ARGUMENT where `document` or `footnotes` is NULL, or one
+ * of the allocator's functions alone) *footnotes is set to NULL. Cost: linear in the tree where a footnote is defined,
+ * and for each reference logarithmic in the number of definitions; else linear in the number of definitions, with one
+ * step for each 8 KiB of text; constant where there are none, or without MDP_EXT_FOOTNOTES. */
 MDP_API mdp_status mdp_footnotes_create(const mdp_document *document, const mdp_allocator *allocator,
                                         mdp_footnotes **footnotes);
 
@@ -556,7 +558,7 @@ MDP_API void mdp_footnotes_destroy(mdp_footnotes *footnotes);
 MDP_API size_t mdp_footnotes_count(const mdp_footnotes *footnotes);
 
 /* The definition of the note with a number, and how many references refer to it. The none node and 0 if no note has
- * it. */
+ * that number. */
 MDP_API mdp_node mdp_footnotes_definition(const mdp_footnotes *footnotes, size_t number);
 MDP_API size_t mdp_footnotes_references(const mdp_footnotes *footnotes, size_t number);
 
@@ -573,7 +575,7 @@ typedef enum mdp_change_kind {
     MDP_CHANGE_CHANGED = 1,  /* other blocks of the same kinds, in the same place between the blocks around them */
     MDP_CHANGE_INSERTED = 2, /* only in `after` */
     MDP_CHANGE_REMOVED = 3,  /* only in `before` */
-    MDP_CHANGE_MOVED = 4     /* the same, but the other side of blocks that were kept */
+    MDP_CHANGE_MOVED = 4     /* the same text and tree, on the other side of blocks that were kept */
 } mdp_change_kind;
 
 /* `count` top-level blocks that follow each other in both documents, of which before and after are the first; before is
@@ -665,15 +667,15 @@ typedef enum mdp_format {
 #define MDP_RENDER_UNSAFE      UINT64_C(1) /* HTML: raw HTML and dangerous URLs pass through; without it they do not */
 #define MDP_RENDER_SOURCEPOS   UINT64_C(2) /* HTML, XML: where each element stands in the text, as cmark prints it */
 #define MDP_RENDER_HARD_BREAKS UINT64_C(4) /* HTML: soft breaks print as hard breaks */
-#define MDP_RENDER_NO_BREAKS   UINT64_C(8) /* HTML: soft breaks print as spaces */
+#define MDP_RENDER_NO_BREAKS   UINT64_C(8) /* HTML: soft breaks print as spaces, unless as hard breaks */
 /* HTML with MDP_RENDER_UNSAFE, GFM 6.11: title, textarea, style, xmp, iframe, noembed, noframes, script and plaintext
  * tags in raw HTML print as text. It is no protection against scripts, for which a sanitizer must be used. */
 #define MDP_RENDER_TAG_FILTER UINT64_C(16)
 /* HTML: headings have identifiers, as GitHub makes them: the text in lower case, without what is neither alphabetic,
- * a mark, digit, underscore, hyphen or space, and with hyphens for spaces. The second of one text has "-1" behind it,
- * and so on, but for what another's text makes already: no two headings have the same. A heading of which nothing is
- * left has none. They have no prefix: the text can choose one that the page around it has already, or a footnote's,
- * "fn-a" (SECURITY.md). */
+ * nor a mark, a digit, a connector such as the underscore, a hyphen or a space, and with hyphens for spaces. The second
+ * heading of the same text has "-1" behind it, and so on; a number is left out where another heading's text makes that
+ * identifier already, so that no two have the same. A heading of which nothing is left has none. They have no prefix:
+ * the text can choose one that the page around it has already, or a footnote's, "fn-a" (SECURITY.md). */
 #define MDP_RENDER_HEADING_IDS UINT64_C(32)
 
 typedef struct mdp_render_options {
@@ -746,18 +748,18 @@ MDP_API void mdp_slot_destroy(mdp_slot *slot);
  * malloc. */
 typedef struct mdp_cache mdp_cache;
 
-/* Makes a cache that keeps documents of at most `bytes` together, as mdp_document_measure counts their memory, and what
- * it takes to find them. Stores the cache, which the caller destroys, in *cache. On failure (MDP_ERR_NOMEM,
- * and _ARGUMENT where `cache` is NULL) *cache is set to NULL. */
+/* Makes a cache. The documents that it keeps take at most `bytes` together: their memory as mdp_document_measure counts
+ * it, and what it takes to find them. Stores the cache, which the caller destroys, in *cache. On failure
+ * (MDP_ERR_NOMEM, and _ARGUMENT where `cache` is NULL) *cache is set to NULL. */
 MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
 
 /* As mdp_parse, but a text that was parsed before with the same flags and limits is not parsed again: the same
  * document is stored in *document, retained for the caller, who releases it, also after the cache is destroyed.
  * Texts are the same where their bytes are, not only their hashes. A text that another thread is parsing in the
  * cache is waited for; should that parse fail, this call parses for itself. A failed parse is not kept, nor is a
- * document larger than the budget. Where others must make room, each of the cache's parts in turn gives the document
- * that was not asked for the longest. Where there is no memory for a parse, half of what is kept goes in this way, and
- * the text is parsed once more.
+ * document larger than the budget. To make room, the cache's parts in turn each drop the document that has not been
+ * asked for the longest. Where there is no memory for a parse, half of what is kept goes in this way, and the text is
+ * parsed once more.
  *
  * Of the options, the allocator is not used: what callers share cannot come from the memory of one of them. The
  * executor is used by a call that parses; while that waits for its tasks, it must not take up others that ask this
@@ -766,7 +768,8 @@ MDP_API mdp_status mdp_cache_create(size_t bytes, mdp_cache **cache);
 MDP_API mdp_status mdp_cache_parse(mdp_cache *cache, const char *text, size_t size, const mdp_options *options,
                                    const mdp_document **document);
 
-/* What a cache has done and holds. hits + misses is the number of calls that returned a document or failed to parse. */
+/* What a cache has done and holds. hits + misses is the number of calls that returned a document or failed to parse,
+ * without those that were refused before, for an argument or the size of the text. */
 typedef struct mdp_cache_counts {
     uint64_t hits;      /* calls that returned a document which another call had parsed */
     uint64_t misses;    /* calls that parsed */

@@ -1,11 +1,11 @@
 /* heading_ids.h: an identifier for each heading of a document, as GitHub makes them: its text in lower case, without
- * what is neither alphabetic, mark, digit or connector, hyphen or space, and with hyphens for spaces. Of headings with
- * the same text the second has "-1" behind it, the third "-2", and so on; a number is left out if another heading's
- * text makes that identifier, so each identifier is the only one of its kind in the document. A heading of which
- * nothing is left has none.
+ * what is neither alphabetic, nor a mark, a digit, a connector such as the underscore, a hyphen or a space, and with
+ * hyphens for spaces. Of headings with the same text the second has "-1" behind it, the third "-2", and so on; a number
+ * is left out if another heading's text makes that identifier, so that no two headings of a document have the same. A
+ * heading of which nothing is left has none.
  *
- * They depend on all headings, so they are made before the first is written, in memory of the allocator: as much as the
- * headings' text, and a little for each. Cost: n log n in that text. */
+ * They depend on all headings, so they are made before the first is written, in memory of the allocator: in proportion
+ * to the headings' text and their number. Cost: n log n in that text. */
 #ifndef RENDER_HEADING_IDS_H
 #define RENDER_HEADING_IDS_H
 

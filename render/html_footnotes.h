@@ -13,7 +13,7 @@ void html_footnote_begin(render_output *out, mdp_node definition);
 /* The links from the footnote of this number to its references. */
 void html_back_references(render_output *out, const mdp_footnotes *footnotes, size_t number);
 
-/* Whether what is printed of a footnote ends with this paragraph of its. */
+/* Whether this paragraph is the last block that is printed of a footnote. */
 bool html_ends_footnote(mdp_node paragraph);
 
 #endif
