@@ -25,7 +25,6 @@ struct string_places {
 
 static struct string_places string_places(const uint32_t *node)
 {
-    uint32_t form = node_detail(node) & DETAIL_LINK_FORM;
     switch (node_kind(node)) {
     case MDP_KIND_CODE_BLOCK:
         return (struct string_places){2, {NODE_TEXT, NODE_CODE_INFO}};
@@ -37,9 +36,9 @@ static struct string_places string_places(const uint32_t *node)
         return (struct string_places){1, {NODE_REFERENCE_LABEL}};
     case MDP_KIND_LINK:
     case MDP_KIND_IMAGE:
-        return form == MDP_LINK_INLINE || form == MDP_LINK_AUTO
-                   ? (struct string_places){2, {NODE_LINK_DESTINATION, NODE_LINK_TITLE}}
-                   : (struct string_places){1, {NODE_LINK_LABEL}};
+        return form_is_reference(node_detail(node) & DETAIL_LINK_FORM)
+                   ? (struct string_places){1, {NODE_LINK_LABEL}}
+                   : (struct string_places){2, {NODE_LINK_DESTINATION, NODE_LINK_TITLE}};
     default:
         return (struct string_places){!kind_is_container(node_kind(node)) && node_words(node) > WORDS_LEAF,
                                       {NODE_TEXT}};
@@ -54,6 +53,11 @@ struct side {
     uint32_t index; /* of its record */
 };
 
+static bool same_string(mdp_string a, mdp_string b)
+{
+    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+}
+
 static bool records_equal(struct side a, struct side b)
 {
     const struct string_places strings = string_places(a.node);
@@ -63,8 +67,7 @@ static bool records_equal(struct side a, struct side b)
         return false;
     for (uint32_t i = 0; i < strings.count; i++) {
         uint32_t word = strings.words[i];
-        mdp_string one = node_string(a.chunk, a.node, word), other = node_string(b.chunk, b.node, word);
-        if (one.size != other.size || memcmp(one.data, other.data, one.size) != 0)
+        if (!same_string(node_string(a.chunk, a.node, word), node_string(b.chunk, b.node, word)))
             return false;
     }
     for (uint32_t word = NODE_NEXT; word < words; word++) {
@@ -103,11 +106,6 @@ uint64_t block_hash(const struct chunk *chunk, uint32_t index)
 }
 
 /* ------------------------------------------------------------------------------------------------- the shared start */
-
-static bool same_string(mdp_string a, mdp_string b)
-{
-    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
-}
 
 /* Whether all references of a block have the same targets in both documents, in which the block is the same. */
 static bool same_targets(mdp_node before, mdp_node after)
