@@ -30,12 +30,6 @@ static inline bool is_autolink(const uint32_t *node)
            (node_detail(node) == MDP_LINK_AUTO || node_detail(node) == MDP_LINK_EXTENDED);
 }
 
-static inline uint64_t reference_hash(const uint32_t *node)
-{
-    unsigned word = reference_word(node) + 2;
-    return node[word] | (uint64_t)node[word + 1] << 32;
-}
-
 /* 8 to 27: the tape of the checker's chunk, and its tables but the line index (invariants_tape.c). */
 bool check_tape(struct checker *checker);
 

@@ -82,9 +82,9 @@ static void print_link(struct dump_output output, const struct chunk *chunk, con
     static const char *const forms[] = {"none", "inline", "full", "collapsed", "shortcut", "auto", "extended"};
     uint32_t form = node_detail(node) & DETAIL_LINK_FORM;
     print(output, ", %s", form < sizeof forms / sizeof forms[0] ? forms[form] : "unknown form");
-    if (form == MDP_LINK_FULL || form == MDP_LINK_COLLAPSED || form == MDP_LINK_SHORTCUT) {
+    if (form_is_reference(form)) {
         print_string(output, chunk, node, "label", NODE_LINK_LABEL);
-        print(output, ", hash %016" PRIX64, node[NODE_LINK_HASH] | (uint64_t)node[NODE_LINK_HASH + 1] << 32);
+        print(output, ", hash %016" PRIX64, reference_hash(node, NODE_LINK_LABEL));
     } else {
         print_string(output, chunk, node, "destination", NODE_LINK_DESTINATION);
         print_string(output, chunk, node, "title", NODE_LINK_TITLE);
@@ -182,7 +182,7 @@ static void print_rest(struct dump_output output, const struct chunk *chunk, con
         break;
     case MDP_KIND_FOOTNOTE_REFERENCE:
         print_string(output, chunk, node, "label", NODE_REFERENCE_LABEL);
-        print(output, ", hash %016" PRIX64, node[NODE_REFERENCE_HASH] | (uint64_t)node[NODE_REFERENCE_HASH + 1] << 32);
+        print(output, ", hash %016" PRIX64, reference_hash(node, NODE_REFERENCE_LABEL));
         break;
     default:
         break;

@@ -244,7 +244,8 @@ static bool check_references(struct checker *checker)
             continue;
         normalize(node_string(chunk, tape + at, word), &normal);
         if (!require(checker, 31,
-                     document_find(checker->document, reference_hash(tape + at), normal.data, normal.size) != NULL,
+                     document_find(checker->document, reference_hash(tape + at, word), normal.data, normal.size) !=
+                         NULL,
                      "a reference's label is not in the map"))
             return false;
     }

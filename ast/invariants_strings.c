@@ -97,7 +97,8 @@ static bool check_reference(const struct checker *checker, const uint32_t *node,
     char normal[LABEL_NORMAL_MAX];
     size_t size = label_normalize(label.data, label.size, normal);
     return require(checker, 27, size > 0, "a blank label") &&
-           require(checker, 27, label_hash(normal, size) == reference_hash(node), "another hash than the label's");
+           require(checker, 27, label_hash(normal, size) == reference_hash(node, word),
+                   "another hash than the label's");
 }
 
 bool check_strings(const struct checker *checker, const uint32_t *node, uint64_t *pool)

@@ -274,9 +274,10 @@ static bool check_lookup(const struct checker *checker, struct walk *walk, const
 {
     const struct chunk *chunk = checker->chunk;
     const uint64_t *lookups = chunk_lookups(chunk);
-    if (!reference_word(node))
+    unsigned word = reference_word(node);
+    if (!word)
         return true;
-    while (walk->lookups < chunk->lookup_count && lookups[walk->lookups] != reference_hash(node))
+    while (walk->lookups < chunk->lookup_count && lookups[walk->lookups] != reference_hash(node, word))
         walk->lookups++;
     return require(checker, 10, walk->lookups++ < chunk->lookup_count, "a reference that was not looked up");
 }

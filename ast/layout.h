@@ -1,6 +1,6 @@
 /* layout.h: how a document is stored. The schema of the library; docs/layout.md walks through an example.
  *
- *   slab       one allocation, counted:     header | document, slabs, places | definitions | chunk 0 | ... | padding
+ *   slab       one allocation, counted:     header | document, places, slabs | definitions | chunk 0 | ... | padding
  *
  *   document   a version: the slabs that it uses, the map of definitions, and a list of places:
  *              +---------+---------+---------+
@@ -153,6 +153,12 @@ static inline unsigned reference_word(const uint32_t *node)
     return link ? NODE_LINK_LABEL : kind == MDP_KIND_FOOTNOTE_REFERENCE ? NODE_REFERENCE_LABEL : 0;
 }
 
+/* The hash of the label of a reference, `word` being what reference_word says. */
+static inline uint64_t reference_hash(const uint32_t *node, unsigned word)
+{
+    return node[word + 2] | (uint64_t)node[word + 3] << 32;
+}
+
 /* Bit k is set if nodes of kind k have children. */
 #define KINDS_CONTAINER                                                                                                \
     (UINT64_C(1) << MDP_KIND_BLOCK_QUOTE | UINT64_C(1) << MDP_KIND_LIST | UINT64_C(1) << MDP_KIND_LIST_ITEM |          \
@@ -251,8 +257,7 @@ static inline char *chunk_text(const struct chunk *chunk)
     return (char *)(chunk_tape(chunk) + chunk->tape_size);
 }
 
-/* ----------------------------------------------------------------------------------------------- slabs and documents
- */
+/* --------------------------------------------------------------------------------------------- slabs and documents */
 
 /* Memory that is allocated and freed as one, because many small pieces cost time, and memory that is given back and
  * faulted in again costs more. A parse makes one slab: the document, its map and all its chunks; of a large text it
@@ -307,7 +312,7 @@ struct mdp_document {
     uint32_t label_count;                 /* of the definitions that are in force */
     const struct definition *definitions; /* in the slab of map_use */
     uint32_t map_use;
-    uint32_t chunks_parsed; /* to make it; the others are those of an older version */
+    uint32_t chunks_parsed; /* to make it, the others being an older version's; read by tests of what an edit costs */
     struct slab_use *uses;  /* behind the places; the first is the slab that the document stands in */
     struct place places[];
 };

@@ -393,8 +393,7 @@ mdp_node mdp_node_definition(mdp_node node)
     unsigned word = reference_word(record);
     if (!word)
         return none;
-    uint64_t hash = record[word + 2] | (uint64_t)record[word + 3] << 32;
-    const struct definition *definition = document_find_hash(node.document, hash);
+    const struct definition *definition = document_find_hash(node.document, reference_hash(record, word));
     if (definition)
         return definition_node(node.document, definition);
     mdp_string label = node_string(chunk_of(node), record, word);
