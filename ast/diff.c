@@ -160,7 +160,7 @@ static bool match(struct diff *diff, uint32_t before, uint32_t after)
     return true;
 }
 
-/* The blocks [*begin, end) of a gap, from *begin on; returns the end. */
+/* The end of the blocks of a gap, of which `begin` is the first that is left, or the end itself. */
 static uint32_t gap_end(const struct diff *diff, int side, uint32_t begin, uint32_t gap)
 {
     while (begin < diff->blocks[side].count && block_at(diff, side, begin)->gap == gap)
@@ -307,7 +307,7 @@ static mdp_status tell_between(struct diff *diff, uint32_t one, uint32_t one_end
     while (status == MDP_OK && (one < one_end || other < other_end)) {
         bool is_moved = other < other_end && block_at(diff, AFTER, other)->match != NO_MATCH;
         if (one < one_end && block_at(diff, BEFORE, one)->match != NO_MATCH) {
-            one++; /* it is told where it went; what comes now does not follow what came before */
+            one++; /* it is told of where it went to, and what comes now is not next to what came before it */
             status = flush(diff);
         } else if (is_moved) {
             status = tell(diff, MDP_CHANGE_MOVED, 1, node_of(diff, BEFORE, block_at(diff, AFTER, other)->match),
@@ -327,7 +327,7 @@ static mdp_status tell_between(struct diff *diff, uint32_t one, uint32_t one_end
     return status;
 }
 
-/* The blocks of a gap, from *one and *other on, which are moved behind it. */
+/* The blocks of a gap, which begin at *one and *other. Moves these two to where the gap ends. */
 static mdp_status tell_gap(struct diff *diff, uint32_t gap, uint32_t *one, uint32_t *other)
 {
     mdp_status status = MDP_OK;

@@ -81,8 +81,8 @@ static void add(atomic_size_t *references)
 
 /* Drops a reference; true if it was the last. Release, so that every use by this thread comes before the count falls,
  * and acquire, so that whoever frees comes after all of them. (One operation, not a fence: ThreadSanitizer knows no
- * fences.) Who sees that there is one reference holds it, and nobody can add one without holding one: then the count
- * need not fall, and a small document is spared the dearest instructions of its end. */
+ * fences.) A thread that drops a reference and sees that there is one sees its own, and nobody can add one without
+ * holding one: then the count need not fall, and a small document is spared the dearest instructions of its end. */
 static bool drop(atomic_size_t *references)
 {
     if (atomic_load_explicit(references, memory_order_acquire) == 1)
