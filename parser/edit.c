@@ -113,7 +113,7 @@ bool revision_find_moved(struct revision *revision)
     uint32_t shift = 0; /* modulo 2^32 */
     for (uint32_t i = 0; i < old->place_count; i++) {
         if (region < end && i == region->last) {
-            shift += (region->section.range_end - region->section.first_range) - (region->last - region->first);
+            shift += region_shift(region);
             region++;
         }
         revision->moved[i] = region < end && i >= region->first ? NODE_NONE : i + shift;
@@ -215,7 +215,7 @@ static void place_definitions(struct revision *revision)
     uint32_t shift = 0; /* modulo 2^32: of the places in front of the region */
     for (size_t i = 0; i < parse->definitions.count; i++) {
         while (definitions[i].chunk >= region->section.range_end) {
-            shift += (region->section.range_end - region->section.first_range) - (region->last - region->first);
+            shift += region_shift(region);
             region++;
         }
         definitions[i].chunk += region->first + shift - region->section.first_range;

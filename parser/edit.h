@@ -32,6 +32,12 @@ struct region {
     struct section section;
 };
 
+/* How many places more a region takes in the new version than in the old one, modulo 2^32. */
+static inline uint32_t region_shift(const struct region *region)
+{
+    return (region->section.range_end - region->section.first_range) - (region->last - region->first);
+}
+
 struct revision {
     const mdp_document *old;
     struct vector edits;   /* mdp_edit, in order */

@@ -89,7 +89,7 @@ static bool map_stays(const struct revision *revision)
     if (revision->moved || old->definition_count == 0)
         return !revision->moved;
     for (size_t i = 0; i < revision->regions.count; i++) {
-        if (regions[i].section.range_end - regions[i].section.first_range != regions[i].last - regions[i].first)
+        if (region_shift(&regions[i]) != 0)
             return false;
         for (uint32_t p = regions[i].first; p < regions[i].last; p++)
             for (uint32_t n = 0; n < old->places[p].chunk->definition_count; n++, definition++)
