@@ -266,7 +266,7 @@ void inline_match_runs(struct inlines *in, uint32_t before)
     uint32_t index = before == NO_INDEX ? in->first_run : run_at(in, before)->next;
     while (index != NO_INDEX && !in->failed) {
         const struct run *run = run_at(in, index);
-        if (run->character == '\'' || run->character == '"')
+        if (is_quote(run->character))
             index = match_quote(in, index, &searches.quotes[run->character == '"']);
         else if (run->can_close)
             index = match_closer(in, index, &searches);

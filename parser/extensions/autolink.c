@@ -75,9 +75,8 @@ static void scan_domain(struct inlines *in, uint32_t begin)
     if (begin >= in->domain.begin && begin < in->domain.end)
         return;
     uint32_t end = begin, dots = 0, size;
-    for (; (size = domain_character(in, end)) || (end < in->end && in->s[end] && strchr("-_.", in->s[end]));
-         end += size)
-        size += !size;
+    while ((size = domain_character(in, end)) || (end < in->end && in->s[end] && strchr("-_.", in->s[end])))
+        end += size ? size : 1;
     in->domain = (struct domain){.begin = begin, .end = end, .underscore = NO_INDEX};
     for (uint32_t at = trim_domain(in, begin, end); at > begin && dots < 2 && in->domain.underscore == NO_INDEX; at--) {
         dots += in->s[at - 1] == '.';
@@ -269,9 +268,9 @@ static char read_on(struct reader *reader)
     return '\0';
 }
 
-/* Whether a scheme that takes an e-mail address ends with the `:` before `end`, and where it begins. It stands apart
- * from letters and digits, and has no escapes in it. */
-static bool email_scheme(const struct inlines *in, uint32_t least, uint32_t end, struct email *email)
+/* Where a scheme that takes an e-mail address ends with the `:` before `end`, the address begins with that. It stands
+ * apart from letters and digits, and has no escapes in it. */
+static void take_scheme(const struct inlines *in, uint32_t least, uint32_t end, struct email *email)
 {
     static const struct {
         const char *name;
@@ -286,9 +285,8 @@ static bool email_scheme(const struct inlines *in, uint32_t least, uint32_t end,
         email->begin = end - size;
         email->scheme = true;
         email->xmpp = schemes[i].xmpp;
-        return true;
+        return;
     }
-    return false;
 }
 
 /* The part before the at sign, and a scheme before that. It does not begin before `least`. */
@@ -303,7 +301,7 @@ static bool scan_local(const struct inlines *in, const struct at_sign *sign, uin
     if (first == sign->at)
         return false;
     if (c == ':')
-        email_scheme(in, least, reader.at, email);
+        take_scheme(in, least, reader.at, email);
     return true;
 }
 
