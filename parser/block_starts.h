@@ -49,7 +49,7 @@ bool atx_scan(const char *text, uint32_t at, uint32_t end, struct atx *atx);
 struct fence {
     char character; /* ` or ~ */
     uint32_t length;
-    uint32_t indent; /* columns that are taken off the lines of its content: its own, which who opens it sets */
+    uint32_t indent; /* columns that are taken off the lines of its content: its own; not set by fence_scan */
 };
 bool fence_scan(const char *text, uint32_t at, uint32_t end, struct fence *fence);
 

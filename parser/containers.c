@@ -2,7 +2,7 @@
  * what opens on a line, nor what becomes of its rest. */
 #include "open_blocks.h"
 
-/* Spec 5.1: a block quote goes on with `>`, and a space of white space behind it is its too. */
+/* Spec 5.1: a block quote goes on with `>`, and one column of white space behind that belongs to the marker. */
 static bool match_quote(struct blocks *b, const struct container *container)
 {
     struct line *line = &b->line;

@@ -1,4 +1,4 @@
-/* inline_scan.c: the first step of the inlines: left to right, from special byte to special byte, into marks. Bytes
+/* inline_scan.c: the first pass of the inlines: left to right, from special byte to special byte, into marks. Bytes
  * between them are never looked at. Spec 2.4 escapes, 2.5 entities, 6.1 code spans, 6.6 raw HTML, 6.7 and 6.8 breaks;
  * the others are in inline_links.c and emphasis.c. */
 #include "inlines.h"

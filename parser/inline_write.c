@@ -1,4 +1,4 @@
-/* inline_write.c: the last step of the inlines: left to right over the marks, each record written once. What lies
+/* inline_write.c: the second pass of the inlines: left to right over the marks, each record written once. What lies
  * between marks is text. */
 #include "inlines.h"
 

@@ -1,4 +1,4 @@
-/* inlines.c: the inlines of one content. The steps and their files are named in inlines.h. */
+/* inlines.c: the inlines of one content. The two passes and their files are named in inlines.h. */
 #include "inlines.h"
 
 #include "text_index.h"

@@ -1,11 +1,11 @@
-/* inlines.h: the inlines of one content, in three steps:
+/* inlines.h: the inlines of one content, in two passes:
  *
- *   inline_scan.c    left to right, from special byte to special byte: an array of marks
- *   inline_links.c   at each `]`: is it the end of a link or image?
- *   emphasis.c       delimiter runs: which of them match
- *   smart.c          typographic punctuation, if it is asked for
- *   extensions/      syntax beyond the spec, if it is asked for
- *   inline_write.c   left to right over the marks: records on the tape
+ *   1. inline_scan.c    left to right, from special byte to special byte: an array of marks. It calls
+ *      inline_links.c   at each `]`: is it the end of a link or image?
+ *      emphasis.c       where a link or the content ends: which of its delimiter runs match?
+ *      smart.c          typographic punctuation, if it is asked for
+ *      extensions/      syntax beyond the spec, if it is asked for
+ *   2. inline_write.c   left to right over the marks: records on the tape
  *
  *      content   a *b* `c`
  *      marks       R R C        R: delimiter run, resolved in place; C: code span. What is not marked is text.
@@ -156,7 +156,7 @@ void inlines_free(struct inlines *inlines);
  * stands, or its end or beyond; where the content was gathered, that is looked for. False where there is no memory. */
 bool inlines_parse(struct inlines *inlines, struct content *content, uint32_t special);
 
-/* --------------------------------------------------------------------------------------------- between the steps */
+/* -------------------------------------------------------------------------------------------- between the files */
 
 /* Scans the content from the special byte at `at` on into marks, links and runs, all resolved (inline_scan.c). */
 bool inline_scan(struct inlines *inlines, uint32_t at);

@@ -1,8 +1,8 @@
 /* link.h: the parts that links (spec 6.3) and link reference definitions (spec 4.7) share: label, destination, title.
  *
- * Each scanner looks at s[at, end) and returns the position behind what it recognised, or 0 where nothing is (no part
- * is empty, so 0 is free for that). Content has line endings as LF. What it recognised lies in *part, without its
- * delimiters, as written: escapes and entities are still in it. */
+ * Each scanner looks at s[at, end) and returns the position behind what it recognised, or 0 where it recognised nothing
+ * (what it recognises has a byte at least, so 0 is free for that). Content has line endings as LF. What it recognised
+ * lies in *part, without its delimiters, as written: escapes and entities are still in it. */
 #ifndef LINK_H
 #define LINK_H
 

@@ -15,8 +15,8 @@
  * Definitions stay in the tree where they are written. In which order notes are printed, and with which numbers,
  * depends on the whole document, and is found out when it is asked for (ast/footnotes.c).
  *
- * Linear: a definition's label is scanned once, where it begins; a reference's where no bracket is within its own, so
- * that each byte is in one at most. Adversarial inputs: "footnotes-..." in spec/hostile.c. */
+ * Linear: a definition's label is scanned once, where it begins; a reference's at the `]` of a bracket behind which no
+ * other has opened, so that each byte is in one at most. Adversarial inputs: "footnotes-..." in spec/hostile.c. */
 #include "footnote.h"
 
 #include "definitions.h"
