@@ -106,12 +106,13 @@ mdp_status mdp_parse_batch(mdp_input *inputs, size_t count, const mdp_options *o
     struct batch batch = {
         .inputs = inputs, .documents = documents, .count = count, .options = options ? options : &defaults};
     batch.share_options = batch.options;
-    if (options_are_valid(batch.options) && batch.options->executor.run && count > 1)
+    bool is_valid = options_are_valid(batch.options);
+    if (is_valid && batch.options->executor.run && count > 1)
         parse_spread(&batch);
     else
         parse_some(&batch, 0);
     for (size_t i = 0; i < count; i++)
         if (inputs[i].status != MDP_OK)
             return inputs[i].status;
-    return MDP_OK;
+    return is_valid ? MDP_OK : MDP_ERR_ARGUMENT;
 }

@@ -218,6 +218,7 @@ static void arguments(struct check *check)
     CHECK(check, mdp_parse_batch(&input, 1, NULL, NULL) == MDP_ERR_ARGUMENT && input.status == MDP_ERR_ARGUMENT);
     CHECK(check, mdp_parse_batch(NULL, 1, NULL, &document) == MDP_ERR_ARGUMENT && document == NULL);
     options.struct_size--; /* an executor behind it must not be looked at */
+    CHECK(check, mdp_parse_batch(NULL, 0, &options, NULL) == MDP_ERR_ARGUMENT);
     options.executor = (mdp_executor){run_backwards, NULL, 1};
     mdp_input two[2] = {{.text = "a", .size = 1}, {.text = "b", .size = 1}};
     const mdp_document *documents[2] = {document, document};
