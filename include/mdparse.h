@@ -9,9 +9,10 @@
  * stay valid for as long as somebody holds a reference to that document, however many handles exist or are dropped.
  *
  * THREADS. The library has no mutable global, no thread-local, and reads no locale, environment or clock. So calls on
- * different objects never interact, and any number of threads may parse at once. A document never changes, so any
- * number of threads may call every function that takes a `const mdp_document *` or an `mdp_node` at the same time
- * without a lock; retain and release are atomic. Pools, recyclers, slots and caches are made to be shared by threads.
+ * different objects never interact, and any number of threads may parse at once. A document never changes, and no
+ * numbering of footnotes, so any number of threads may call every function that takes a `const mdp_document *`, an
+ * `mdp_node` or a `const mdp_footnotes *` at the same time without a lock; retain and release are atomic. Pools,
+ * recyclers, slots and caches are made to be shared by threads.
  * The library starts no thread by itself: mdp_pool_create does, for a caller who asks.
  *
  * ERRORS. Markdown has no syntax errors: any bytes parse. What can fail is memory, a limit, an argument or a sink; that

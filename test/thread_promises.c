@@ -18,7 +18,8 @@ static const char every_kind[] =
     "ordered\n\n"
     "4) loose\n\n```info &amp;\nfenced\n```\n\n    indented\n\n***\n\n<div>\nhtml\n</div>\n\n<b>raw</b> <http://a.b> "
     "[full][label] [label][] [label] [inline](<to> 'title') ![image](src) &copy; \\* \"quoted\" a--b\n\n"
-    "[label]: /destination (title)\n\n";
+    "[label]: /destination (title)\n\n| a | b |\n|---|--:|\n| c | d |\n\n- [x] task\n\n> [!NOTE]\n> alert\n\n"
+    "~~gone~~ www.a.org, a note[^1]\n\n[^1]: the note\n\n";
 
 #define COPIES    30
 #define TEXT_SIZE ((sizeof every_kind - 1) * COPIES)
@@ -160,6 +161,7 @@ static void documents_never_change(struct check *check)
     struct keeper keeper = {NULL, 0};
     mdp_options options = MDP_OPTIONS_INIT;
     options.allocator = (mdp_allocator){keep, let_go, &keeper};
+    options.flags = MDP_EXT_GFM;
     char *text = make_text();
     const mdp_document *document = NULL;
     CHECK(check, mdp_parse(text, TEXT_SIZE, &options, &document) == MDP_OK);
@@ -178,13 +180,68 @@ static void documents_never_change(struct check *check)
 static void nobody_writes(struct check *check)
 {
     mdp_options options = MDP_OPTIONS_INIT;
-    options.flags = MDP_SEALED | MDP_PARSE_SMART;
+    options.flags = MDP_SEALED | MDP_PARSE_SMART | MDP_EXT_GFM;
     char *text = make_text();
     const mdp_document *document = NULL;
     CHECK(check, mdp_parse(text, TEXT_SIZE, &options, &document) == MDP_OK);
     free(text);
     read_in_a_crowd(check, document);
     mdp_document_release(document);
+}
+
+struct numbering {
+    const mdp_document *document;
+    const mdp_footnotes *footnotes;
+    uint64_t hash;
+    atomic_size_t wrong;
+};
+
+/* What a numbering tells of each node of its document, and of each footnote. */
+static uint64_t read_numbering(const struct numbering *numbering)
+{
+    const mdp_footnotes *footnotes = numbering->footnotes;
+    uint64_t hash = 0;
+    mdp_walker walker = mdp_walk(mdp_document_root(numbering->document));
+    while (mdp_walker_next(&walker)) {
+        size_t numbers[] = {mdp_footnotes_number(footnotes, walker.node),
+                            mdp_footnotes_reference(footnotes, walker.node)};
+        add_to_hash(&hash, (const char *)numbers, sizeof numbers);
+    }
+    for (size_t number = 1; number <= mdp_footnotes_count(footnotes); number++) {
+        size_t numbers[] = {mdp_footnotes_references(footnotes, number),
+                            mdp_node_span(mdp_footnotes_definition(footnotes, number)).begin};
+        add_to_hash(&hash, (const char *)numbers, sizeof numbers);
+    }
+    return hash;
+}
+
+static void read_numbering_on(struct member *member)
+{
+    struct numbering *numbering = member->shared;
+    for (size_t round = 0; round < 8; round++) {
+        crowd_stumble(member);
+        atomic_fetch_add(&numbering->wrong, read_numbering(numbering) != numbering->hash);
+    }
+}
+
+/* One numbering for all threads. */
+static void numberings_never_change(struct check *check)
+{
+    static const char notes[] = "b[^b] a[^a] b[^b]\n\n[^a]: *a*\n\n[^b]: b, and c[^c]\n\n[^c]: c\n\n";
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.flags = MDP_EXT_FOOTNOTES;
+    mdp_footnotes *footnotes = NULL;
+    struct numbering numbering = {.document = NULL};
+    CHECK(check, mdp_parse(notes, sizeof notes - 1, &options, &numbering.document) == MDP_OK);
+    CHECK(check, mdp_footnotes_create(numbering.document, NULL, &footnotes) == MDP_OK);
+    CHECK_SIZE(check, mdp_footnotes_count(footnotes), 3);
+    CHECK_SIZE(check, mdp_footnotes_references(footnotes, 1), 2);
+    numbering.footnotes = footnotes;
+    numbering.hash = read_numbering(&numbering);
+    crowd_run(crowd_oversubscribed(), read_numbering_on, &numbering);
+    CHECK_SIZE(check, atomic_load(&numbering.wrong), 0);
+    mdp_footnotes_destroy(footnotes);
+    mdp_document_release(numbering.document);
 }
 
 /* -------------------------------------------------------------------------------------------- objects of one's own */
@@ -611,6 +668,7 @@ int main(int argc, char **argv)
     static const struct check_case cases[] = {
         {"documents_never_change", documents_never_change},
         {"nobody_writes", nobody_writes},
+        {"numberings_never_change", numberings_never_change},
         {"different_objects_never_interact", different_objects_never_interact},
         {"threads_start_where_asked", threads_start_where_asked},
         {"edits_run_in_the_calling_thread", edits_run_in_the_calling_thread},
