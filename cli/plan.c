@@ -1,8 +1,8 @@
 /* plan.c: from inputs as they were given to a list of single files.
  *
- * The list is complete before the first file is read: only then are the order, the progress ("12 of 953") and
- * two inputs with the same output known, and an output that lands in a directory that is being read cannot change
- * what is read. The names of a million files take some 100 MB.
+ * The list is complete before the first file is read: only then are the order, the progress ("12 of 953"), two
+ * inputs with the same output and outputs that are inputs known, and an output that lands in a directory that is being
+ * read cannot change what is read. The names of a million files take some 100 MB.
  *
  * Must not know how files are read or written. */
 #include "plan.h"
@@ -99,6 +99,12 @@ static int compare_outputs(const void *a, const void *b)
     return order != 0 ? order : (first > second) - (first < second);
 }
 
+static char *join(const char *begin, const char *middle, const char *end)
+{
+    char *joined = cli_need(malloc(strlen(begin) + strlen(middle) + strlen(end) + 1));
+    return strcat(strcat(strcpy(joined, begin), middle), end);
+}
+
 /* Of items with the same output the first keeps it, the others fail. */
 static void refuse_same_outputs(struct cli_plan *plan)
 {
@@ -115,13 +121,75 @@ static void refuse_same_outputs(struct cli_plan *plan)
             first = sorted[i];
             continue;
         }
-        static const char middle[] = " is already written from ";
-        const char *name = cli_item_name(first);
-        char *complaint = cli_need(malloc(strlen(first->output) + sizeof middle + strlen(name)));
-        strcat(strcat(strcpy(complaint, first->output), middle), name);
-        sorted[i]->complaint = complaint;
+        sorted[i]->complaint = join(first->output, " is already written from ", cli_item_name(first));
     }
     free(sorted);
+}
+
+/* A file, whatever it is called, and who reads it. */
+struct reading {
+    dev_t device;
+    ino_t number;
+    const struct cli_item *reader;
+};
+
+/* False where there is no such file. */
+static bool find_file(const char *path, const struct cli_item *reader, struct reading *reading)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return false;
+    *reading = (struct reading){status.st_dev, status.st_ino, reader};
+    return true;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct reading *first = a, *second = b;
+    int order = (first->device > second->device) - (first->device < second->device);
+    return order != 0 ? order : (first->number > second->number) - (first->number < second->number);
+}
+
+/* The files that are read, in an order by which they are found. */
+static struct reading *find_inputs(const struct cli_plan *plan, size_t *count)
+{
+    struct reading *inputs = cli_need(malloc((plan->count + 1) * sizeof *inputs));
+    *count = 0;
+    for (size_t i = 0; i < plan->count; i++)
+        *count += plan->items[i].path && find_file(plan->items[i].path, &plan->items[i], &inputs[*count]);
+    qsort(inputs, *count, sizeof *inputs, compare_files);
+    return inputs;
+}
+
+/* Who reads a file beside the item that is to write it; NULL if nobody does. */
+static const struct cli_item *other_reader(const struct reading *file, const struct reading *inputs, size_t count)
+{
+    const struct reading *found = bsearch(file, inputs, count, sizeof *inputs, compare_files);
+    while (found && found > inputs && compare_files(found - 1, file) == 0)
+        found--;
+    for (; found && found < inputs + count && compare_files(found, file) == 0; found++)
+        if (found->reader != file->reader)
+            return found->reader;
+    return NULL;
+}
+
+/* An item whose output another one reads fails, by whatever names: what is written would change what is read, or not,
+ * as the threads go. */
+static void refuse_outputs_that_are_read(struct cli_plan *plan)
+{
+    struct reading *inputs = NULL, output;
+    size_t input_count = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        struct cli_item *item = &plan->items[i];
+        if (!item->output || item->complaint || !find_file(item->output, item, &output))
+            continue;
+        if (!inputs)
+            inputs = find_inputs(plan, &input_count);
+        const struct cli_item *reader = other_reader(&output, inputs, input_count);
+        if (reader)
+            item->complaint = join(item->output, " is read as ", cli_item_name(reader));
+    }
+    free(inputs);
 }
 
 void cli_plan_make(struct cli_plan *plan, const struct cli_options *options)
@@ -140,8 +208,10 @@ void cli_plan_make(struct cli_plan *plan, const struct cli_options *options)
         else
             add_file(plan, options, input);
     }
-    if (plan->mirrors)
+    if (plan->mirrors) {
         refuse_same_outputs(plan);
+        refuse_outputs_that_are_read(plan);
+    }
 }
 
 void cli_plan_free(struct cli_plan *plan)

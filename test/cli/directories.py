@@ -223,6 +223,30 @@ def test_mirror_with_the_same_output_twice(box):
         box.same("b", box.read("out/b.html"), pages("d/b.md"))
 
 
+def test_mirror_onto_an_input(box):
+    """What another item reads is not written to, by no name, or the output would depend on the threads."""
+    for name in ("d/a.md", "d/b.md", "e/n.md", "e/n.txt"):
+        box.page(name)
+    os.makedirs(box.path("out"))
+    box.link("../d/b.md", "out/a.html")
+    for jobs in ("1", "4"):
+        box.expect("-j", jobs, "-o", "out", "d", status=1, err=["d/a.md: out/a.html is read as d/b.md"])
+        box.same("b", box.read("out/b.html"), pages("d/b.md"))
+        box.expect("-j", jobs, "-t", "tree", "-o", "e", "e", "e/n.txt", status=1,
+                   err=["e/n.md: e/n.txt is read as e/n.txt"])
+        box.same("the input", box.files("e"), ["n.md", "n.txt", "n.txt.txt"])
+
+
+def test_mirror_onto_itself(box):
+    """An input can be its own output: it has been read when that is written."""
+    box.page("d/a.md")
+    wanted = pages("d/a.md")
+    os.makedirs(box.path("out"))
+    box.link("../d/a.md", "out/a.html")
+    box.expect("-o", "out", "d")
+    box.same("a", box.read("out/a.html"), wanted)
+
+
 def test_mirror_with_failures(box):
     """An input that cannot be read keeps no output from another; the rest is done."""
     box.page("d/a.md")
