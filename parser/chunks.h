@@ -1,4 +1,4 @@
-/* chunks.h: phases 2 and 3: from blocks to the chunks of a document, and the document of them all.
+/* chunks.h: phase 2 for all chunks of a text: from blocks to chunks, and the document of them.
  *
  * The blocks may come from several block parses, each of which has those of a stretch of the text, from one boundary
  * to another. Chunks do not mind: one can begin in a stretch and end in another. Chunks that follow each other are
