@@ -1,4 +1,5 @@
-/* chunks.c: phase 2 for all chunks of a text, and the document of them. See chunks.h. Must not know on which threads it runs. */
+/* chunks.c: phase 2 for all chunks of a text, and the document of them. See chunks.h. Must not know on which threads it
+ * runs. */
 #include "chunks.h"
 
 #include "lines.h"
