@@ -477,14 +477,14 @@ static bool parse_line(struct blocks *b)
     if (b->marked != BLOCK_NONE)
         alert_see_line(b, all_matched && !blank);
 
+    /* Blank lines in such a leaf are its content, and separate nothing (spec 5.3). */
     if (all_matched && b->leaf == LEAF_FENCED) {
         parse_fenced_line(b);
         b->blank = false;
         return true;
     }
     if (all_matched && b->leaf == LEAF_HTML && !(blank && b->html_condition >= 6)) {
-        b->blank = blank;
-        b->blank_floor = quotes ? ((uint32_t *)b->quotes.items)[quotes - 1] + 1 : 0;
+        b->blank = false;
         return parse_html_line(b);
     }
     if (blank)

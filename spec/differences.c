@@ -40,7 +40,9 @@ const struct oracle_difference oracle_differences[] = {
     {"noncharacters", "&#xFFFE; and &#xFFFF; are characters; cmark writes single bytes FE and FF for them"},
     {"fence-indent",
      "a fence's indentation is counted in columns; cmark counts a tab that an item took a part of as one"},
-    {"tightness", "blank lines beside a thematic break make a list loose, as beside any block"},
+    {"tightness",
+     "blank lines beside a thematic break make a list loose, as beside any block, and those in an HTML block "
+     "that the item's end closes do not, as in a fenced one"},
     {NULL, NULL},
 };
 
@@ -163,6 +165,7 @@ struct line_traits {
     bool is_indented;    /* behind white space begins a label */
     bool is_break;       /* behind container markers a thematic break or a line of dashes, or nearly */
     bool is_tab_fence;   /* behind container markers and a tab a code fence */
+    bool is_html;        /* behind container markers HTML that may hold blank lines, or nearly */
     bool ends_as_marker; /* may be an empty list item */
 };
 
@@ -179,6 +182,7 @@ static struct line_traits read_line(const char *line, size_t size)
         begin++;
     traits.is_title = begin < size && strchr("\"'(", line[begin]) != NULL;
     traits.is_tab_fence = begin < size && strchr("`~", line[begin]) != NULL && memchr(line, '\t', begin) != NULL;
+    traits.is_html = begin + 1 < size && line[begin] == '<' && strchr("!?pPsStT", line[begin + 1]) != NULL;
 
     size_t end = size;
     while (end > 0 && is_space(line[end - 1]))
@@ -191,19 +195,22 @@ static struct line_traits read_line(const char *line, size_t size)
     return traits;
 }
 
-/* The differences that take certain lines: "blank-item", "fence-indent" and, beside a thematic break, "tightness"; if
- * the document may hold a definition also "break-after-definition", "definition-blocks", "stale-title" and
- * "lazy-indent". */
+/* The differences that take certain lines: "blank-item", "fence-indent" and, beside a thematic break or in HTML,
+ * "tightness"; if the document may hold a definition also "break-after-definition", "definition-blocks", "stale-title"
+ * and "lazy-indent". */
 static bool holds_line_difference(const struct spec_bytes *document, bool may_define)
 {
     struct line_traits before = {0};
-    bool has_marker = false;
+    bool has_marker = false, has_html = false;
     for (size_t begin = 0; begin < document->size;) {
         size_t end = begin;
         while (end < document->size && !is_line_end(document->data[end]))
             end++;
         struct line_traits line = read_line(document->data + begin, end - begin);
         has_marker = has_marker || line.has_marker;
+        has_html = has_html || line.is_html;
+        if (has_marker && has_html && line.is_blank)
+            return true;
         if ((before.ends_as_marker && line.is_white) || (has_marker && before.is_break && line.is_blank))
             return true;
         if (has_marker && line.is_tab_fence)
