@@ -7,6 +7,14 @@
 #include "arena.h"
 #include "seal.h"
 
+/* ---------------------------------------------------------------------------------------------- lines and columns */
+
+/* LF, CR, or the LF of CRLF: where the byte at `at` of a text is the last of a line. */
+static bool ends_line(const char *text, size_t at, size_t size)
+{
+    return text[at] == '\n' || (text[at] == '\r' && !(at + 1 < size && text[at + 1] == '\n'));
+}
+
 mdp_position mdp_document_position(const mdp_document *document, size_t offset)
 {
     if (!document)
@@ -20,13 +28,63 @@ mdp_position mdp_document_position(const mdp_document *document, size_t offset)
     struct chunk_line known = chunk_lines(chunk)[at / LINES_STEP];
     size_t lines = known.lines, begin = known.begin;
     for (size_t i = at / LINES_STEP * LINES_STEP; i < at; i++) {
-        bool cr_of_crlf = text[i] == '\r' && i + 1 < chunk->text_size && text[i + 1] == '\n';
-        if (text[i] == '\n' || (text[i] == '\r' && !cr_of_crlf)) {
+        if (ends_line(text, i, chunk->text_size)) {
             lines++;
             begin = i + 1;
         }
     }
     return (mdp_position){place->line_ends + lines + 1, at - begin + 1};
+}
+
+/* Where the line begins before which so many lines end in the chunk; the chunk's end where there is none. */
+static size_t chunk_line_begin(const struct chunk *chunk, size_t line_ends)
+{
+    const struct chunk_line *lines = chunk_lines(chunk);
+    const char *text = chunk_text(chunk);
+    uint32_t low = 0, high = chunk->line_count;
+    while (high - low > 1) { /* the last entry that has not more */
+        uint32_t middle = low + (high - low) / 2;
+        *(lines[middle].lines <= line_ends ? &low : &high) = middle;
+    }
+    size_t left = line_ends - lines[low].lines, at = (size_t)low * LINES_STEP;
+    if (left == 0)
+        return lines[low].begin;
+    while (at < chunk->text_size && left > 0)
+        left -= ends_line(text, at++, chunk->text_size);
+    return at;
+}
+
+/* The chunk that holds the line before which so many lines end, or the last one. Chunks begin with a line, so it is in
+ * one. */
+static const struct place *place_of_line(const mdp_document *document, size_t line_ends)
+{
+    size_t low = 0, high = document->place_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        *(document->places[middle].line_ends <= line_ends ? &low : &high) = middle;
+    }
+    return &document->places[low];
+}
+
+/* The bytes of a line without its ending. */
+static size_t line_content_size(const char *line, size_t size)
+{
+    size -= size > 0 && line[size - 1] == '\n';
+    size -= size > 0 && line[size - 1] == '\r';
+    return size;
+}
+
+size_t mdp_document_offset(const mdp_document *document, mdp_position position)
+{
+    if (!document)
+        return 0;
+    size_t line_ends = position.line ? position.line - 1 : 0, column = position.column ? position.column - 1 : 0;
+    const struct place *place = place_of_line(document, line_ends);
+    line_ends -= place->line_ends;
+    size_t begin = chunk_line_begin(place->chunk, line_ends), end = chunk_line_begin(place->chunk, line_ends + 1);
+    if (column >= end - begin)
+        column = line_content_size(chunk_text(place->chunk) + begin, end - begin);
+    return place->begin + begin + column;
 }
 
 /* -------------------------------------------------------------------------------------------------------- chunks */

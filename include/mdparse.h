@@ -268,6 +268,11 @@ MDP_API mdp_string mdp_document_piece(const mdp_document *document, size_t offse
  * belong to the line that they end. Cost: logarithmic in the size of the document. */
 MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t offset);
 
+/* The offset of the byte at a line and column, as mdp_document_position tells them. A column beyond the line and its
+ * ending is where that ending begins; a line beyond the last is the end of the text; 0 counts as 1. 0 for NULL. Cost:
+ * logarithmic in the size of the document. */
+MDP_API size_t mdp_document_offset(const mdp_document *document, mdp_position position);
+
 /* What a document holds, for people who measure; all 0 for NULL. */
 typedef struct mdp_document_stats {
     size_t text_size;   /* bytes of text, as mdp_document_size */

@@ -20,7 +20,8 @@ static bool same_positions(const mdp_document *a, const mdp_document *b, size_t 
     for (size_t i = 0, step = size / 7 + 1; i <= size + step; i += step) {
         mdp_position at = mdp_document_position(a, i), wanted = mdp_document_position(b, i);
         mdp_span node = mdp_node_span(mdp_document_node_at(a, i)), other = mdp_node_span(mdp_document_node_at(b, i));
-        if (at.line != wanted.line || at.column != wanted.column || node.begin != other.begin || node.end != other.end)
+        if (at.line != wanted.line || at.column != wanted.column || node.begin != other.begin ||
+            node.end != other.end || mdp_document_offset(a, at) != (i < size ? i : size))
             return false;
     }
     return true;

@@ -100,6 +100,7 @@ static void check_paragraphs(struct check *check, const mdp_document *document, 
     CHECK_SIZE(check, mdp_document_size(document), size);
     CHECK_SIZE(check, mdp_document_position(document, size - 1).line, 2 * ((size - 1) / PARAGRAPH) + 1);
     CHECK_SIZE(check, mdp_document_position(document, size - 1).column, (size - 1) % PARAGRAPH + 1);
+    CHECK_SIZE(check, mdp_document_offset(document, mdp_document_position(document, size - 1)), size - 1);
 }
 
 /* What is behind 2^31 is edited, and nothing can be appended that makes a text too large. */

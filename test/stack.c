@@ -186,7 +186,7 @@ static void *read_document(void *context)
     while (mdp_walker_read(&walker, events, CHECK_COUNT(events)) == CHECK_COUNT(events))
         mdp_node_link(events[0].node);
     mdp_document_node_at(job->document, job->size / 2);
-    mdp_document_position(job->document, job->size / 2);
+    mdp_document_offset(job->document, mdp_document_position(job->document, job->size / 2));
     mdp_document_definition(job->document, "a  B", 4);
     keep_first_failure(job, mdp_footnotes_create(job->document, NULL, &footnotes));
     mdp_footnotes_destroy(footnotes);

@@ -86,7 +86,7 @@ static uint64_t read_everything(const mdp_document *document, size_t offset)
     bool equal = mdp_node_equal(mdp_document_root(document), parent) || mdp_node_is_none(definition);
     const size_t numbers[] = {stats.text_size,   stats.memory,  stats.nodes, stats.chunks,
                               stats.definitions, position.line, span.begin,  span.end,
-                              position.column,   equal,         same};
+                              position.column,   equal,         same,        mdp_document_offset(document, position)};
     add_to_hash(&hash, (const char *)numbers, sizeof numbers);
     hash ^= read_footnotes(document, node);
     for (int format = MDP_FORMAT_HTML; format <= MDP_FORMAT_TREE; format++) {
