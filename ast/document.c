@@ -44,7 +44,10 @@ static size_t chunk_line_begin(const struct chunk *chunk, size_t line_ends)
     uint32_t low = 0, high = chunk->line_count;
     while (high - low > 1) { /* the last entry that has not more */
         uint32_t middle = low + (high - low) / 2;
-        *(lines[middle].lines <= line_ends ? &low : &high) = middle;
+        if (lines[middle].lines <= line_ends)
+            low = middle;
+        else
+            high = middle;
     }
     size_t left = line_ends - lines[low].lines, at = (size_t)low * LINES_STEP;
     if (left == 0)
@@ -61,7 +64,10 @@ static const struct place *place_of_line(const mdp_document *document, size_t li
     size_t low = 0, high = document->place_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        *(document->places[middle].line_ends <= line_ends ? &low : &high) = middle;
+        if (document->places[middle].line_ends <= line_ends)
+            low = middle;
+        else
+            high = middle;
     }
     return &document->places[low];
 }
