@@ -182,7 +182,7 @@ static struct line_traits read_line(const char *line, size_t size)
         begin++;
     traits.is_title = begin < size && strchr("\"'(", line[begin]) != NULL;
     traits.is_tab_fence = begin < size && strchr("`~", line[begin]) != NULL && memchr(line, '\t', begin) != NULL;
-    traits.is_html = begin + 1 < size && line[begin] == '<' && strchr("!?pPsStT", line[begin + 1]) != NULL;
+    traits.is_html = begin + 1 < size && line[begin] == '<' && memchr("!?pPsStT", line[begin + 1], 8) != NULL;
 
     size_t end = size;
     while (end > 0 && is_space(line[end - 1]))
