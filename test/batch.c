@@ -272,7 +272,7 @@ static void scratch_is_kept(struct check *check)
             inputs[i] = (mdp_input){.text = text, .size = SIZE};
         CHECK(check, mdp_parse_batch(inputs, COUNT, &options, documents) == MDP_OK);
         CHECK_SIZE(check, atomic_load(&counting.live), COUNT);
-        /* Scratch, and the order of the texts. */
+        /* Scratch, and the runs. */
         size_t others = atomic_load(&counting.calls) - COUNT * (count_calls(check, text, SIZE) - 1);
         CHECK(check, with_pool ? others >= 2 && others <= 1 + THREADS : others == 1);
         for (size_t i = 0; i < COUNT; i++)
@@ -323,7 +323,7 @@ static bool parse_failing(struct check *check, mdp_pool *pool, const struct fail
     bool failed = atomic_load(&counting.calls) >= k;
     CHECK(check, status == first);
     CHECK(check, failed || failures == 0);
-    CHECK(check, failing->fail_on || failures <= 1); /* none where it was the order of the texts that got no memory */
+    CHECK(check, failing->fail_on || failures <= 1); /* none where it was the runs that got no memory */
     CHECK_SIZE(check, atomic_load(&counting.live), 0);
     CHECK_SIZE(check, atomic_load(&counting.wrong), 0);
     return failed;
@@ -343,6 +343,53 @@ static void memory_fails(struct check *check)
     mdp_pool_destroy(pool);
 }
 
+/* ------------------------------------------------------------------------------------------------------- balance */
+
+/* An allocator that notes which of its calls was the first for so many bytes. */
+struct noting {
+    size_t large;
+    size_t calls;
+    size_t large_at; /* counted from 1; 0: there was none */
+};
+
+static void *note_and_allocate(void *context, size_t size)
+{
+    struct noting *noting = context;
+    noting->calls++;
+    if (size >= noting->large && noting->large_at == 0)
+        noting->large_at = noting->calls;
+    return malloc(size);
+}
+
+static void release_noted(void *context, void *memory, size_t size)
+{
+    (void)context, (void)size;
+    free(memory);
+}
+
+/* The one large text comes last in the batch, and would keep one thread busy when the others are done: it is begun
+ * first, right after the list of what is to be done. */
+static void large_text_first(struct check *check)
+{
+    enum { SMALL = 1000, LARGE = 200000, COUNT = 500 };
+    static char text[LARGE];
+    static mdp_input inputs[COUNT];
+    static const mdp_document *documents[COUNT];
+    memset(text, 'a', LARGE);
+    for (size_t i = 0; i < COUNT; i++)
+        inputs[i] = (mdp_input){.text = text, .size = i + 1 < COUNT ? SMALL : LARGE};
+    size_t calls = 0;
+    struct noting noting = {.large = LARGE};
+    mdp_options options = MDP_OPTIONS_INIT;
+    options.executor = (mdp_executor){run_backwards, &calls, 2};
+    options.allocator = (mdp_allocator){note_and_allocate, release_noted, &noting};
+    CHECK(check, mdp_parse_batch(inputs, COUNT, &options, documents) == MDP_OK);
+    CHECK_SIZE(check, noting.large_at, 2);
+    CHECK(check, noting.calls > COUNT);
+    for (size_t i = 0; i < COUNT; i++)
+        mdp_document_release(documents[i]);
+}
+
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {
@@ -351,6 +398,7 @@ int main(int argc, char **argv)
         {"half_an_executor", half_an_executor},
         {"memory_fails", memory_fails},
         {"scratch_is_kept", scratch_is_kept},
+        {"large_text_first", large_text_first},
     };
     static const struct {
         const char *name;
