@@ -273,6 +273,20 @@ MDP_API mdp_position mdp_document_position(const mdp_document *document, size_t 
  * logarithmic in the size of the document. */
 MDP_API size_t mdp_document_offset(const mdp_document *document, mdp_position position);
 
+/* In whose code units a column is counted: what the Language Server Protocol calls a position encoding. Editors count
+ * in UTF-16, where a character beyond U+FFFF is two columns, or in code points, which are the units of UTF-32. */
+typedef enum mdp_encoding {
+    MDP_UTF8, /* bytes, as everywhere else here */
+    MDP_UTF16,
+    MDP_UTF32
+} mdp_encoding;
+
+/* The same with columns in code units of `encoding`; one that is not known counts as MDP_UTF8. What is no UTF-8 counts
+ * as the characters U+FFFD that it reads as: one for each maximal subpart (Unicode 3.9). A byte within a character, and
+ * a column within one, stand for where it begins. Cost: that of the others, and the bytes of the line before it. */
+MDP_API mdp_position mdp_document_position_in(const mdp_document *document, size_t offset, mdp_encoding encoding);
+MDP_API size_t mdp_document_offset_in(const mdp_document *document, mdp_position position, mdp_encoding encoding);
+
 /* What a document holds, for people who measure; all 0 for NULL. */
 typedef struct mdp_document_stats {
     size_t text_size;   /* bytes of text, as mdp_document_size */

@@ -54,6 +54,9 @@ static void no_document(struct check *check)
     mdp_position position = mdp_document_position(NULL, 1);
     CHECK(check, position.line == 0 && position.column == 0);
     CHECK_SIZE(check, mdp_document_offset(NULL, (mdp_position){2, 2}), 0);
+    position = mdp_document_position_in(NULL, 1, MDP_UTF16);
+    CHECK(check, position.line == 0 && position.column == 0);
+    CHECK_SIZE(check, mdp_document_offset_in(NULL, (mdp_position){2, 2}, MDP_UTF16), 0);
     mdp_document_stats stats = mdp_document_measure(NULL);
     CHECK(check, stats.text_size == 0 && stats.memory == 0 && stats.memory_own == 0);
     CHECK(check, stats.nodes == 0 && stats.chunks == 0 && stats.definitions == 0);

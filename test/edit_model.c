@@ -15,13 +15,22 @@ static void *allocate(size_t size)
 
 /* ------------------------------------------------------------------------------------------------------- the oracle */
 
+/* Column for column, there and back. */
+static bool same_in_utf16(const mdp_document *a, const mdp_document *b, size_t offset)
+{
+    mdp_position at = mdp_document_position_in(a, offset, MDP_UTF16);
+    mdp_position wanted = mdp_document_position_in(b, offset, MDP_UTF16);
+    return at.line == wanted.line && at.column == wanted.column &&
+           mdp_document_offset_in(a, at, MDP_UTF16) == mdp_document_offset_in(b, at, MDP_UTF16);
+}
+
 static bool same_positions(const mdp_document *a, const mdp_document *b, size_t size)
 {
     for (size_t i = 0, step = size / 7 + 1; i <= size + step; i += step) {
         mdp_position at = mdp_document_position(a, i), wanted = mdp_document_position(b, i);
         mdp_span node = mdp_node_span(mdp_document_node_at(a, i)), other = mdp_node_span(mdp_document_node_at(b, i));
         if (at.line != wanted.line || at.column != wanted.column || node.begin != other.begin ||
-            node.end != other.end || mdp_document_offset(a, at) != (i < size ? i : size))
+            node.end != other.end || mdp_document_offset(a, at) != (i < size ? i : size) || !same_in_utf16(a, b, i))
             return false;
     }
     return true;

@@ -69,6 +69,7 @@ static void reading_allocates_nothing(struct check *check, const struct sample *
     size_t calls = atomic_load(&counting.calls), live = atomic_load(&counting.live);
     digest_document(document);
     mdp_document_offset(document, mdp_document_position(document, sample->size / 2));
+    mdp_document_offset_in(document, mdp_document_position_in(document, sample->size / 2, MDP_UTF16), MDP_UTF32);
     mdp_document_node_at(document, sample->size / 2);
     mdp_document_definition(document, "a", 1);
     CHECK_SIZE(check, mdp_document_measure(document).memory, atomic_load(&counting.live_bytes));

@@ -1,5 +1,5 @@
-/* positions.c: mdp_document_position and mdp_document_offset against a naive line counter, and mdp_document_piece
- * against the text. */
+/* positions.c: mdp_document_position and mdp_document_offset against a naive line counter, those in other code units
+ * against a count of characters, and mdp_document_piece against the text. */
 #include "samples.h"
 
 /* Counts lines one byte at a time; LF, CR and CRLF belong to the line that they end. */
@@ -62,6 +62,104 @@ static void offsets_beyond(struct check *check, const struct sample *sample)
     mdp_document_release(document);
 }
 
+/* The bytes of the character at text[0], or of the maximal subpart that reads as U+FFFD (Unicode 3.9, table 3-7). */
+static size_t character_size(const char *text, size_t size)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    unsigned char first = bytes[0], low = 0x80, high = 0xBF;
+    size_t wanted = first < 0xC2 || first > 0xF4 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, at = 1;
+    low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : low;
+    high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : high;
+    for (; at < wanted && at < size && bytes[at] >= low && bytes[at] <= high; at++) {
+        low = 0x80;
+        high = 0xBF;
+    }
+    return at;
+}
+
+/* The columns of one line, character by character, but for those in the middle of a long one: each is counted from the
+ * line's beginning. `begin` is where it begins; returns where the next one does. */
+static size_t check_line(struct check *check, const struct sample *sample, const mdp_document *document, size_t begin,
+                         mdp_encoding encoding)
+{
+    enum { NEAR = 300 };
+    mdp_position at = {mdp_document_position(document, begin).line, 1};
+    size_t offset = begin, end = mdp_document_offset(document, (mdp_position){at.line + 1, 1});
+    while (offset < end) {
+        size_t size = character_size(sample->text + offset, sample->size - offset);
+        bool is_near = offset - begin < NEAR || end - offset < NEAR;
+        for (size_t i = 0; is_near && i < size; i++) {
+            mdp_position came = mdp_document_position_in(document, offset + i, encoding);
+            if (!CHECK_SIZE(check, came.line, at.line) || !CHECK_SIZE(check, came.column, at.column))
+                return SIZE_MAX;
+        }
+        size_t units = encoding == MDP_UTF8 ? size : encoding == MDP_UTF16 && size == 4 ? 2 : 1;
+        for (size_t i = 0; is_near && i < units; i++)
+            if (!CHECK_SIZE(check, mdp_document_offset_in(document, (mdp_position){at.line, at.column + i}, encoding),
+                            offset))
+                return SIZE_MAX;
+        at.column += units;
+        offset += size;
+    }
+    size_t behind = mdp_document_offset_in(document, at, encoding);
+    CHECK_SIZE(check, behind, mdp_document_offset(document, (mdp_position){at.line, SIZE_MAX}));
+    at.column = SIZE_MAX;
+    CHECK_SIZE(check, mdp_document_offset_in(document, at, encoding), behind);
+    return offset;
+}
+
+/* In bytes, what is within a character has a column of its own: positions has that. */
+static void code_units(struct check *check, const struct sample *sample)
+{
+    const mdp_document *document = sample_parse(check, sample);
+    if (document == NULL)
+        return;
+    for (mdp_encoding encoding = MDP_UTF16; encoding <= MDP_UTF32; encoding++) {
+        for (size_t begin = 0; begin < sample->size;)
+            begin = check_line(check, sample, document, begin, encoding);
+        mdp_position end = mdp_document_position_in(document, SIZE_MAX, encoding);
+        CHECK_SIZE(check, mdp_document_offset_in(document, end, encoding), sample->size);
+        CHECK_SIZE(check, mdp_document_offset_in(document, (mdp_position){end.line + 1, 1}, encoding), sample->size);
+        CHECK_SIZE(check, mdp_document_offset_in(document, (mdp_position){0, 0}, encoding), 0);
+    }
+    mdp_encoding unknown = (mdp_encoding)(MDP_UTF32 + 1);
+    for (size_t offset = 0; offset <= sample->size; offset++) {
+        mdp_position came = mdp_document_position_in(document, offset, unknown);
+        CHECK_SIZE(check, came.column, mdp_document_position(document, offset).column);
+        CHECK_SIZE(check, mdp_document_offset_in(document, came, unknown), offset);
+    }
+    mdp_document_release(document);
+}
+
+/* What the Language Server Protocol's specification has as its example: behind the second character of "a𐐀b". */
+static void position_encodings(struct check *check)
+{
+    static const char text[] = "x\na\xF0\x90\x90\x80"
+                               "b\r\n";
+    const mdp_document *document = NULL;
+    CHECK(check, mdp_parse(text, sizeof text - 1, NULL, &document) == MDP_OK);
+    static const struct {
+        mdp_encoding encoding;
+        size_t column;
+    } wanted[] = {{MDP_UTF8, 6}, {MDP_UTF16, 4}, {MDP_UTF32, 3}};
+    for (size_t i = 0; i < CHECK_COUNT(wanted); i++) {
+        mdp_position b = mdp_document_position_in(document, 7, wanted[i].encoding);
+        CHECK_SIZE(check, b.line, 2);
+        CHECK_SIZE(check, b.column, wanted[i].column);
+        CHECK_SIZE(check, mdp_document_offset_in(document, b, wanted[i].encoding), 7);
+        b.column++; /* CR, and LF behind it; then beyond */
+        CHECK_SIZE(check, mdp_document_offset_in(document, b, wanted[i].encoding), 8);
+        b.column++;
+        CHECK_SIZE(check, mdp_document_offset_in(document, b, wanted[i].encoding), 9);
+        b.column++;
+        CHECK_SIZE(check, mdp_document_offset_in(document, b, wanted[i].encoding), 8);
+    }
+    /* Between the two units of a pair, and within the bytes of the character. */
+    CHECK_SIZE(check, mdp_document_offset_in(document, (mdp_position){2, 3}, MDP_UTF16), 3);
+    CHECK_SIZE(check, mdp_document_position_in(document, 5, MDP_UTF16).column, 2);
+    mdp_document_release(document);
+}
+
 static void pieces(struct check *check, const struct sample *sample)
 {
     const mdp_document *document = sample_parse(check, sample);
@@ -90,7 +188,8 @@ static void pieces(struct check *check, const struct sample *sample)
 
 int main(int argc, char **argv)
 {
+    static const struct check_case cases[] = {{"position_encodings", position_encodings}};
     static const struct property properties[] = {
-        {"positions", positions}, {"offsets_beyond", offsets_beyond}, {"pieces", pieces}};
-    return samples_main(argc, argv, NULL, 0, properties, CHECK_COUNT(properties));
+        {"positions", positions}, {"offsets_beyond", offsets_beyond}, {"code_units", code_units}, {"pieces", pieces}};
+    return samples_main(argc, argv, cases, CHECK_COUNT(cases), properties, CHECK_COUNT(properties));
 }

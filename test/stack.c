@@ -187,6 +187,7 @@ static void *read_document(void *context)
         mdp_node_link(events[0].node);
     mdp_document_node_at(job->document, job->size / 2);
     mdp_document_offset(job->document, mdp_document_position(job->document, job->size / 2));
+    mdp_document_offset_in(job->document, mdp_document_position_in(job->document, job->size / 2, MDP_UTF16), MDP_UTF32);
     mdp_document_definition(job->document, "a  B", 4);
     keep_first_failure(job, mdp_footnotes_create(job->document, NULL, &footnotes));
     mdp_footnotes_destroy(footnotes);

@@ -80,13 +80,25 @@ static uint64_t read_everything(const mdp_document *document, size_t offset)
     size_t same = mdp_document_shared_prefix(document, document);
     mdp_document_stats stats = mdp_document_measure(document);
     mdp_position position = mdp_document_position(document, offset);
+    mdp_position utf16 = mdp_document_position_in(document, offset, MDP_UTF16);
     mdp_node node = mdp_document_node_at(document, offset), parent = mdp_node_parent(node);
     mdp_node definition = mdp_document_definition(document, "LABEL", 5);
     mdp_span span = mdp_node_span(mdp_node_next_sibling(mdp_node_first_child(parent)));
     bool equal = mdp_node_equal(mdp_document_root(document), parent) || mdp_node_is_none(definition);
-    const size_t numbers[] = {stats.text_size,   stats.memory,  stats.nodes, stats.chunks,
-                              stats.definitions, position.line, span.begin,  span.end,
-                              position.column,   equal,         same,        mdp_document_offset(document, position)};
+    const size_t numbers[] = {stats.text_size,
+                              stats.memory,
+                              stats.nodes,
+                              stats.chunks,
+                              stats.definitions,
+                              position.line,
+                              span.begin,
+                              span.end,
+                              position.column,
+                              equal,
+                              same,
+                              mdp_document_offset(document, position),
+                              utf16.column,
+                              mdp_document_offset_in(document, utf16, MDP_UTF16)};
     add_to_hash(&hash, (const char *)numbers, sizeof numbers);
     hash ^= read_footnotes(document, node);
     for (int format = MDP_FORMAT_HTML; format <= MDP_FORMAT_TREE; format++) {
