@@ -437,12 +437,14 @@ MDP_API mdp_node mdp_document_node_at(const mdp_document *document, size_t offse
  * autolink with its angle brackets, a heading with its number signs, a fenced code block with both fences. A block
  * begins at its first character that is not indentation and ends where its last line ends, before the line ending. A
  * table's cell has neither its pipes nor the white space around it; where it is empty so is its span. The document
- * spans the whole text. A child's span lies within its parent's, and siblings are in order and do not overlap. {0, 0}
- * for the none node. */
+ * spans the whole text. A child's span lies within its parent's, and siblings are in order and do not overlap. Inlines
+ * that follow each other may have between them the backslash of an escape, in a cell also that of a pipe, and behind a
+ * break the indentation and the container markers of the line; nothing else. {0, 0} for the none node. */
 MDP_API mdp_span mdp_node_span(mdp_node node);
 
 /* The literal content of a text, code span, raw HTML, code block or HTML block node: with entities decoded, backslash
- * escapes resolved, line endings as LF, indentation and container markers removed. Empty for all other kinds. */
+ * escapes resolved, line endings as LF, indentation and container markers removed. A code span has spaces for its line
+ * endings, and not the one space at each end that the spec takes away. Empty for all other kinds. */
 MDP_API mdp_string mdp_node_text(mdp_node node);
 
 /* 1 to 6; 0 if it is no heading. */
@@ -524,8 +526,9 @@ MDP_API mdp_link_form mdp_node_link_form(mdp_node node);
 
 /* Of a link, image or definition: where it leads and its title, entities decoded and escapes resolved, not
  * percent-encoded. An e-mail autolink's destination starts with "mailto:", that of www.a.org is "http://www.a.org". A
- * reference link has its definition's. Empty where there is none. Cost: constant, for a reference link a look-up
- * logarithmic in the number of definitions. */
+ * reference link has its definition's. Line endings in a title are LF, without the indentation and container markers
+ * behind them. Empty where there is none. Cost: constant, for a reference link a look-up logarithmic in the number of
+ * definitions. */
 MDP_API mdp_string mdp_node_destination(mdp_node node);
 MDP_API mdp_string mdp_node_title(mdp_node node);
 
@@ -538,7 +541,8 @@ typedef struct mdp_link {
 MDP_API mdp_link mdp_node_link(mdp_node node);
 
 /* The label of a reference link, reference image or definition, and of a footnote's reference or definition, without
- * its brackets, and a footnote's without its caret, as it was written. Empty otherwise. */
+ * its brackets, and a footnote's without its caret, as it was written, but for line endings, which are as in a title.
+ * Empty otherwise. */
 MDP_API mdp_string mdp_node_label(mdp_node node);
 
 /* The definition that a reference link or image, or a footnote's reference, refers to; the none node for others. Cost
