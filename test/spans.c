@@ -1,8 +1,9 @@
 /* spans.c: mdp_node_span and mdp_document_node_at.
  *
  * Nobody wrote down the spans of these texts: what is checked are laws that every right span obeys. Spans nest and are
- * in order; each construct begins and ends with its own delimiters; a text that lies in the source is the slice of its
- * span; and node_at finds what a search through all nodes finds. */
+ * in order; inlines leave out nothing between them but what they may; each construct begins and ends with its own
+ * delimiters; a text that lies in the source is the slice of its span; and node_at finds what a search through all
+ * nodes finds. */
 #include "samples.h"
 
 #include <stdlib.h>
@@ -190,16 +191,43 @@ static void check_delimiters(struct check *check, const struct sample *sample, m
     }
 }
 
-/* Children lie in their parent, in order, without overlap. */
-static void check_children(struct check *check, mdp_node parent, mdp_span span)
+static bool is_in_cell(mdp_node node)
+{
+    while (mdp_node_kind(node) >= MDP_KIND_TEXT)
+        node = mdp_node_parent(node);
+    return mdp_node_kind(node) == MDP_KIND_TABLE_CELL;
+}
+
+/* Whether text[0, size) may stand between an inline of kind `before` and the one behind it: the backslash of an escape;
+ * in a cell also that of the pipe behind it, which is taken away first (GFM 4.10); and where a line begins what is in
+ * front of its content, in which a paragraph has no markers but those of quotes. */
+static bool has_gap_shape(const char *text, size_t size, mdp_kind before, mdp_node parent)
+{
+    if (size == 2 && memcmp(text, "\\\\|", 3) == 0 && is_in_cell(parent))
+        return true;
+    if (size > 0 && text[size - 1] == '\\')
+        size--;
+    if (before != MDP_KIND_SOFT_BREAK && before != MDP_KIND_HARD_BREAK)
+        return size == 0;
+    while (size > 0 && (is_indentation(text[size - 1]) || text[size - 1] == '>'))
+        size--;
+    return size == 0;
+}
+
+/* Children lie in their parent, in order, without overlap, and inlines without gaps but those that may be. */
+static void check_children(struct check *check, const struct sample *sample, mdp_node parent, mdp_span span)
 {
     size_t reached = span.begin;
+    mdp_kind before = MDP_KIND_NONE;
     mdp_node child = mdp_node_first_child(parent);
     for (; !mdp_node_is_none(child); child = mdp_node_next_sibling(child)) {
         mdp_span inner = mdp_node_span(child);
         if (!CHECK(check, inner.begin >= reached && inner.begin <= inner.end && inner.end <= span.end))
             return;
+        if (before >= MDP_KIND_TEXT)
+            CHECK(check, has_gap_shape(sample->text + reached, inner.begin - reached, before, parent));
         reached = inner.end;
+        before = mdp_node_kind(child);
     }
 }
 
@@ -227,7 +255,7 @@ static void check_spans(struct check *check, const struct sample *sample, const 
         if (!walker.entering || !CHECK(check, span.begin <= span.end && span.end <= sample->size))
             continue;
         check_delimiters(check, sample, walker.node, span);
-        check_children(check, walker.node, span);
+        check_children(check, sample, walker.node, span);
         check_slice(check, document, sample, walker.node, span);
         if (check->complaints > 0)
             printf("  node:   %s [%zu, %zu)\n", mdp_kind_name(walker.kind), span.begin, span.end);
