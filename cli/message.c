@@ -15,7 +15,10 @@ void cli_message_name(const char *name)
             fputs("\\n", stderr);
         else if (*byte < 0x20 || *byte == 0x7F)
             fprintf(stderr, "\\x%02x", *byte);
-        else
+        else if (*byte == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0) { /* U+0080 to U+009F, controls too */
+            fprintf(stderr, "\\xc2\\x%02x", byte[1]);
+            byte++;
+        } else
             putc(*byte, stderr);
     }
 }

@@ -192,3 +192,6 @@ def test_control_characters_in_messages(box):
     """A file name can neither forge a line nor command the terminal."""
     box.expect("a\nmdparse: b\x1b[31m\x7f", status=1,
                err="a\\nmdparse: b\\x1b[31m\\x7f: No such file or directory")
+    # U+0085 and U+009B, a line feed and the begin of a command to some terminals, between their neighbours
+    box.expect("\u00a0\u0085\u009b31m\u00c5\u0141\u00a1", status=1,
+               err="\u00a0\\xc2\\x85\\xc2\\x9b31m\u00c5\u0141\u00a1: No such file or directory")
