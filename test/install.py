@@ -1,7 +1,7 @@
 """install.py BUILD VERSION: what `meson install` installs is enough for a program that knows nothing of this folder.
 
 Installs into a temporary folder, compiles a program with what pkg-config says, against the shared and against the
-static library, and runs both.
+static library, and runs both. A Meson project can have this one as a subproject instead.
 """
 
 import os
@@ -72,6 +72,20 @@ def check_program(tally, root, name, flags):
         tally.case(f"it runs against the {name} library", status == 0 and output.endswith("\nemphasis\n"), output)
 
 
+def check_subproject(tally, root):
+    """A Meson project that has this one among its subprojects finds the library by the name that pkg-config knows."""
+    (root / "subprojects").mkdir(parents=True)
+    (root / "subprojects" / "mdparse").symlink_to(pathlib.Path(__file__).resolve().parents[1])
+    (root / "program.c").write_text(PROGRAM)
+    for number, arguments in enumerate(["", ", fallback: 'mdparse'", ", fallback: ['mdparse', 'mdparse_dep']"]):
+        (root / "meson.build").write_text(
+            "project('program', 'c')\n"
+            f"mdparse = dependency('mdparse', version: '>=0.1'{arguments})\n"
+            "executable('program', 'program.c', dependencies: mdparse)\n")
+        status, output = check.run("meson", "setup", "--force-fallback-for=mdparse", root / f"build{number}", root)
+        tally.case(f"a Meson project finds dependency('mdparse'{arguments}) in a subproject", status == 0, output)
+
+
 def main():
     build, version = sys.argv[1:]
     tally = check.Tally()
@@ -86,6 +100,7 @@ def main():
             check_program(tally, root, "shared", flags)
             flags = shlex.split(pkg_config(root, "--static", "--cflags", "--libs"))
             check_program(tally, root, "static", ["-static", *flags])
+        check_subproject(tally, root / "parent")
     tally.finish()
 
 
