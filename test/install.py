@@ -14,6 +14,7 @@ import tempfile
 
 import check
 
+SOURCE = pathlib.Path(__file__).resolve().parents[1]
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PROGRAM = r"""
 #include <mdparse.h>
@@ -72,10 +73,29 @@ def check_program(tally, root, name, flags):
         tally.case(f"it runs against the {name} library", status == 0 and output.endswith("\nemphasis\n"), output)
 
 
+def check_choice(tally, root):
+    """Who asks for the static library gets no other, and from pkg-config all that it has to be linked with."""
+    for choice, wanted in {"static": ["libmdparse.a"], "both": ["libmdparse.a", "libmdparse.so"]}.items():
+        build = root / choice
+        status, output = check.run("meson", "setup", f"-Ddefault_library={choice}", build, SOURCE)
+        if not tally.case(f"meson setup -Ddefault_library={choice}", status == 0, output):
+            continue
+        installed = check.run("meson", "introspect", "--installed", build)[1]
+        came = sorted(set(re.findall(r"/(libmdparse\.(?:a|so))\"", installed)))
+        tally.case(f"-Ddefault_library={choice} installs that", came == wanted, f"wanted: {wanted}\ncame:   {came}")
+        arguments = ["--static", "--libs"] if choice == "both" else ["--libs"]
+        flags = subprocess.run(["pkg-config", *arguments, "mdparse"], stdout=subprocess.PIPE, text=True,
+                               env=dict(os.environ, PKG_CONFIG_PATH=str(build / "meson-private"))).stdout.split()
+        wanted = ["-lmdparse", "-lutf8proc", "-lxxhash", "-pthread"]
+        came = sorted(flag for flag in flags if re.match("-[lp]", flag))
+        tally.case(f"pkg-config {' '.join(arguments)} of -Ddefault_library={choice}", came == wanted,
+                   f"wanted: {wanted}\ncame:   {came}")
+
+
 def check_subproject(tally, root):
     """A Meson project that has this one among its subprojects finds the library by the name that pkg-config knows."""
     (root / "subprojects").mkdir(parents=True)
-    (root / "subprojects" / "mdparse").symlink_to(pathlib.Path(__file__).resolve().parents[1])
+    (root / "subprojects" / "mdparse").symlink_to(SOURCE)
     (root / "program.c").write_text(PROGRAM)
     for number, arguments in enumerate(["", ", fallback: 'mdparse'", ", fallback: ['mdparse', 'mdparse_dep']"]):
         (root / "meson.build").write_text(
@@ -100,6 +120,7 @@ def main():
             check_program(tally, root, "shared", flags)
             flags = shlex.split(pkg_config(root, "--static", "--cflags", "--libs"))
             check_program(tally, root, "static", ["-static", *flags])
+        check_choice(tally, root / "choices")
         check_subproject(tally, root / "parent")
     tally.finish()
 
