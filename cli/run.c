@@ -13,11 +13,16 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Finished files that wait while the one before them is being worked on: enough that threads seldom wait for a
  * file twice as large as the others. */
 #define WINDOW_FOR_EACH_JOB 2
+
+/* Descriptors that are not for the files in work: the three standard ones, the output that all goes to, and some that
+ * whoever started the command may have left open. */
+#define DESCRIPTORS_APART 8
 
 struct run {
     struct cli_conversion conversion;
@@ -79,6 +84,19 @@ static bool take(void *context, size_t index)
     return true;
 }
 
+/* A job has one file open at a time, its input or its output. So as many are at work as there may be files open: a file
+ * must not fail because of the others. */
+static unsigned jobs_with_descriptors(unsigned jobs)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return jobs;
+    if (limit.rlim_cur <= DESCRIPTORS_APART)
+        return 1;
+    rlim_t most = limit.rlim_cur - DESCRIPTORS_APART;
+    return most < jobs ? (unsigned)most : jobs;
+}
+
 /* All items, with the outputs open. */
 static void do_all(struct run *run)
 {
@@ -87,7 +105,7 @@ static void do_all(struct run *run)
     cli_progress_start(&run->progress, stream && isatty(stream->descriptor));
     struct cli_task task = {
         .count = run->conversion.plan->count,
-        .jobs = options->jobs,
+        .jobs = jobs_with_descriptors(options->jobs),
         .window = run->window,
         .context = run,
         .work = work,

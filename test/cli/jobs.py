@@ -6,7 +6,7 @@ import resource
 import subprocess
 import time
 
-from harness import become_nobody, pages
+from harness import become_nobody, limited, pages
 
 ALL_JOBS = ["0", "1", "2", "3", "8", "64", "256"]
 
@@ -31,6 +31,20 @@ def test_order(box):
             many = box.run("-j", jobs, *names)
             box.check(f"-j {jobs}: the same output", many.stdout == one.stdout)
             box.same(f"-j {jobs}: the same messages", (many.returncode, many.stderr), (1, one.stderr))
+
+
+def test_few_descriptors(box):
+    """No file fails because so many others are open at once."""
+    names = [box.file(f"in/{i:02}.md", b"# %02d\n" % i * 100000) for i in range(40)]
+    one = box.run("-j", "1", "-t", "tree", *names, "-o", "one")
+    box.same("result", (one.returncode, one.stderr), (0, b""))
+    for limit in (16, 8):
+        few = limited(resource.RLIMIT_NOFILE, limit)
+        many = box.run("-j", "64", "-t", "tree", *names, "-o", "many", preexec_fn=few)
+        box.same("result of one output", (many.returncode, many.stderr), (0, b""))
+        box.check("the same output", box.read("many") == box.read("one"))
+        many = box.run("-j", "64", "in", "-o", "out", preexec_fn=few)
+        box.same("result of many outputs", (many.returncode, many.stderr), (0, b""))
 
 
 def test_large_outputs(box):
