@@ -18,8 +18,9 @@ void cli_message_name(const char *name)
         else if (*byte == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0) { /* U+0080 to U+009F, controls too */
             fprintf(stderr, "\\xc2\\x%02x", byte[1]);
             byte++;
-        } else
+        } else {
             putc(*byte, stderr);
+        }
     }
 }
 

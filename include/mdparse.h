@@ -322,7 +322,8 @@ typedef struct mdp_edit {
  * is not kept.
  *
  * Stores the new document, which the caller releases, in *edited. On failure *edited is set to NULL: MDP_ERR_NOMEM,
- * _LIMIT, and _ARGUMENT where a pointer is NULL, a range is reversed, ends behind the text, or overlaps another.
+ * _LIMIT, and _ARGUMENT where a pointer is NULL (`edits` may be, where count is 0), a range is reversed, ends behind
+ * the text, or overlaps another.
  *
  * Cost: linear in the top-level blocks that the edits touch and change, with some 8 KiB of text around each, and one
  * step for each 8 KiB of the document. Where a label becomes defined, or no longer is, also in the text around the
@@ -331,8 +332,8 @@ typedef struct mdp_edit {
 MDP_API mdp_status mdp_document_edit(const mdp_document *document, const mdp_edit *edits, size_t count,
                                      const mdp_document **edited);
 
-/* mdp_document_edit that adds text at the end: for text that streams in. Cost: linear in text[0, size), in the last
- * top-level block, and in some 8 KiB before it. */
+/* mdp_document_edit that adds text at the end, for text that streams in. `text` may be NULL where size is 0. Cost:
+ * linear in text[0, size), in the last top-level block, and in some 8 KiB before it. */
 MDP_API mdp_status mdp_document_append(const mdp_document *document, const char *text, size_t size,
                                        const mdp_document **appended);
 
@@ -407,7 +408,8 @@ typedef struct mdp_node {
 /* Whether nodes of this kind contain others: those of which the enumeration says so, also where one has no child. */
 MDP_API bool mdp_kind_is_container(mdp_kind kind);
 
-/* The name of a kind as in the enumeration, in lower case without the prefix: "block_quote". Static storage. */
+/* The name of a kind as in the enumeration, in lower case without the prefix: "block_quote"; "unknown" for what is no
+ * kind. Static storage. */
 MDP_API const char *mdp_kind_name(mdp_kind kind);
 
 /* Navigation: the document node, and from a node its parent, the first of its children and the next child of its

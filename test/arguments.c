@@ -219,6 +219,7 @@ static void kind_names(struct check *check)
     }
     for (int kind = -1; kind < 300; kind++)
         CHECK(check, mdp_kind_name((mdp_kind)kind) != NULL);
+    CHECK(check, strcmp(mdp_kind_name((mdp_kind)299), "unknown") == 0);
 }
 
 int main(int argc, char **argv)

@@ -300,6 +300,8 @@ static void wrong_arguments(struct check *check)
     CHECK(check, mdp_document_edit(document, &good, 1, NULL) == MDP_ERR_ARGUMENT);
     edited = document;
     CHECK(check, mdp_document_append(document, NULL, 1, &edited) == MDP_ERR_ARGUMENT && edited == NULL);
+    CHECK(check, mdp_document_append(document, NULL, 0, &edited) == MDP_OK);
+    mdp_document_release(edited);
     edited = document;
     CHECK(check, mdp_document_append(NULL, "a", 1, &edited) == MDP_ERR_ARGUMENT && edited == NULL);
     mdp_document_release(document);
