@@ -25,7 +25,13 @@ struct run {
     size_t begin, end;
 };
 
+enum { CACHE_LINE = 64 };
+
 struct batch {
+    /* On a cache line of its own, as every thread writes to it, and reads the others. */
+    _Alignas(CACHE_LINE) atomic_size_t next; /* runs before it are parsed, or a thread is at them */
+    char apart[CACHE_LINE - sizeof(atomic_size_t)];
+
     mdp_input *inputs;
     const mdp_document **documents;
     const mdp_options *options;
@@ -35,9 +41,6 @@ struct batch {
     size_t share; /* a text of at most so many bytes is parsed with these: */
     const mdp_options *share_options;
     mdp_options alone; /* the options without an executor */
-
-    /* On a cache line of its own, as every thread writes to it, and reads the others. */
-    _Alignas(64) atomic_size_t next; /* those before are parsed, or a thread is at it */
 };
 
 /* ----------------------------------------------------------------------------------------------------------- runs */
