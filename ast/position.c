@@ -11,48 +11,43 @@ static bool ends_line(const char *text, size_t at, size_t size)
     return text[at] == '\n' || (text[at] == '\r' && !(at + 1 < size && text[at + 1] == '\n'));
 }
 
-/* A line with its ending. */
-struct line {
-    const char *text;
-    size_t begin; /* of the whole text's bytes */
-    size_t size;
-};
-
 /* ----------------------------------------------------------------------------------------------------- code units */
-
-/* How many of the encoding's code units a code point takes; UTF-8 is not asked for. */
-static size_t units_of(uint32_t code_point, mdp_encoding encoding)
-{
-    return encoding == MDP_UTF16 && code_point > 0xFFFF ? 2 : 1;
-}
-
-/* The bytes at the line's beginning that are whole characters of at most so many code units and at most `most` bytes.
- * *taken is how many units they are. */
-static size_t skip_units(const struct line *line, mdp_encoding encoding, size_t units, size_t most, size_t *taken)
-{
-    size_t at = 0;
-    *taken = 0;
-    while (at < most) {
-        uint32_t code_point;
-        size_t size = utf8_decode(line->text + at, line->size - at, &code_point), more = units_of(code_point, encoding);
-        if (size > most - at || more > units - *taken)
-            break;
-        at += size;
-        *taken += more;
-    }
-    return at;
-}
 
 static bool counts_bytes(mdp_encoding encoding)
 {
     return encoding != MDP_UTF16 && encoding != MDP_UTF32;
 }
 
+/* How many characters, in bytes, and how many code units they are. */
+struct extent {
+    size_t bytes;
+    size_t units;
+};
+
+/* The whole characters at the beginning of text[0, size) that are no more than `most`. UTF-8 is not asked for. */
+static struct extent measure(const char *text, size_t size, mdp_encoding encoding, struct extent most)
+{
+    struct extent done = {0, 0};
+    while (done.bytes < most.bytes) {
+        uint32_t code_point;
+        size_t bytes = utf8_decode(text + done.bytes, size - done.bytes, &code_point);
+        size_t units = encoding == MDP_UTF16 && code_point > 0xFFFF ? 2 : 1;
+        if (bytes > most.bytes - done.bytes || units > most.units - done.units)
+            break;
+        done.bytes += bytes;
+        done.units += units;
+    }
+    return done;
+}
+
 /* --------------------------------------------------------------------------------------- from the byte to its place */
 
-/* In bytes. */
-static mdp_position position_of(const mdp_document *document, size_t offset)
+mdp_position mdp_document_position_in(const mdp_document *document, size_t offset, mdp_encoding encoding)
 {
+    if (!document)
+        return (mdp_position){0, 0};
+    if (offset > document->text_size)
+        offset = document->text_size;
     const struct place *place = &document->places[document_place_at(document, offset)];
     const struct chunk *chunk = place->chunk;
     const char *text = chunk_text(chunk);
@@ -65,26 +60,10 @@ static mdp_position position_of(const mdp_document *document, size_t offset)
             begin = i + 1;
         }
     }
-    return (mdp_position){place->line_ends + lines + 1, at - begin + 1};
-}
-
-mdp_position mdp_document_position_in(const mdp_document *document, size_t offset, mdp_encoding encoding)
-{
-    if (!document)
-        return (mdp_position){0, 0};
-    if (offset > document->text_size)
-        offset = document->text_size;
-    mdp_position position = position_of(document, offset);
-    if (counts_bytes(encoding))
-        return position;
-    size_t before = position.column - 1, taken;
-    const struct place *place = &document->places[document_place_at(document, offset)];
-    const char *end = chunk_text(place->chunk) + place->chunk->text_size;
-    struct line line = {.text = chunk_text(place->chunk) + (offset - before - place->begin)};
-    line.size = (size_t)(end - line.text);
-    skip_units(&line, encoding, SIZE_MAX, before, &taken);
-    position.column = taken + 1;
-    return position;
+    size_t before = at - begin;
+    if (!counts_bytes(encoding))
+        before = measure(text + begin, chunk->text_size - begin, encoding, (struct extent){before, SIZE_MAX}).units;
+    return (mdp_position){place->line_ends + lines + 1, before + 1};
 }
 
 mdp_position mdp_document_position(const mdp_document *document, size_t offset)
@@ -129,6 +108,13 @@ static const struct place *place_of_line(const mdp_document *document, size_t li
     return &document->places[low];
 }
 
+/* A line with its ending. */
+struct line {
+    const char *text;
+    size_t begin; /* of the whole text's bytes */
+    size_t size;
+};
+
 /* The line before which so many lines end; the empty one at the text's end where there is none. */
 static struct line line_at(const mdp_document *document, size_t line_ends)
 {
@@ -152,8 +138,9 @@ size_t mdp_document_offset_in(const mdp_document *document, mdp_position positio
     if (!document)
         return 0;
     struct line line = line_at(document, position.line ? position.line - 1 : 0);
-    size_t units = position.column ? position.column - 1 : 0, taken;
-    size_t at = counts_bytes(encoding) ? units : skip_units(&line, encoding, units, line.size, &taken);
+    size_t at = position.column ? position.column - 1 : 0;
+    if (!counts_bytes(encoding))
+        at = measure(line.text, line.size, encoding, (struct extent){line.size, at}).bytes;
     return line.begin + (at < line.size ? at : content_size(&line));
 }
 

@@ -93,7 +93,7 @@ static size_t check_line(struct check *check, const struct sample *sample, const
             if (!CHECK_SIZE(check, came.line, at.line) || !CHECK_SIZE(check, came.column, at.column))
                 return SIZE_MAX;
         }
-        size_t units = encoding == MDP_UTF8 ? size : encoding == MDP_UTF16 && size == 4 ? 2 : 1;
+        size_t units = encoding == MDP_UTF16 && size == 4 ? 2 : 1;
         for (size_t i = 0; is_near && i < units; i++)
             if (!CHECK_SIZE(check, mdp_document_offset_in(document, (mdp_position){at.line, at.column + i}, encoding),
                             offset))
