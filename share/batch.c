@@ -28,7 +28,7 @@ struct run {
 enum { CACHE_LINE = 64 };
 
 struct batch {
-    /* On a cache line of its own, as every thread writes to it, and reads the others. */
+    /* On a cache line of its own: every thread writes to it, and what is behind it is only read. */
     _Alignas(CACHE_LINE) atomic_size_t next; /* runs before it are parsed, or a thread is at them */
     char apart[CACHE_LINE - sizeof(atomic_size_t)];
 

@@ -199,8 +199,8 @@ static bool is_in_cell(mdp_node node)
 }
 
 /* Whether text[0, size) may stand between an inline of kind `before` and the one behind it: the backslash of an escape;
- * in a cell also that of the pipe behind it, which is taken away first (GFM 4.10); and where a line begins what is in
- * front of its content, in which a paragraph has no markers but those of quotes. */
+ * in a cell also that of the pipe behind it, with which the next one begins, and which is taken away first (GFM 4.10);
+ * and where a line begins what is in front of its content, in which a paragraph has no markers but those of quotes. */
 static bool has_gap_shape(const char *text, size_t size, mdp_kind before, mdp_node parent)
 {
     if (size == 2 && memcmp(text, "\\\\|", 3) == 0 && is_in_cell(parent))
