@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "hints.h"
 #include "mdparse.h"
 
 /* The allocator to use for `given`: itself, or malloc and free where its functions are NULL. */
@@ -95,7 +96,7 @@ bool vector_grow(struct vector *vector, size_t extra);
 
 static inline bool vector_reserve(struct vector *vector, size_t extra)
 {
-    return (VECTOR_IS_THERE(vector) && vector->capacity - vector->count >= extra) || vector_grow(vector, extra);
+    return usually(VECTOR_IS_THERE(vector) && vector->capacity - vector->count >= extra) || vector_grow(vector, extra);
 }
 
 /* The same for a vector whose items come from `done` of the `whole` bytes of a text: where it is large and must
@@ -105,7 +106,7 @@ bool vector_grow_along(struct vector *vector, size_t extra, size_t done, size_t 
 
 static inline bool vector_reserve_along(struct vector *vector, size_t extra, size_t done, size_t whole)
 {
-    return vector->capacity - vector->count >= extra || vector_grow_along(vector, extra, done, whole);
+    return usually(vector->capacity - vector->count >= extra) || vector_grow_along(vector, extra, done, whole);
 }
 
 /* Sorts the items, those that are equal stay in order. False where there is no memory for as many again. Cost: n log n
@@ -122,7 +123,7 @@ void vector_release(struct vector *vector);
 /* A vector in memory of its owner goes on there. */
 static inline void vector_free(struct vector *vector)
 {
-    if (!vector->borrowed)
+    if (rarely(!vector->borrowed))
         vector_release(vector);
 }
 
@@ -133,7 +134,7 @@ void vector_release_large(struct vector *vector);
 static inline void vector_shed(struct vector *vector)
 {
     vector->count = 0;
-    if (!vector->borrowed)
+    if (rarely(!vector->borrowed))
         vector_release_large(vector);
 }
 

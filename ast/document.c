@@ -16,7 +16,7 @@ static void copy(void *to, const void *from, size_t size)
     enum { PIECE = 1024 };
     char *at = to;
     const char *piece = from;
-    for (; size > PIECE; size -= PIECE, at += PIECE, piece += PIECE)
+    for (; rarely(size > PIECE); size -= PIECE, at += PIECE, piece += PIECE)
         memcpy(at, piece, PIECE);
     if (size)
         memcpy(at, piece, size);

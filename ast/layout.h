@@ -42,6 +42,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "hints.h"
 #include "mdparse.h"
 
 /* ------------------------------------------------------------------------------------------------------- records */
@@ -189,7 +190,7 @@ static inline uint32_t record_behind(const uint32_t *tape, uint32_t index)
 static inline mdp_string node_literal(const char *text, const uint32_t *node)
 {
     bool literal = KINDS_LITERAL >> node_kind(node) & 1;
-    if (node_words(node) == WORDS_LEAF)
+    if (usually(node_words(node) == WORDS_LEAF))
         return (mdp_string){text + node[NODE_BEGIN], literal ? node[NODE_END] - node[NODE_BEGIN] : 0};
     return literal ? (mdp_string){text + node[NODE_TEXT], node[NODE_TEXT + 1]} : (mdp_string){text, 0};
 }

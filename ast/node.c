@@ -34,7 +34,7 @@ static const uint32_t *record_if(mdp_node node, mdp_kind kind)
     if (!node.document || is_root(node))
         return NULL;
     const uint32_t *record = record_of(node);
-    return node_kind(record) == kind ? record : NULL;
+    return usually(node_kind(record) == kind) ? record : NULL;
 }
 
 /* The record of a link or image, or NULL. */

@@ -193,9 +193,9 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
         *event++ = (mdp_event){top, string_empty(), MDP_KIND_DOCUMENT, true};
     }
     while (event < end) {
-        if (at.next < at.limit) {
+        if (usually(at.next < at.limit)) {
             cursor_enter(&at, document, event++);
-        } else if (at.parent != at.outer) {
+        } else if (usually(at.parent != at.outer)) {
             cursor_leave(&at, document, event++);
         } else if (top.chunk != CHUNK_ROOT) {
             break;

@@ -139,13 +139,13 @@ bool close_leaf(struct blocks *b)
     bool gone = false;
     enum leaf leaf = b->leaf;
     b->leaf = LEAF_NONE;
-    if (leaf == LEAF_NONE)
+    if (rarely(leaf == LEAF_NONE))
         return true;
     if ((leaf == LEAF_PARAGRAPH || leaf == LEAF_MARKER) && !paragraph_settle(b, &gone))
         return false;
     if (leaf == LEAF_INDENTED)
         trim_code(b);
-    if (depth(b) && !gone)
+    if (depth(b) && usually(!gone))
         extend(block_at(b, innermost_block(b)), (leaf == LEAF_TABLE ? block_at(b, b->table) : last_block(b))->end);
     return true;
 }
@@ -472,7 +472,7 @@ static bool parse_line(struct blocks *b)
     uint32_t quotes;
     line_find_nonspace(line);
     uint32_t matched = match_containers(b, &quotes);
-    bool all_matched = matched == depth(b);
+    bool all_matched = usually(matched == depth(b));
     bool blank = line_is_blank(line);
     if (b->marked != BLOCK_NONE)
         alert_see_line(b, all_matched && !blank);
@@ -508,7 +508,7 @@ static bool parse_line(struct blocks *b)
             all_matched = true;
             b->blank = false;
         }
-    } while (opened == OPENED_CONTAINER && !line_is_blank(line));
+    } while (rarely(opened == OPENED_CONTAINER) && !line_is_blank(line));
 
     if (opened == OPENED_NOTHING && !add_text_line(b, matched))
         return false;
@@ -550,7 +550,7 @@ bool blocks_advance(struct blocks *b, uint32_t limit)
     struct parse *parse = b->parse;
     parse->limit = limit;
     while (!b->failed) {
-        if (b->leaf == LEAF_PARAGRAPH || b->leaf == LEAF_NONE || depth(b) == 0)
+        if (usually(b->leaf == LEAF_PARAGRAPH || b->leaf == LEAF_NONE || depth(b) == 0))
             b->at = plain_lines_take(b, b->at);
         if (b->failed || b->at >= limit)
             break;

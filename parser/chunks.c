@@ -120,7 +120,7 @@ static void fill_definitions(const struct parse *parse, struct definition *map)
 size_t group_text_size(size_t text_size)
 {
     enum { LEAST = 256 * 1024, SLABS = 4 };
-    return text_size / SLABS > LEAST ? text_size / SLABS : LEAST;
+    return rarely(text_size / SLABS > LEAST) ? text_size / SLABS : LEAST;
 }
 
 inline size_t chunks_group_end(const struct chunks *chunks, size_t first, size_t last)
@@ -156,7 +156,7 @@ inline mdp_document *chunks_create(const struct chunks *chunks, size_t slab_coun
     document->definitions = map_size ? (struct definition *)(void *)*memory : NULL;
     document->chunks_parsed = (uint32_t)chunks->count;
     document->uses[0].used = (size_t)(map_size + bytes);
-    for (size_t i = 1; i < slab_count; i++)
+    for (size_t i = 1; rarely(i < slab_count); i++)
         document->uses[i].slab = NULL;
     *memory += map_size;
     return document;

@@ -42,7 +42,7 @@ inline uint32_t match_containers(struct blocks *b, uint32_t *quotes)
 {
     uint32_t matched = 0;
     *quotes = 0;
-    for (; matched < depth(b); matched++) {
+    for (; rarely(matched < depth(b)); matched++) {
         const struct container *container = container_at(b, matched);
         if (line_is_blank(&b->line))
             return match_blank_rest(b, matched, *quotes);

@@ -45,8 +45,8 @@ bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end);
 static inline bool content_is_direct(const struct parse *parse, const struct segment *segments, uint32_t count)
 {
     return count == 0 ||
-           (count == 1 && segments->pad == 0 &&
-            (!(parse->text_flags & TEXT_UNCLEAN) || content_is_clean(parse, segments->begin, segments->end)));
+           (usually(count == 1 && segments->pad == 0) &&
+            (usually(!(parse->text_flags & TEXT_UNCLEAN)) || content_is_clean(parse, segments->begin, segments->end)));
 }
 
 /* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
@@ -63,19 +63,19 @@ bool content_gathered_slice(struct content *content, uint32_t begin, uint32_t en
 /* Where a position of the content stands in the source: as the begin, or as the end of something. */
 static inline uint32_t content_source_begin(struct content *content, uint32_t at)
 {
-    return content->pieces ? content_gathered_begin(content, at) : at;
+    return rarely(content->pieces) ? content_gathered_begin(content, at) : at;
 }
 
 static inline uint32_t content_source_end(struct content *content, uint32_t at)
 {
-    return content->pieces ? content_gathered_end(content, at) : at;
+    return rarely(content->pieces) ? content_gathered_end(content, at) : at;
 }
 
 /* Whether content[begin, end) is a slice of the source, and then where it begins there. */
 static inline bool content_is_slice(struct content *content, uint32_t begin, uint32_t end, uint32_t *source)
 {
     *source = begin;
-    return !content->pieces || begin == end || content_gathered_slice(content, begin, end, source);
+    return usually(!content->pieces) || begin == end || content_gathered_slice(content, begin, end, source);
 }
 
 #endif

@@ -120,7 +120,7 @@ static void merge(const struct link_definition *definitions, const struct map_en
         *to = *right;
 }
 
-bool definitions_sort(struct parse *parse)
+inline bool definitions_sort(struct parse *parse)
 {
     const struct link_definition *definitions = parse->definitions.items;
     size_t count = parse->definitions.count;

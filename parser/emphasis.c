@@ -49,7 +49,7 @@ static enum unicode_class class_at(const struct inlines *in, uint32_t at, char c
     if (at == in->end)
         return UNICODE_WHITESPACE;
     uint32_t code_point = (unsigned char)in->s[at];
-    if (code_point < 0x80)
+    if (usually(code_point < 0x80))
         return unicode_classify(code_point);
     utf8_decode(in->s + at, in->end - at, &code_point);
     return class_beside(character, code_point);
@@ -130,11 +130,11 @@ uint32_t inline_list_run(struct inlines *in)
 inline uint32_t inline_add_run(struct inlines *in, uint32_t at)
 {
     uint32_t end = at + 1;
-    while (end < in->end && in->s[end] == in->s[at])
+    while (end < in->end && rarely(in->s[end] == in->s[at]))
         end++;
     const struct run *run = make_run(in, at, end);
     in->floor = end;
-    if (run && (run->can_open || run->can_close))
+    if (usually(run && (run->can_open || run->can_close)))
         inline_mark(in, MARK_RUN, at, end)->data = inline_list_run(in);
     return end;
 }
@@ -192,7 +192,7 @@ static void start_searches(struct searches *searches, uint32_t bottom, bool tild
 static uint32_t find_opener(struct inlines *in, const struct run *closer, uint32_t bottom)
 {
     uint32_t index = closer->previous;
-    while (index != NO_INDEX && index >= bottom && !inline_can_match(run_at(in, index), closer))
+    while (index != NO_INDEX && usually(index >= bottom) && rarely(!inline_can_match(run_at(in, index), closer)))
         index = run_at(in, index)->previous;
     return index != NO_INDEX && index >= bottom ? index : NO_INDEX;
 }
@@ -233,7 +233,7 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, struct searches
     struct run *closer = run_at(in, index);
     bool tildes = closer->character == '~';
     uint32_t *bottom = &searches->bottoms[closer->character == '_'][closer->can_open][closer->third];
-    while (closer->low < closer->high) {
+    while (evenly(closer->low < closer->high)) {
         uint32_t opener = tildes ? inline_find_tildes(in, index, searches->tildes[closer->can_open])
                                  : find_opener(in, closer, *bottom);
         if (opener == NO_INDEX) {
@@ -250,11 +250,11 @@ static uint32_t match_closer(struct inlines *in, uint32_t index, struct searches
         run_at(in, opener)->next = index;
         close_quotes(in, &searches->quotes[0], opener);
         close_quotes(in, &searches->quotes[1], opener);
-        if (run_at(in, opener)->low == run_at(in, opener)->high)
+        if (usually(run_at(in, opener)->low == run_at(in, opener)->high))
             remove_run(in, opener);
     }
     uint32_t next = closer->next;
-    if (closer->low == closer->high || !closer->can_open)
+    if (usually(closer->low == closer->high) || !closer->can_open)
         remove_run(in, index);
     return next;
 }

@@ -42,13 +42,13 @@ static uint32_t scan_inline_target(struct inlines *in, uint32_t at, struct range
     at = skip_blank(s, at + 1, end);
     *destination = *title = (struct range){at, at};
     uint32_t destination_end = link_scan_destination(s, at, end, in->writer->parse->limits.parentheses, destination);
-    if (destination_end) {
+    if (usually(destination_end)) {
         at = skip_blank(s, destination_end, end);
         uint32_t title_end = at > destination_end ? link_scan_title(s, at, end, title) : 0;
         if (title_end)
             at = skip_blank(s, title_end, end);
     }
-    return at < end && s[at] == ')' ? at + 1 : 0;
+    return usually(at < end && s[at] == ')') ? at + 1 : 0;
 }
 
 /* The link or image that the bracket and what stands at s[at], behind the `]`, make. The position behind, or 0. */
@@ -105,18 +105,18 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
  * waits: then the link or image is written at once, and its marks need not be gone over. Most links are such. */
 static bool is_plain_link(const struct inlines *in, const struct bracket *bracket)
 {
-    return bracket->mark == 0 && in->marks.count == 1 && inline_is_settled(in) && inline_may_nest(in);
+    return bracket->mark == 0 && usually(in->marks.count == 1) && inline_is_settled(in) && inline_may_nest(in);
 }
 
 uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
 {
     uint32_t text_behind = at + 1;
     in->floor = text_behind;
-    if (in->brackets.count == 0)
+    if (rarely(in->brackets.count == 0))
         return text_behind;
     struct bracket bracket = ((struct bracket *)in->brackets.items)[--in->brackets.count];
-    bool active = bracket.image || in->brackets.count >= in->inactive;
-    if (in->inactive > in->brackets.count)
+    bool active = bracket.image || usually(in->brackets.count >= in->inactive);
+    if (rarely(in->inactive > in->brackets.count))
         in->inactive = (uint32_t)in->brackets.count;
     if (!active)
         return text_behind;
@@ -125,7 +125,7 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
     uint32_t behind = scan_inline_link(in, text_behind, &link);
     if (!behind)
         behind = scan_reference(in, &bracket, text_behind, &link);
-    if (in->failed)
+    if (rarely(in->failed))
         return text_behind;
     if (!behind) {
         bool footnotes = in->writer->parse->flags & MDP_EXT_FOOTNOTES;

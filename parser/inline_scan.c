@@ -14,7 +14,7 @@ static uint32_t skip_ticks(const struct inlines *in, uint32_t at)
 {
     const char *s = in->s;
     uint32_t end = in->end;
-    while (at < end && s[at] == '`')
+    while (at < end && evenly(s[at] == '`'))
         at++;
     return at;
 }
@@ -95,10 +95,10 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     uint32_t open_end = skip_ticks(in, at), length = open_end - at;
     uint32_t close = next_bit(in->specials, open_end, in->end);
     bool near = close < in->end && in->s[close] == '`' && skip_ticks(in, close) - close == length;
-    if (!near)
+    if (rarely(!near))
         close = find_closing_ticks(in, open_end, length);
     in->floor = open_end;
-    if (close == NO_INDEX)
+    if (rarely(close == NO_INDEX))
         return open_end;
     inline_add(in, (struct mark){at, close + length, length, MARK_CODE, near}, inline_write_code);
     return close + length;
@@ -110,9 +110,9 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
 static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
 {
     uint32_t begin = at, spaces = 0;
-    while (begin > in->floor && is_space_or_tab(in->s[begin - 1]))
+    while (begin > in->floor && rarely(is_space_or_tab(in->s[begin - 1])))
         begin--;
-    while (spaces < at - begin && in->s[at - 1 - spaces] == ' ')
+    while (rarely(spaces < at - begin) && in->s[at - 1 - spaces] == ' ')
         spaces++;
     inline_add(in, (struct mark){begin, at + 1, 0, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0},
                inline_write_break);

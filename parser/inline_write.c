@@ -105,11 +105,11 @@ static bool is_code_space(char c)
 }
 
 /* Spec 6.1: line endings become spaces, and a space on both sides goes away if there is more than spaces. */
-bool inline_write_code(struct inlines *in, const struct mark *mark)
+inline bool inline_write_code(struct inlines *in, const struct mark *mark)
 {
     uint32_t begin = mark->begin + mark->data, end = mark->end - mark->data;
     const char *s = in->s;
-    if (end - begin >= 2 && is_code_space(s[begin]) && is_code_space(s[end - 1])) {
+    if (end - begin >= 2 && rarely(is_code_space(s[begin])) && is_code_space(s[end - 1])) {
         uint32_t at = begin;
         while (at < end && is_code_space(s[at]))
             at++;
@@ -117,7 +117,7 @@ bool inline_write_code(struct inlines *in, const struct mark *mark)
         end -= at < end;
     }
     struct string_words string;
-    if (!in->content->pieces && (mark->size || next_bit(in->writer->parse->line_ends, begin, end) >= end)) {
+    if (usually(!in->content->pieces && (mark->size || next_bit(in->writer->parse->line_ends, begin, end) >= end))) {
         string = (struct string_words){begin - in->writer->begin, end - begin};
     } else if (memchr(s + begin, '\n', end - begin)) {
         struct vector *pool = &in->writer->pool;
@@ -354,7 +354,7 @@ bool inline_write(struct inlines *in, uint32_t end)
     bool emails = in->emails.count != 0;
     for (size_t i = 0; i < count; i++) {
         const struct mark *mark = &marks[i];
-        if (mark->kind == MARK_NOTHING)
+        if (rarely(mark->kind == MARK_NOTHING))
             continue;
         if (emails && !inline_write_emails(in, &text, mark->begin))
             return false;
@@ -363,7 +363,7 @@ bool inline_write(struct inlines *in, uint32_t end)
                 return false;
             continue;
         }
-        if (is_refused(in, mark))
+        if (rarely(is_refused(in, mark)))
             continue;
         if (!inline_write_text(in, text, mark->begin))
             return false;

@@ -89,12 +89,12 @@ inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t 
     in->ticks_known = false;
     in->waits = false;
     in->html_known = false;
-    if (content->pieces && !index_gathered(in, &special))
+    if (rarely(content->pieces) && !index_gathered(in, &special))
         return false;
     if (!inline_scan(in, special))
         return false;
     in->brackets.count = 0;
-    bool large = content->end - content->begin >= LARGE;
+    bool large = rarely(content->end - content->begin >= LARGE);
     if (large)
         shed_scan(in);
     bool written = inline_write(in, in->end);

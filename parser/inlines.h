@@ -213,7 +213,7 @@ bool inline_write_gathered_text(struct inlines *inlines, uint32_t begin, uint32_
 /* Writes the text content[begin, end), in room that is reserved. It may be empty: then there is none. */
 static inline bool inline_write_text(struct inlines *inlines, uint32_t begin, uint32_t end)
 {
-    if (inlines->content->pieces)
+    if (rarely(inlines->content->pieces))
         return inline_write_gathered_text(inlines, begin, end);
     writer_add_if(inlines->writer, begin < end, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
     return true;

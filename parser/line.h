@@ -36,11 +36,11 @@ struct line {
  * time together. */
 static inline void line_find_nonspace(struct line *line)
 {
-    if (line->nonspace > line->at)
+    if (rarely(line->nonspace > line->at))
         return;
     uint32_t at = line->at;
     uint64_t column = line->column;
-    if (at < line->end && line->text[at] > ' ') {
+    if (usually(at < line->end && line->text[at] > ' ')) {
         line->nonspace = at;
         line->nonspace_column = column;
         return;

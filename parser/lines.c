@@ -65,8 +65,8 @@ __attribute__((target("popcnt,bmi,bmi2"))) static uint32_t fill_popcnt(const uin
 }
 #endif
 
-uint32_t lines_fill(enum text_level level, const uint64_t *line_ends, uint32_t begin, uint32_t end,
-                    struct chunk_line *lines)
+inline uint32_t lines_fill(enum text_level level, const uint64_t *line_ends, uint32_t begin, uint32_t end,
+                           struct chunk_line *lines)
 {
 #if LINES_POPCNT
     if (level >= TEXT_AVX2) /* whose machines have these instructions too */

@@ -9,7 +9,7 @@
 /* Whether a backslash at `at` makes the next character literal. */
 static bool escapes(const char *s, uint32_t at, uint32_t end)
 {
-    return s[at] == '\\' && at + 1 < end && is_ascii_punctuation(s[at + 1]);
+    return rarely(s[at] == '\\') && at + 1 < end && is_ascii_punctuation(s[at + 1]);
 }
 
 /* Of 8 bytes: bit 7 of each that is [ ] or a backslash; and perhaps of others behind the first such. (A subtraction
@@ -36,7 +36,7 @@ uint32_t link_scan_label(const char *s, uint32_t at, uint32_t end, uint32_t size
             at += (uint32_t)__builtin_ctzll(stops) / 8;
         if (at >= end || s[at] == '[')
             return 0;
-        if (s[at] == ']') {
+        if (usually(s[at] == ']')) {
             part->end = at;
             return at + 1;
         }
@@ -86,7 +86,8 @@ static bool is_plain_destination(const char *s)
     return !(halves[0] | halves[1]);
 }
 
-uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_t parentheses_most, struct range *part)
+inline uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_t parentheses_most,
+                                      struct range *part)
 {
     if (at >= end)
         return 0;
@@ -108,16 +109,16 @@ uint32_t link_scan_destination(const char *s, uint32_t at, uint32_t end, uint32_
             at++;
             continue;
         }
-        if (s[at] == '(' && ++depth > parentheses_most)
+        if (rarely(s[at] == '(') && ++depth > parentheses_most)
             return 0;
         if (s[at] != ')')
             continue;
-        if (depth == 0)
+        if (usually(depth == 0))
             break;
         depth--;
     }
     part->end = at;
-    return depth == 0 && at > part->begin ? at : 0;
+    return usually(depth == 0 && at > part->begin) ? at : 0;
 }
 
 uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range *part)
@@ -141,7 +142,7 @@ uint32_t link_scan_title(const char *s, uint32_t at, uint32_t end, struct range 
 
 bool link_needs_unescape(const char *s, uint32_t size)
 {
-    return size && (memchr(s, '\\', size) || memchr(s, '&', size));
+    return size && rarely(memchr(s, '\\', size) || memchr(s, '&', size));
 }
 
 static size_t unescape(const char *s, uint32_t size, char *out, bool backslashes)

@@ -134,7 +134,7 @@ bool reserve_steps(struct blocks *b);
 
 static inline bool reserve(struct blocks *b)
 {
-    return b->steps-- > 0 || reserve_steps(b);
+    return usually(b->steps-- > 0) || reserve_steps(b);
 }
 
 /* What an ATX heading says of its block. */

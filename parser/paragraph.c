@@ -112,7 +112,7 @@ inline bool paragraph_settle(struct blocks *b, bool *gone)
     if (may_define(b->parse, segment_at(b, block->first_segment)->begin) && !take_definitions(b))
         return false;
     *gone = last_block(b)->segment_count == 0;
-    if (!*gone)
+    if (usually(!*gone))
         return true;
     b->parse->blocks.count--;
     if (depth(b))

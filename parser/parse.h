@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "hints.h"
 #include "mdparse.h"
 #include "text_index.h"
 
@@ -120,7 +121,7 @@ static inline uint32_t next_bit(const uint64_t *words, uint32_t at, uint32_t end
 {
     uint32_t word = at / 64;
     uint64_t bits = words[word] & UINT64_MAX << at % 64, ahead = words[word + 1];
-    while (!(bits | ahead)) {
+    while (rarely(!(bits | ahead))) {
         word += 2;
         if (word * (uint64_t)64 >= end)
             return end;

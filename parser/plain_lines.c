@@ -20,7 +20,7 @@ static uint32_t fail(struct blocks *b)
 }
 
 /* Opens a leaf at the top level, on the line that begins at `line`. */
-static struct block *add_leaf_at(struct blocks *b, mdp_kind kind, enum leaf leaf, uint32_t line, uint32_t begin)
+static inline struct block *add_leaf_at(struct blocks *b, mdp_kind kind, enum leaf leaf, uint32_t line, uint32_t begin)
 {
     struct parse *parse = b->parse;
     cut_before(b, line);
@@ -35,7 +35,7 @@ static struct block *add_leaf_at(struct blocks *b, mdp_kind kind, enum leaf leaf
 /* Passes the lines from `at` on that are empty. */
 static uint32_t skip_empty_lines(const struct parse *parse, uint32_t at)
 {
-    while (at < parse->limit && parse->text[at] == '\n')
+    while (at < parse->limit && rarely(parse->text[at] == '\n'))
         at++;
     return at;
 }
@@ -61,7 +61,7 @@ static uint32_t skip_plain_lines(const struct blocks *b, uint32_t at, uint32_t *
     const struct parse *parse = b->parse;
     const struct byte_set *starts = &b->block_starts;
     uint32_t from = at;
-    while (at < parse->limit && block_start_never_at(starts, parse->text, at, parse->size)) {
+    while (usually(at < parse->limit) && evenly(block_start_never_at(starts, parse->text, at, parse->size))) {
         *end = next_bit(parse->line_ends, at, parse->size);
         at = *end + (*end < parse->size);
     }
@@ -133,7 +133,7 @@ static uint32_t end_paragraph(struct blocks *b, uint32_t at)
 static uint32_t find_level(struct blocks *b, uint32_t *spaces)
 {
     uint32_t level = 0;
-    for (; level < depth(b) && *spaces > 0; level++) {
+    for (; level < depth(b) && evenly(*spaces > 0); level++) {
         const struct container *around = container_at(b, level);
         if (around->list == BLOCK_NONE || around->ended)
             return NO_LEVEL;
@@ -157,9 +157,9 @@ static uint32_t plain_marker(const struct blocks *b, struct list_kind kind, uint
     const struct parse *parse = b->parse;
     const char *text = parse->text;
     uint32_t end = at;
-    while (kind.ordered && end < parse->size && end - at < LIST_DIGITS_MOST && is_ascii_digit(text[end]))
+    while (rarely(kind.ordered) && end < parse->size && end - at < LIST_DIGITS_MOST && is_ascii_digit(text[end]))
         end++;
-    if ((kind.ordered && end == at) || end == parse->size || text[end] != kind.character)
+    if ((kind.ordered && end == at) || end == parse->size || rarely(text[end] != kind.character))
         return 0;
     uint32_t content = skip_spaces(parse, ++end);
     if (content == end || content - end > CODE_INDENT || content == parse->size ||
@@ -200,7 +200,7 @@ static inline uint32_t add_item(struct blocks *b, uint32_t level, struct contain
 
 /* At the top level between blocks, or in an item: takes the first item of a bullet list, whose marker is at `begin` on
  * the line at `at`, behind so many spaces of its own, with the lines of its paragraph, if it has such a marker. */
-static uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin, uint32_t spaces)
+static inline uint32_t take_first_item(struct blocks *b, uint32_t at, uint32_t begin, uint32_t spaces)
 {
     struct parse *parse = b->parse;
     struct list_kind kind = {.character = parse->text[begin]};
@@ -309,7 +309,7 @@ static bool begins_line(const struct parse *parse, uint32_t from, uint32_t at, u
     while (begin > from && at - begin < CODE_INDENT - 1 && parse->text[begin - 1] == ' ')
         begin--;
     *line = begin;
-    return begin == from || is_set(parse->line_ends, begin - 1);
+    return usually(begin == from) || is_set(parse->line_ends, begin - 1);
 }
 
 /* The first line from the one at `at` on that can be a closing fence, as this character is its first but for three
@@ -486,7 +486,7 @@ static uint32_t take_lines(struct blocks *b, uint32_t at)
     const struct parse *parse = b->parse;
     if (b->leaf == LEAF_PARAGRAPH)
         at = continue_paragraph(b, at);
-    if (b->failed || at == parse->limit || b->quotes.count)
+    if (b->failed || rarely(at == parse->limit || b->quotes.count))
         return at;
     if (depth(b) > 0) {
         at = take_items(b, at);
@@ -519,6 +519,6 @@ uint32_t plain_lines_take(struct blocks *b, uint32_t at)
     do {
         from = at;
         at = take_lines(b, at);
-    } while (at > from && at < b->parse->limit && !b->failed);
+    } while (evenly(at > from) && evenly(at < b->parse->limit) && !b->failed);
     return at;
 }

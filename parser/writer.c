@@ -62,7 +62,7 @@ static bool pool_unescaped(struct writer *writer, const char *data, uint32_t siz
  * begin with special bytes. */
 static bool needs_unescape(const struct writer *writer, const struct content *content, uint32_t begin, uint32_t end)
 {
-    bool special = content->pieces || next_bit(writer->parse->specials, begin, end) < end;
+    bool special = rarely(content->pieces) || next_bit(writer->parse->specials, begin, end) < end;
     return special && link_needs_unescape(content->text + begin, end - begin);
 }
 
@@ -72,7 +72,7 @@ bool writer_unescaped_string(struct writer *writer, struct content *content, uin
     *string = (struct string_words){0, 0}; /* every empty string */
     if (begin == end)
         return true;
-    if (needs_unescape(writer, content, begin, end))
+    if (rarely(needs_unescape(writer, content, begin, end)))
         return pool_unescaped(writer, content->text + begin, end - begin, string);
     return writer_content_string(writer, content, begin, end, string);
 }
@@ -123,7 +123,7 @@ static bool get_verbatim(struct writer *writer, const struct block *block, struc
     struct parse *parse = writer->parse;
     const struct segment *segments = segments_of(writer, block);
     uint32_t count = block->segment_count;
-    if (count == 0) {
+    if (rarely(count == 0)) {
         *string = (struct string_words){0, 0};
         return true;
     }
@@ -186,10 +186,10 @@ static bool write_inlines(struct writer *writer, const struct segment *segments,
     const struct parse *parse = writer->parse;
     uint32_t begin = segments->begin, end = segments->end;
     struct content content;
-    if (!content_is_direct(parse, segments, count))
+    if (rarely(!content_is_direct(parse, segments, count)))
         return gather_content(writer, segments, count, &content) && inlines_parse(writer->inlines, &content, 0);
     uint32_t special = next_bit(parse->specials, begin, end);
-    if (special >= end) {
+    if (evenly(special >= end)) {
         writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
         return true;
     }
@@ -201,7 +201,7 @@ static bool write_inlines(struct writer *writer, const struct segment *segments,
 static bool write_text_block(struct writer *writer, const struct block *block)
 {
     writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
-    if (block->segment_count > 0 && !write_inlines(writer, segments_of(writer, block), block->segment_count))
+    if (usually(block->segment_count > 0) && !write_inlines(writer, segments_of(writer, block), block->segment_count))
         return false;
     writer_close(writer, block->end);
     return true;
@@ -301,7 +301,7 @@ static bool write_block(struct writer *writer, const struct block *block)
 static void close_until(struct writer *writer, uint32_t *innermost, uint32_t parent)
 {
     const struct block *blocks = writer->parse->blocks.items;
-    while (*innermost != parent) {
+    while (rarely(*innermost != parent)) {
         writer_close(writer, blocks[*innermost].end);
         *innermost = blocks[*innermost].parent;
     }

@@ -467,7 +467,7 @@ static void html_description(html_writer *html, const mdp_event *event)
 
 static inline void html_event(html_writer *html, const mdp_event *event)
 {
-    if (html->image_depth > 0)
+    if (rarely(html->image_depth > 0))
         html_description(html, event);
     else if (event->kind < MDP_KIND_TEXT && event->entering)
         html_enter_block(html, event);
@@ -483,8 +483,8 @@ static inline void html_event(html_writer *html, const mdp_event *event)
  * may be that link's end. */
 static inline bool html_is_plain(const html_writer *html, const mdp_event *event)
 {
-    return html_step_is_plain(&html->steps[html->tight], event) && html->image_depth == 0 &&
-           html->budget.refused_count == 0;
+    return html_step_is_plain(&html->steps[html->tight], event) && usually(html->image_depth == 0) &&
+           usually(html->budget.refused_count == 0);
 }
 
 /* How many steps are taken at once: so few that they stay in the nearest cache. */

@@ -110,7 +110,7 @@ static inline bool copy_plain(char *to, mdp_string text)
 /* Where in the buffer there is room for all steps. */
 static inline char *make_room(render_output *out)
 {
-    if (out->used > RENDER_BUFFER_SIZE - STEPS_MOST)
+    if (rarely(out->used > RENDER_BUFFER_SIZE - STEPS_MOST))
         render_flush(out);
     return out->buffer + out->used;
 }
@@ -164,13 +164,13 @@ _Static_assert((int)COPY_MOST == AVX_BYTES, "a text is copied by one call");
 AVX2_INLINE bool copy_avx2(char *to, mdp_string text)
 {
     uint64_t found = copy_by_low_avx2(to, text.data, not_plain_by_low);
-    return text.size <= COPY_MOST && bits_within(found, text.size) == 0;
+    return usually(text.size <= COPY_MOST && bits_within(found, text.size) == 0);
 }
 
 AVX512_INLINE bool copy_avx512(char *to, mdp_string text)
 {
     uint64_t found = copy_by_low_avx512(to, text.data, not_plain_by_low);
-    return text.size <= COPY_MOST && bits_within(found, text.size) == 0;
+    return usually(text.size <= COPY_MOST && bits_within(found, text.size) == 0);
 }
 
 AVX2 static const mdp_event *write_plain_avx2(render_output *out, const html_steps *steps, const mdp_event *event,

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "hints.h"
+
 /* Large enough that a sink's own cost (a system call) vanishes, small enough for the 256 KiB stacks that some threads
  * have. */
 #define RENDER_BUFFER_SIZE ((size_t)16 * 1024)
@@ -76,7 +78,7 @@ static inline bool render_at_line_start(const render_output *out)
 /* Ends the line, unless nothing is on it. */
 static inline void render_line_start(render_output *out)
 {
-    if (!render_at_line_start(out))
+    if (rarely(!render_at_line_start(out)))
         render_char(out, '\n');
 }
 

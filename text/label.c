@@ -1,6 +1,7 @@
 /* label.c: see label.h. */
 #include "label.h"
 
+#include "hints.h"
 #include "utf8.h"
 
 #include <stdbool.h>
@@ -26,21 +27,21 @@ static char *fold(const char *text, size_t size, char *out, unsigned *length)
     return out;
 }
 
-size_t label_normalize(const char *raw, size_t size, char out[LABEL_NORMAL_MAX])
+inline size_t label_normalize(const char *raw, size_t size, char out[LABEL_NORMAL_MAX])
 {
     char *end = out;
     bool space = false; /* space was passed that is still to be written: so none is at the start or at the end */
     for (size_t i = 0; i < size;) {
         unsigned char byte = (unsigned char)raw[i];
-        if (is_label_space(byte)) {
+        if (rarely(is_label_space(byte))) {
             space = end != out;
             i++;
             continue;
         }
-        if (space)
+        if (rarely(space))
             *end++ = ' ';
         space = false;
-        if (byte > 0 && byte < 0x80) {
+        if (usually(byte > 0 && byte < 0x80)) {
             *end++ = byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : (char)byte;
             i++;
         } else {
