@@ -16,6 +16,21 @@ bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
                          (!(flags & TEXT_HAS_INVALID) || text_index_valid(parse->level, text, size)));
 }
 
+bool content_is_indented(const struct parse *parse, const struct segment *segments, uint32_t count)
+{
+    const char *text = parse->text;
+    unsigned pads = segments->pad;
+    for (uint32_t i = 1; i < count; i++) {
+        for (uint32_t at = segments[i - 1].end; at < segments[i].begin; at++) {
+            if (!is_space_or_tab(text[at]))
+                return false;
+        }
+        pads |= segments[i].pad;
+    }
+    return pads == 0 &&
+           (!(parse->text_flags & TEXT_UNCLEAN) || content_is_clean(parse, segments->begin, segments[count - 1].end));
+}
+
 /* ----------------------------------------------------------------------------------------------------- gathering */
 
 struct gathering {

@@ -7,7 +7,11 @@
  *      source    > *a  CR LF  >    b*          pieces    at 0, source 2 ... linear
  *      buffer    *a LF b*                                at 3, source 9 ... linear
  *
- * So what reads content never sees a container's markers, and still gives exact spans. */
+ * So what reads content never sees a container's markers, and still gives exact spans.
+ *
+ * A paragraph of which only some lines are indented, as most are in list items, is tried in place: whoever reads it
+ * goes on behind the indentation at each line ending (`indented`). Where one inline reaches over it, whose string it is
+ * no part of, the content is gathered after all (inlines_parse). */
 #ifndef CONTENT_H
 #define CONTENT_H
 
@@ -33,6 +37,7 @@ struct content {
     const struct piece *pieces; /* NULL in the direct case, where positions are the source's own */
     uint32_t piece_count;
     uint32_t cursor; /* the last piece that was asked for: questions mostly go on from there */
+    bool indented;   /* in place, and spaces and tabs that begin a line are none of the content: spec 4.8 */
 };
 
 /* What has to be replaced somewhere in the text (spec 2.1, 2.3). */
@@ -48,6 +53,10 @@ static inline bool content_is_direct(const struct parse *parse, const struct seg
            (usually(count == 1 && segments->pad == 0) &&
             (usually(!(parse->text_flags & TEXT_UNCLEAN)) || content_is_clean(parse, segments->begin, segments->end)));
 }
+
+/* Whether these segments, one or more, can be used in place as lines of which some are indented: nothing else stands
+ * between them. Cost: linear, in what stands between them where the text is clean. */
+bool content_is_indented(const struct parse *parse, const struct segment *segments, uint32_t count);
 
 /* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
  * where there is no memory, and, with parse->too_large, where the content outgrows 32 bits: a NUL or a byte that is no

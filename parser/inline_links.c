@@ -56,7 +56,7 @@ static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_
 {
     struct range destination, title;
     uint32_t behind = scan_inline_target(in, at, &destination, &title);
-    if (!behind)
+    if (!behind || inline_reaches(in, title.begin, title.end))
         return 0;
     link->form = MDP_LINK_INLINE;
     in->failed = in->failed ||
@@ -101,6 +101,15 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
     return behind;
 }
 
+/* Whether what may be a label, before or behind s[at], reaches over a line ending. */
+static bool reference_reaches(struct inlines *in, const struct bracket *bracket, uint32_t at)
+{
+    uint32_t most = in->writer->parse->limits.label_size + 2, end = in->end - at > most ? at + most : in->end;
+    if (!in->content->indented)
+        return false;
+    return inline_reaches(in, bracket->begin, at) || (at < in->end && in->s[at] == '[' && inline_reaches(in, at, end));
+}
+
 /* Whether nothing but text lies between the bracket, which was just taken from the stack, and its end, and nothing
  * waits: then the link or image is written at once, and its marks need not be gone over. Most links are such. */
 static bool is_plain_link(const struct inlines *in, const struct bracket *bracket)
@@ -123,7 +132,7 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
 
     struct inline_link link = {.kind = bracket.image ? MDP_KIND_IMAGE : MDP_KIND_LINK};
     uint32_t behind = scan_inline_link(in, text_behind, &link);
-    if (!behind)
+    if (!behind && !reference_reaches(in, &bracket, text_behind))
         behind = scan_reference(in, &bracket, text_behind, &link);
     if (rarely(in->failed))
         return text_behind;

@@ -98,13 +98,21 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     if (rarely(!near))
         close = find_closing_ticks(in, open_end, length);
     in->floor = open_end;
-    if (rarely(close == NO_INDEX))
+    if (rarely(close == NO_INDEX || inline_reaches(in, open_end, close)))
         return open_end;
     inline_add(in, (struct mark){at, close + length, length, MARK_CODE, near}, inline_write_code);
     return close + length;
 }
 
 /* ----------------------------------------------------------------------------------------------- the other specials */
+
+/* Where the content goes on behind a line ending. */
+static uint32_t skip_indentation(const struct inlines *in, uint32_t at)
+{
+    while (rarely(in->content->indented) && at < in->end && is_space_or_tab(in->s[at]))
+        at++;
+    return at;
+}
 
 /* Spec 6.7 and 6.8. White space before the line ending belongs to the break. */
 static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
@@ -114,9 +122,10 @@ static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
         begin--;
     while (rarely(spaces < at - begin) && in->s[at - 1 - spaces] == ' ')
         spaces++;
-    inline_add(in, (struct mark){begin, at + 1, 0, spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0},
+    uint32_t next = skip_indentation(in, at + 1);
+    inline_add(in, (struct mark){begin, next, next - (at + 1), spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0},
                inline_write_break);
-    return at + 1;
+    return next;
 }
 
 /* Spec 2.4; before a line ending, spec 6.7. */
@@ -124,8 +133,9 @@ static uint32_t scan_backslash(struct inlines *in, uint32_t at)
 {
     char next = at + 1 < in->end ? in->s[at + 1] : '\0';
     if (next == '\n') {
-        inline_add(in, (struct mark){at, at + 2, 0, MARK_HARD_BREAK, 0}, inline_write_break);
-        return at + 2;
+        uint32_t behind = skip_indentation(in, at + 2);
+        inline_add(in, (struct mark){at, behind, behind - (at + 2), MARK_HARD_BREAK, 0}, inline_write_break);
+        return behind;
     }
     if (!is_ascii_punctuation(next)) {
         in->floor = at + 1;
@@ -176,7 +186,7 @@ static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
         html_memo_reset(&in->html, in->end);
     in->html_known = true;
     behind = html_scan_inline(in->s, at, in->end, &in->html);
-    if (!behind)
+    if (!behind || inline_reaches(in, at, behind))
         return at + 1;
     inline_add(in, (struct mark){at, behind, 0, MARK_HTML, 0}, inline_write_html);
     return behind;

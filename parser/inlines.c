@@ -8,6 +8,7 @@ inline void inlines_make(struct inlines *in, struct writer *writer, struct inlin
     const struct mdp_allocator *allocator = writer->parse->allocator;
     in->writer = writer;
     in->skips_tildes = writer->parse->text_sets & TEXT_SET_TILDE;
+    in->reaches = false;
     in->marks = VECTOR_IN(allocator, first->marks);
     in->runs = VECTOR_IN(allocator, first->runs);
     in->matches = VECTOR_IN(allocator, first->matches);
@@ -74,12 +75,14 @@ static void shed_marks(struct inlines *in)
 
 inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t special)
 {
+    if (rarely(in->reaches)) /* from the try before, which ended on the way */
+        in->marks.count = in->runs.count = in->matches.count = in->brackets.count = in->links.count = 0;
     in->content = content;
     in->s = content->text;
     in->begin = in->floor = in->text = content->begin;
     in->end = content->end;
     in->specials = in->writer->parse->specials;
-    in->failed = false;
+    in->failed = in->reaches = false;
     in->at_signs.count = in->emails.count = 0;
     in->next_email = 0;
     in->domain = (struct domain){.begin = 0, .end = 0};

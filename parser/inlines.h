@@ -26,12 +26,12 @@
 #include "writer.h"
 
 enum mark_kind {
-    MARK_NOTHING, /* text after all: a bracket that is no link's */
-    MARK_SOFT_BREAK,
-    MARK_HARD_BREAK,
-    MARK_SKIP,   /* the backslash of an escape: no text */
-    MARK_STRING, /* text that is no slice: data, size: a string of the pool */
-    MARK_CODE,   /* data: backticks on either side; size: 1 if no byte between them is special */
+    MARK_NOTHING,    /* text after all: a bracket that is no link's */
+    MARK_SOFT_BREAK, /* data: bytes of indentation at its end */
+    MARK_HARD_BREAK, /* the same */
+    MARK_SKIP,       /* the backslash of an escape: no text */
+    MARK_STRING,     /* text that is no slice: data, size: a string of the pool */
+    MARK_CODE,       /* data: backticks on either side; size: 1 if no byte between them is special */
     MARK_HTML,
     MARK_AUTOLINK,   /* data: 1 if e-mail */
     MARK_EXTENDED,   /* data: enum extended_kind */
@@ -115,7 +115,8 @@ struct inlines {
     uint32_t text;            /* what lies before is written */
     bool skips_tildes;        /* tildes are delimiters, and so do not count where runs beside them are classified */
     bool waits;               /* e-mail addresses may reach to both sides: nothing is written any more before the end */
-    bool failed;              /* no memory: everything returns as soon as it can */
+    bool failed;              /* no memory, or `reaches`: everything returns as soon as it can */
+    bool reaches;             /* content->indented, and an inline reaches over a line ending */
 
     struct vector marks;    /* struct mark */
     struct vector runs;     /* struct run */
@@ -153,7 +154,8 @@ void inlines_make(struct inlines *inlines, struct writer *writer, struct inlines
 void inlines_free(struct inlines *inlines);
 
 /* Parses content and writes its inlines into the innermost open container. `special` is where its first special byte
- * stands, or its end or beyond; where the content was gathered, that is looked for. False where there is no memory. */
+ * stands, or its end or beyond; where the content was gathered, that is looked for. False where there is no memory; and
+ * with inlines->reaches, where the content has to be gathered: then what was written is to be taken back. */
 bool inlines_parse(struct inlines *inlines, struct content *content, uint32_t special);
 
 /* -------------------------------------------------------------------------------------------- between the files */
@@ -168,6 +170,14 @@ static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind k
     *mark = (struct mark){.begin = begin, .end = end, .kind = (uint8_t)kind};
     inlines->floor = end;
     return mark;
+}
+
+/* Whether s[begin, end), of which an inline makes a string, holds indentation. Then the scan ends here. */
+static inline bool inline_reaches(struct inlines *inlines, uint32_t begin, uint32_t end)
+{
+    if (rarely(inlines->content->indented) && next_bit(inlines->writer->parse->line_ends, begin, end) < end)
+        inlines->reaches = inlines->failed = true;
+    return inlines->reaches;
 }
 
 /* s[at] is `[`: opens a bracket. Returns the position behind (inline_links.c). */
