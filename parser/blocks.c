@@ -483,7 +483,7 @@ static bool parse_line(struct blocks *b)
         b->blank = false;
         return true;
     }
-    if (all_matched && b->leaf == LEAF_HTML && !(blank && b->html_condition >= 6)) {
+    if (all_matched && b->leaf == LEAF_HTML && !(blank && b->html_condition >= HTML_UNTIL_BLANK)) {
         b->blank = false;
         return parse_html_line(b);
     }

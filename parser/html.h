@@ -33,6 +33,9 @@ static inline void html_memo_reset(struct html_memo *memo, uint32_t end)
  * there, or 0. */
 uint32_t html_scan_inline(const char *s, uint32_t at, uint32_t end, struct html_memo *memo);
 
+/* The first start condition of those whose blocks end before a blank line. */
+enum { HTML_UNTIL_BLANK = 6 };
+
 /* s[at] is '<', on the line that ends at `end`. The start condition of an HTML block that is met, 1 to 7, or 0. */
 int html_block_start(const char *s, uint32_t at, uint32_t end);
 

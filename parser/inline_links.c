@@ -7,8 +7,6 @@
  * A look-up of a label asks the document only whether it is defined. */
 #include "inlines.h"
 
-#include <string.h>
-
 #include "label.h"
 
 uint32_t inline_open_bracket(struct inlines *in, uint32_t at)
@@ -164,23 +162,33 @@ uint32_t inline_close_bracket(struct inlines *in, uint32_t at)
 
 /* ------------------------------------------------------------------------------------------------------ autolinks */
 
-/* A scheme of 2 to 32 characters, and a colon. The position behind, or 0. */
-static uint32_t skip_scheme(const char *s, uint32_t at, uint32_t end)
+/* What the local part of an e-mail address is made of, by HTML5's pattern; and what of that can be in a scheme. */
+static const struct byte_set local_characters = {
+    {DIGIT_BITS | BYTE_BIT('.') | BYTE_BIT('!') | BYTE_BIT('#') | BYTE_BIT('$') | BYTE_BIT('%') | BYTE_BIT('&') |
+         BYTE_BIT('\'') | BYTE_BIT('*') | BYTE_BIT('+') | BYTE_BIT('/') | BYTE_BIT('=') | BYTE_BIT('?') | BYTE_BIT('-'),
+     LETTER_BITS | BYTE_BIT('^') | BYTE_BIT('_') | BYTE_BIT('`') | BYTE_BIT('{') | BYTE_BIT('|') | BYTE_BIT('}') |
+         BYTE_BIT('~')}};
+static const struct byte_set scheme_characters = {
+    {DIGIT_BITS | BYTE_BIT('+') | BYTE_BIT('.') | BYTE_BIT('-'), LETTER_BITS}};
+
+static uint32_t skip_set(const char *s, uint32_t at, uint32_t end, const struct byte_set *set)
 {
-    enum { SCHEME_LEAST = 2, SCHEME_MOST = 32 };
-    uint32_t begin = at;
-    if (at >= end || !is_ascii_letter(s[at]))
-        return 0;
-    while (at < end && at - begin <= SCHEME_MOST &&
-           (is_ascii_letter(s[at]) || is_ascii_digit(s[at]) || s[at] == '+' || s[at] == '.' || s[at] == '-'))
+    while (at < end && byte_set_has(set, s[at]))
         at++;
-    uint32_t size = at - begin;
-    return size >= SCHEME_LEAST && size <= SCHEME_MOST && at < end && s[at] == ':' ? at + 1 : 0;
+    return at;
 }
 
-static bool is_email_local(char c)
+/* A URI: a scheme of 2 to 32 characters, which begins with a letter, a colon, and what is no space and no angle
+ * bracket. The position behind, or 0. */
+static uint32_t skip_uri(const char *s, uint32_t begin, uint32_t colon, uint32_t end)
 {
-    return is_ascii_letter(c) || is_ascii_digit(c) || (c && strchr(".!#$%&'*+/=?^_`{|}~-", c));
+    enum { SCHEME_LEAST = 2, SCHEME_MOST = 32 };
+    uint32_t size = colon - begin, at = colon + 1;
+    if (size < SCHEME_LEAST || size > SCHEME_MOST || !is_ascii_letter(s[begin]))
+        return 0;
+    while (at < end && (unsigned char)s[at] > ' ' && s[at] != '<' && s[at] != '>' && s[at] != 0x7F)
+        at++;
+    return at;
 }
 
 /* A label of a domain: 1 to 63 letters, digits and hyphens, a hyphen neither first nor last. The position behind, or 0.
@@ -195,12 +203,11 @@ static uint32_t skip_domain_label(const char *s, uint32_t at, uint32_t end)
     return size && size <= DOMAIN_LABEL_MOST && s[begin] != '-' && s[at - 1] != '-' ? at : 0;
 }
 
-/* An e-mail address, by HTML5's pattern. The position behind, or 0. */
-static uint32_t skip_email(const char *s, uint32_t at, uint32_t end)
+/* An e-mail address, by HTML5's pattern, whose local part begins at `begin` and goes on at `at`. The position behind,
+ * or 0. */
+static uint32_t skip_email(const char *s, uint32_t begin, uint32_t at, uint32_t end)
 {
-    uint32_t begin = at;
-    while (at < end && is_email_local(s[at]))
-        at++;
+    at = skip_set(s, at, end, &local_characters);
     if (at == begin || at >= end || s[at] != '@')
         return 0;
     do {
@@ -209,18 +216,11 @@ static uint32_t skip_email(const char *s, uint32_t at, uint32_t end)
     return at;
 }
 
+/* Only a URI has a colon behind its first word. */
 uint32_t inline_scan_autolink(const char *s, uint32_t at, uint32_t end, bool *email)
 {
-    *email = false;
-    uint32_t behind = skip_scheme(s, at + 1, end);
-    if (behind) {
-        while (behind < end && (unsigned char)s[behind] > ' ' && s[behind] != '<' && s[behind] != '>' &&
-               s[behind] != 0x7F)
-            behind++;
-    }
-    if (!behind || behind == end || s[behind] != '>') {
-        *email = true;
-        behind = skip_email(s, at + 1, end);
-    }
+    uint32_t begin = at + 1, word_end = skip_set(s, begin, end, &scheme_characters);
+    *email = word_end == end || s[word_end] != ':';
+    uint32_t behind = *email ? skip_email(s, begin, word_end, end) : skip_uri(s, begin, word_end, end);
     return behind && behind < end && s[behind] == '>' ? behind + 1 : 0;
 }

@@ -95,11 +95,13 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
     uint32_t open_end = skip_ticks(in, at), length = open_end - at;
     uint32_t close = next_bit(in->specials, open_end, in->end);
     bool near = close < in->end && in->s[close] == '`' && skip_ticks(in, close) - close == length;
-    if (rarely(!near))
+    if (rarely(!near)) {
         close = find_closing_ticks(in, open_end, length);
-    in->floor = open_end;
-    if (rarely(close == NO_INDEX || inline_reaches(in, open_end, close)))
-        return open_end;
+        if (close == NO_INDEX || inline_reaches(in, open_end, close)) {
+            in->floor = open_end;
+            return open_end;
+        }
+    }
     inline_add(in, (struct mark){at, close + length, length, MARK_CODE, near}, inline_write_code);
     return close + length;
 }

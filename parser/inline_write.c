@@ -220,7 +220,7 @@ bool inline_write_string(struct inlines *in, const struct mark *mark)
     return true;
 }
 
-bool inline_write_break(struct inlines *in, const struct mark *mark)
+inline bool inline_write_break(struct inlines *in, const struct mark *mark)
 {
     writer_add(in->writer, mark->kind == MARK_HARD_BREAK ? MDP_KIND_HARD_BREAK : MDP_KIND_SOFT_BREAK, WORDS_LEAF, 0,
                source_begin(in, mark->begin), source_end(in, mark->end - mark->data));

@@ -8,7 +8,6 @@ inline void inlines_make(struct inlines *in, struct writer *writer, struct inlin
     const struct mdp_allocator *allocator = writer->parse->allocator;
     in->writer = writer;
     in->skips_tildes = writer->parse->text_sets & TEXT_SET_TILDE;
-    in->reaches = false;
     in->marks = VECTOR_IN(allocator, first->marks);
     in->runs = VECTOR_IN(allocator, first->runs);
     in->matches = VECTOR_IN(allocator, first->matches);
@@ -73,10 +72,31 @@ static void shed_marks(struct inlines *in)
     vector_shed(&in->links);
 }
 
+static struct progress get_progress(const struct writer *writer)
+{
+    return (struct progress){
+        .tape = writer->tape.count,
+        .pool = writer->pool.count,
+        .lookups = writer->lookups.count,
+        .nodes = writer->nodes,
+        .parent = writer->parent,
+    };
+}
+
+/* Takes back what was written and found, but not the room for it. */
+static void go_back(struct inlines *in)
+{
+    struct writer *writer = in->writer;
+    writer->tape.count = in->before.tape;
+    writer->pool.count = in->before.pool;
+    writer->lookups.count = in->before.lookups;
+    writer->nodes = in->before.nodes;
+    writer->parent = in->before.parent;
+    in->marks.count = in->runs.count = in->matches.count = in->brackets.count = in->links.count = 0;
+}
+
 inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t special)
 {
-    if (rarely(in->reaches)) /* from the try before, which ended on the way */
-        in->marks.count = in->runs.count = in->matches.count = in->brackets.count = in->links.count = 0;
     in->content = content;
     in->s = content->text;
     in->begin = in->floor = in->text = content->begin;
@@ -94,8 +114,13 @@ inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t 
     in->html_known = false;
     if (rarely(content->pieces) && !index_gathered(in, &special))
         return false;
-    if (!inline_scan(in, special))
+    if (rarely(content->indented))
+        in->before = get_progress(in->writer);
+    if (rarely(!inline_scan(in, special))) {
+        if (in->reaches)
+            go_back(in);
         return false;
+    }
     in->brackets.count = 0;
     bool large = rarely(content->end - content->begin >= LARGE);
     if (large)

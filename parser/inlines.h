@@ -102,6 +102,12 @@ struct inline_link {
     struct string_words second; /* title; or the hash, low word first */
 };
 
+/* What is written, to come back to. */
+struct progress {
+    size_t tape, pool, lookups;
+    uint32_t nodes, parent;
+};
+
 struct inlines {
     struct writer *writer;
     struct content *content;
@@ -117,6 +123,7 @@ struct inlines {
     bool waits;               /* e-mail addresses may reach to both sides: nothing is written any more before the end */
     bool failed;              /* no memory, or `reaches`: everything returns as soon as it can */
     bool reaches;             /* content->indented, and an inline reaches over a line ending */
+    struct progress before;   /* where content->indented: what is written before it */
 
     struct vector marks;    /* struct mark */
     struct vector runs;     /* struct run */
@@ -155,7 +162,7 @@ void inlines_free(struct inlines *inlines);
 
 /* Parses content and writes its inlines into the innermost open container. `special` is where its first special byte
  * stands, or its end or beyond; where the content was gathered, that is looked for. False where there is no memory; and
- * with inlines->reaches, where the content has to be gathered: then what was written is to be taken back. */
+ * with inlines->reaches, where the content has to be gathered: then nothing is written. */
 bool inlines_parse(struct inlines *inlines, struct content *content, uint32_t special);
 
 /* -------------------------------------------------------------------------------------------- between the files */

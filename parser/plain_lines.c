@@ -1,10 +1,12 @@
 /* plain_lines.c: lines about which there is nothing to decide, many at a time: the text of paragraphs, the items of
- * lists, headings, and code blocks, told by their first bytes. Most lines of real documents are such. They become
+ * lists, headings, code and HTML blocks, told by their first bytes. Most lines of real documents are such. They become
  * what parse_line would make of them one by one, as it does where they stand in a block quote: the tests have all their
  * examples there too, and test/plain_lines.c lines at random. */
 #include "open_blocks.h"
 
 #include <string.h>
+
+#include "html.h"
 
 /* Room for a step on the line at `at`. */
 static bool reserve_at(struct blocks *b, uint32_t at)
@@ -457,6 +459,32 @@ static uint32_t take_indented(struct blocks *b, uint32_t line)
     return continue_indented(b, line);
 }
 
+/* ------------------------------------------------------------------------------------------------------ HTML blocks */
+
+/* Within an HTML block at the top level that ends before a blank line (spec 4.6, start conditions 6 and 7): its lines.
+ */
+static uint32_t continue_html(struct blocks *b, uint32_t from)
+{
+    struct parse *parse = b->parse;
+    uint32_t at = from, end = from;
+    while (at < parse->limit) {
+        uint32_t begin = at;
+        while (begin < parse->size && is_space_or_tab(parse->text[begin]))
+            begin++;
+        uint32_t stop = next_bit(parse->line_ends, at, parse->size);
+        if (begin >= line_ending(parse, at, stop))
+            break;
+        end = stop;
+        at = stop + (stop < parse->size);
+    }
+    if (at > from) {
+        segment_at(b, parse->segments.count - 1)->end = at;
+        last_block(b)->end = line_ending(parse, from, end);
+        b->blank = false;
+    }
+    return at;
+}
+
 /* ----------------------------------------------------------------------------------------------------- all of them */
 
 /* At the top level, between blocks: takes the lines with which the next block begins. */
@@ -514,6 +542,8 @@ static uint32_t take_lines(struct blocks *b, uint32_t at)
             return at;
         at = continue_fence(b, at);
         return b->failed ? at : close_fence(b, at);
+    case LEAF_HTML:
+        return b->html_condition >= HTML_UNTIL_BLANK ? continue_html(b, at) : at;
     default:
         return at;
     }

@@ -180,46 +180,24 @@ static bool write_html_block(struct writer *writer, const struct block *block)
     return true;
 }
 
-/* What is written, to come back to. */
-struct progress {
-    size_t tape, pool, lookups;
-    uint32_t nodes, parent;
-};
-
-static struct progress get_progress(const struct writer *writer)
-{
-    return (struct progress){writer->tape.count, writer->pool.count, writer->lookups.count, writer->nodes,
-                             writer->parent};
-}
-
-static void go_back(struct writer *writer, const struct progress *progress)
-{
-    writer->tape.count = progress->tape;
-    writer->pool.count = progress->pool;
-    writer->lookups.count = progress->lookups;
-    writer->nodes = progress->nodes;
-    writer->parent = progress->parent;
-}
-
 /* What segments hold. Used in place it is one text if it has no special byte; else the first is found where the scan
  * begins. Lines that are indented are tried in place, and gathered if that does not do. */
 static bool write_inlines(struct writer *writer, const struct segment *segments, uint32_t count)
 {
     const struct parse *parse = writer->parse;
-    struct content content = {
-        .text = parse->text, .begin = segments->begin, .end = segments[count - 1].end, .indented = count > 1};
+    uint32_t begin = segments->begin, end = segments[count - 1].end;
+    struct content content;
     if (usually(content_is_direct(parse, segments, count)) || content_is_indented(parse, segments, count)) {
-        uint32_t special = next_bit(parse->specials, content.begin, content.end);
-        if (evenly(special >= content.end)) {
-            writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, content.begin, content.end);
+        uint32_t special = next_bit(parse->specials, begin, end);
+        if (evenly(special >= end)) {
+            writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
             return true;
         }
-        struct progress before = get_progress(writer);
+        content = (struct content){.text = parse->text, .begin = begin, .end = end, .indented = count > 1};
         if (usually(inlines_parse(writer->inlines, &content, special)))
             return true;
         if (!writer->inlines->reaches)
             return false;
-        go_back(writer, &before);
     }
     return gather_content(writer, segments, count, &content) && inlines_parse(writer->inlines, &content, 0);
 }

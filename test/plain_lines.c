@@ -1,7 +1,8 @@
 /* plain_lines.c: lines that are taken many at a time become what they become one by one. At the top level and in lists
  * they are taken so (parser/plain_lines.c), in a block quote they are not: so each text is parsed there too, and what
- * is printed in the quote is what is printed without it. Texts are of lines that a list is made of, at random, with
- * each kind of line ending, and with and without a limit to nesting. (Tabs go further in a quote.) */
+ * is printed in the quote is what is printed without it. Paragraphs of several lines are gathered in the quote, and
+ * read in place without it (parser/content.h). Texts are of lines that a list is made of, at random, or a paragraph,
+ * with each kind of line ending, and with and without a limit to nesting. (Tabs go further in a quote.) */
 #include "check.h"
 #include "text.h"
 
@@ -21,6 +22,12 @@ static const char *const contents[] = {"a",       "b c", "*d*", "**e** f", "`g`"
                                        "1.",      "# m", "#n",  "# s #",   "## t #u",  "``` v",   "```` `w",
                                        "~~~ x `", "***", "===", "---",     "<p>",      "[o]: /u", "",
                                        "",        "  ",  "~~~", "p  ",     "\xC3\xA9", "[^q]",    "[ ] r"};
+/* Where inlines begin and end, so that many reach over lines. */
+static const char *const inlines[] = {
+    "a",   "b  ",    "c\\",    "`d",     "e` f",      "``",        "*g",      "h*",     "**i", "j** k", "[l",  "m]",
+    "n](", "/o \"p", "q\") r", "](/s)",  "][t",       "[o]",       "[o]: /u", "[^v]",   "![w", "<x",    "y>",  "z=\"",
+    "\">", "<!-- a", "--> b",  "<?c ?>", "<d@e.f> g", "<h:i> j",   "www.k.l", "m@n.o ", "'p",  "q'",    "\"r", "s\"",
+    "~~t", "u~~",    "&amp;",  "<div>",  "</p>",      "<table v>", "w--x...", "",       "",    "|-",    "y|z", "!"};
 
 #define PICK(state, array) (array)[random_below(state, CHECK_COUNT(array))]
 
@@ -31,8 +38,8 @@ static void append(struct text *text, const char *string)
 
 static const char *const line_endings[] = {"\n", "\n", "\r\n", "\r"};
 
-/* The same lines, plain and quoted. */
-static void make_texts(uint64_t *state, struct text *plain, struct text *quoted)
+/* The same lines, plain and quoted; if `continued`, they are mostly those of one paragraph. */
+static void make_texts(uint64_t *state, bool continued, struct text *plain, struct text *quoted)
 {
     uint32_t lines = 1 + random_below(state, LINES_MOST);
     const char *ending = PICK(state, line_endings);
@@ -40,8 +47,12 @@ static void make_texts(uint64_t *state, struct text *plain, struct text *quoted)
     for (uint32_t i = 0; i < lines; i++) {
         size_t begin = plain->size;
         append(plain, PICK(state, indents));
-        append(plain, PICK(state, markers));
-        append(plain, PICK(state, contents));
+        if (!continued || i == 0 || random_below(state, LINES_MOST) == 0)
+            append(plain, PICK(state, markers));
+        if (continued && i > 0)
+            append(plain, PICK(state, inlines));
+        else
+            append(plain, PICK(state, contents));
         append(plain, ending);
         append(quoted, "> ");
         text_write(quoted, plain->data + begin, plain->size - begin);
@@ -66,15 +77,16 @@ static void print(struct check *check, const struct text *text, uint64_t flags, 
 static void same_in_a_quote(struct check *check)
 {
     static const char begin[] = "<blockquote>\n", end[] = "</blockquote>\n";
-    static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH};
+    static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH, 0,
+                                     MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_FOOTNOTES | MDP_PARSE_SMART};
     enum { NESTING = 4 }; /* of every third text, and in the quote one more; else the default */
     struct text plain = {0}, quoted = {0}, html = {0}, quoted_html = {0};
     uint64_t state = 20261121;
     for (size_t round = 0; round < ROUNDS && check->complaints == 0; round++) {
-        make_texts(&state, &plain, &quoted);
+        make_texts(&state, round % 4 >= 2, &plain, &quoted);
         bool limited = round % 3 == 0;
-        print(check, &plain, flags[round % 2], limited ? NESTING : 0, &html);
-        print(check, &quoted, flags[round % 2], limited ? NESTING + 1 : 0, &quoted_html);
+        print(check, &plain, flags[round % 4], limited ? NESTING : 0, &html);
+        print(check, &quoted, flags[round % 4], limited ? NESTING + 1 : 0, &quoted_html);
         size_t around = sizeof begin - 1 + sizeof end - 1;
         bool same = quoted_html.size == html.size + around &&
                     memcmp(quoted_html.data + sizeof begin - 1, html.data, html.size) == 0;
