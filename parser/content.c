@@ -6,17 +6,22 @@
 #include "text_index.h"
 #include "utf8.h"
 
-bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
+/* Whether the source has nothing of what these flags stand for in [begin, end). */
+static bool has_none(const struct parse *parse, unsigned flags, uint32_t begin, uint32_t end)
 {
     const char *text = parse->text + begin;
     size_t size = end - begin;
-    unsigned flags = parse->text_flags;
     return size == 0 || ((!(flags & TEXT_HAS_CR) || !memchr(text, '\r', size)) &&
                          (!(flags & TEXT_HAS_NUL) || !memchr(text, '\0', size)) &&
                          (!(flags & TEXT_HAS_INVALID) || text_index_valid(parse->level, text, size)));
 }
 
-bool content_is_indented(const struct parse *parse, const struct segment *segments, uint32_t count)
+bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
+{
+    return has_none(parse, parse->text_flags, begin, end);
+}
+
+bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count)
 {
     const char *text = parse->text;
     unsigned pads = segments->pad;
@@ -27,8 +32,8 @@ bool content_is_indented(const struct parse *parse, const struct segment *segmen
         }
         pads |= segments[i].pad;
     }
-    return pads == 0 &&
-           (!(parse->text_flags & TEXT_UNCLEAN) || content_is_clean(parse, segments->begin, segments[count - 1].end));
+    unsigned others = parse->text_flags & (TEXT_HAS_NUL | TEXT_HAS_INVALID);
+    return pads == 0 && (!others || has_none(parse, others, segments->begin, segments[count - 1].end));
 }
 
 /* ----------------------------------------------------------------------------------------------------- gathering */

@@ -9,9 +9,10 @@
  *
  * So what reads content never sees a container's markers, and still gives exact spans.
  *
- * A paragraph of which only some lines are indented, as most are in list items, is tried in place: whoever reads it
- * goes on behind the indentation at each line ending (`indented`). Where one inline reaches over it, whose string it is
- * no part of, the content is gathered after all (inlines_parse). */
+ * A paragraph of which nothing is to be replaced but carriage returns, and between whose lines only indentation stands,
+ * as in most list items, is tried in place: it is ragged. Whoever reads it takes each line ending with the carriage
+ * return before it and the indentation behind it. Where one inline reaches over a line ending, whose string they are no
+ * part of, the content is gathered after all (inlines_parse). */
 #ifndef CONTENT_H
 #define CONTENT_H
 
@@ -37,7 +38,7 @@ struct content {
     const struct piece *pieces; /* NULL in the direct case, where positions are the source's own */
     uint32_t piece_count;
     uint32_t cursor; /* the last piece that was asked for: questions mostly go on from there */
-    bool indented;   /* in place, and spaces and tabs that begin a line are none of the content: spec 4.8 */
+    bool ragged;     /* in place, and there is more between its lines than line feeds */
 };
 
 /* What has to be replaced somewhere in the text (spec 2.1, 2.3). */
@@ -54,9 +55,9 @@ static inline bool content_is_direct(const struct parse *parse, const struct seg
             (usually(!(parse->text_flags & TEXT_UNCLEAN)) || content_is_clean(parse, segments->begin, segments->end)));
 }
 
-/* Whether these segments, one or more, can be used in place as lines of which some are indented: nothing else stands
- * between them. Cost: linear, in what stands between them where the text is clean. */
-bool content_is_indented(const struct parse *parse, const struct segment *segments, uint32_t count);
+/* Whether these segments, one or more, can be used in place if more than line feeds may stand between the lines. Cost:
+ * linear in the indentation; where the text has a NUL or invalid UTF-8, in the content. */
+bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count);
 
 /* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
  * where there is no memory, and, with parse->too_large, where the content outgrows 32 bits: a NUL or a byte that is no

@@ -54,7 +54,7 @@ static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_
 {
     struct range destination, title;
     uint32_t behind = scan_inline_target(in, at, &destination, &title);
-    if (!behind || inline_reaches(in, title.begin, title.end))
+    if (!behind || inline_reaches(in, destination.begin, destination.end) || inline_reaches(in, title.begin, title.end))
         return 0;
     link->form = MDP_LINK_INLINE;
     in->failed = in->failed ||
@@ -103,7 +103,7 @@ static uint32_t scan_reference(struct inlines *in, const struct bracket *bracket
 static bool reference_reaches(struct inlines *in, const struct bracket *bracket, uint32_t at)
 {
     uint32_t most = in->writer->parse->limits.label_size + 2, end = in->end - at > most ? at + most : in->end;
-    if (!in->content->indented)
+    if (!in->content->ragged)
         return false;
     return inline_reaches(in, bracket->begin, at) || (at < in->end && in->s[at] == '[' && inline_reaches(in, at, end));
 }

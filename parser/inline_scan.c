@@ -108,21 +108,27 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
 
 /* ----------------------------------------------------------------------------------------------- the other specials */
 
-/* Where the content goes on behind a line ending. */
+/* Where ragged content goes on behind a line ending, and where that begins whose last byte is at `at`. */
 static uint32_t skip_indentation(const struct inlines *in, uint32_t at)
 {
-    while (rarely(in->content->indented) && at < in->end && is_space_or_tab(in->s[at]))
+    while (rarely(in->content->ragged) && at < in->end && is_space_or_tab(in->s[at]))
         at++;
     return at;
+}
+
+static uint32_t line_ending_begin(const struct inlines *in, uint32_t at)
+{
+    bool crlf = rarely(in->content->ragged) && at > in->floor && in->s[at] == '\n' && in->s[at - 1] == '\r';
+    return crlf ? at - 1 : at;
 }
 
 /* Spec 6.7 and 6.8. White space before the line ending belongs to the break. */
 static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
 {
-    uint32_t begin = at, spaces = 0;
+    uint32_t stop = line_ending_begin(in, at), begin = stop, spaces = 0;
     while (begin > in->floor && rarely(is_space_or_tab(in->s[begin - 1])))
         begin--;
-    while (rarely(spaces < at - begin) && in->s[at - 1 - spaces] == ' ')
+    while (rarely(spaces < stop - begin) && in->s[stop - 1 - spaces] == ' ')
         spaces++;
     uint32_t next = skip_indentation(in, at + 1);
     inline_add(in, (struct mark){begin, next, next - (at + 1), spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0},
@@ -134,9 +140,12 @@ static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
 static uint32_t scan_backslash(struct inlines *in, uint32_t at)
 {
     char next = at + 1 < in->end ? in->s[at + 1] : '\0';
-    if (next == '\n') {
-        uint32_t behind = skip_indentation(in, at + 2);
-        inline_add(in, (struct mark){at, behind, behind - (at + 2), MARK_HARD_BREAK, 0}, inline_write_break);
+    if (next == '\n' || next == '\r') {
+        uint32_t end = at + 2;
+        if (next == '\r' && end < in->end && in->s[end] == '\n')
+            end++;
+        uint32_t behind = skip_indentation(in, end);
+        inline_add(in, (struct mark){at, behind, behind - end, MARK_HARD_BREAK, 0}, inline_write_break);
         return behind;
     }
     if (!is_ascii_punctuation(next)) {
@@ -221,10 +230,11 @@ enum special {
 
 /* A table, so that the switch over it is one jump: over the bytes it would be several, each guessed by itself. */
 static const uint8_t special_of[256] = {
-    ['\n'] = SPECIAL_LINE_ENDING,  ['*'] = SPECIAL_RUN,           ['_'] = SPECIAL_RUN,        ['`'] = SPECIAL_TICK,
-    ['['] = SPECIAL_OPEN_BRACKET,  [']'] = SPECIAL_CLOSE_BRACKET, ['\\'] = SPECIAL_BACKSLASH, ['&'] = SPECIAL_ENTITY,
-    ['<'] = SPECIAL_ANGLE_BRACKET, [':'] = SPECIAL_ADDRESS,       ['@'] = SPECIAL_ADDRESS,    ['.'] = SPECIAL_DOT,
-    ['~'] = SPECIAL_TILDE,         ['|'] = SPECIAL_PIPE,
+    ['\n'] = SPECIAL_LINE_ENDING,  ['\r'] = SPECIAL_LINE_ENDING, ['*'] = SPECIAL_RUN,
+    ['_'] = SPECIAL_RUN,           ['`'] = SPECIAL_TICK,         ['['] = SPECIAL_OPEN_BRACKET,
+    [']'] = SPECIAL_CLOSE_BRACKET, ['\\'] = SPECIAL_BACKSLASH,   ['&'] = SPECIAL_ENTITY,
+    ['<'] = SPECIAL_ANGLE_BRACKET, [':'] = SPECIAL_ADDRESS,      ['@'] = SPECIAL_ADDRESS,
+    ['.'] = SPECIAL_DOT,           ['~'] = SPECIAL_TILDE,        ['|'] = SPECIAL_PIPE,
 };
 
 /* Writes the marks if nothing waits any more: behind a bracket that closes, or a quote that is nobody's. */

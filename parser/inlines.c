@@ -114,7 +114,7 @@ inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t 
     in->html_known = false;
     if (rarely(content->pieces) && !index_gathered(in, &special))
         return false;
-    if (rarely(content->indented))
+    if (rarely(content->ragged))
         in->before = get_progress(in->writer);
     if (rarely(!inline_scan(in, special))) {
         if (in->reaches)

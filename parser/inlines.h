@@ -122,8 +122,8 @@ struct inlines {
     bool skips_tildes;        /* tildes are delimiters, and so do not count where runs beside them are classified */
     bool waits;               /* e-mail addresses may reach to both sides: nothing is written any more before the end */
     bool failed;              /* no memory, or `reaches`: everything returns as soon as it can */
-    bool reaches;             /* content->indented, and an inline reaches over a line ending */
-    struct progress before;   /* where content->indented: what is written before it */
+    bool reaches;             /* content->ragged, and an inline reaches over a line ending */
+    struct progress before;   /* where content->ragged: what is written before it */
 
     struct vector marks;    /* struct mark */
     struct vector runs;     /* struct run */
@@ -179,10 +179,11 @@ static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind k
     return mark;
 }
 
-/* Whether s[begin, end), of which an inline makes a string, holds indentation. Then the scan ends here. */
+/* Whether s[begin, end), of which an inline makes a string, is ragged: reaches over a line ending. Then the scan ends
+ * here. */
 static inline bool inline_reaches(struct inlines *inlines, uint32_t begin, uint32_t end)
 {
-    if (rarely(inlines->content->indented) && next_bit(inlines->writer->parse->line_ends, begin, end) < end)
+    if (rarely(inlines->content->ragged) && next_bit(inlines->writer->parse->line_ends, begin, end) < end)
         inlines->reaches = inlines->failed = true;
     return inlines->reaches;
 }

@@ -34,10 +34,15 @@ static inline struct block *add_leaf_at(struct blocks *b, mdp_kind kind, enum le
     return block;
 }
 
+static bool is_line_ending(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
 /* Passes the lines from `at` on that are empty. */
 static uint32_t skip_empty_lines(const struct parse *parse, uint32_t at)
 {
-    while (at < parse->limit && rarely(parse->text[at] == '\n'))
+    while (at < parse->limit && rarely(is_line_ending(parse->text[at])))
         at++;
     return at;
 }
@@ -259,7 +264,7 @@ static __attribute__((noinline)) uint32_t take_items(struct blocks *b, uint32_t 
     uint32_t from;
     do {
         from = at;
-        if (at < parse->limit && b->leaf == LEAF_PARAGRAPH && parse->text[at] == '\n')
+        if (at < parse->limit && b->leaf == LEAF_PARAGRAPH && is_line_ending(parse->text[at]))
             at = end_paragraph(b, at);
         if (at < parse->limit && !b->failed)
             at = take_item(b, at);
@@ -280,7 +285,7 @@ static uint32_t take_paragraph(struct blocks *b, uint32_t begin)
     struct segment *segment = segment_at(b, parse->segments.count++);
     *segment = (struct segment){begin, at, 0};
     block->segment_count = 1;
-    if (at < parse->size && text[at] != '\n')
+    if (at < parse->size && !is_line_ending(text[at]))
         return at;
     if (text[begin] == '[' || is_blank_character(text[block->end - 1]))
         return close_leaf(b) ? at : fail(b);
@@ -534,7 +539,7 @@ static uint32_t take_lines(struct blocks *b, uint32_t at)
         at = pass_empty_lines(b, at);
         return at == parse->limit ? at : take_block(b, at);
     case LEAF_PARAGRAPH:
-        return parse->text[at] == '\n' ? end_paragraph(b, at) : at;
+        return is_line_ending(parse->text[at]) ? end_paragraph(b, at) : at;
     case LEAF_INDENTED:
         return continue_indented(b, at);
     case LEAF_FENCED:

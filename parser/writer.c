@@ -181,19 +181,20 @@ static bool write_html_block(struct writer *writer, const struct block *block)
 }
 
 /* What segments hold. Used in place it is one text if it has no special byte; else the first is found where the scan
- * begins. Lines that are indented are tried in place, and gathered if that does not do. */
+ * begins. Ragged content is tried in place, and gathered if that does not do. */
 static bool write_inlines(struct writer *writer, const struct segment *segments, uint32_t count)
 {
     const struct parse *parse = writer->parse;
     uint32_t begin = segments->begin, end = segments[count - 1].end;
     struct content content;
-    if (usually(content_is_direct(parse, segments, count)) || content_is_indented(parse, segments, count)) {
+    bool ragged = count > 1 || parse->text_flags & TEXT_HAS_CR;
+    if (rarely(ragged) ? content_is_ragged(parse, segments, count) : content_is_direct(parse, segments, 1)) {
         uint32_t special = next_bit(parse->specials, begin, end);
         if (evenly(special >= end)) {
             writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
             return true;
         }
-        content = (struct content){.text = parse->text, .begin = begin, .end = end, .indented = count > 1};
+        content = (struct content){.text = parse->text, .begin = begin, .end = end, .ragged = ragged};
         if (usually(inlines_parse(writer->inlines, &content, special)))
             return true;
         if (!writer->inlines->reaches)
