@@ -21,15 +21,17 @@ bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
     return has_none(parse, parse->text_flags, begin, end);
 }
 
-bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count)
+bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted)
 {
     const char *text = parse->text;
     unsigned pads = segments->pad;
+    *quoted = false;
     for (uint32_t i = 1; i < count; i++) {
-        for (uint32_t at = segments[i - 1].end; at < segments[i].begin; at++) {
-            if (!is_space_or_tab(text[at]))
-                return false;
-        }
+        uint32_t at = segments[i - 1].end;
+        if (!is_set(parse->line_ends, at - 1)) /* the segments of a table's cell, between which a backslash was */
+            return false;
+        for (; at < segments[i].begin; at++)
+            *quoted |= !is_space_or_tab(text[at]);
         pads |= segments[i].pad;
     }
     unsigned others = parse->text_flags & (TEXT_HAS_NUL | TEXT_HAS_INVALID);

@@ -9,10 +9,10 @@
  *
  * So what reads content never sees a container's markers, and still gives exact spans.
  *
- * A paragraph of which nothing is to be replaced but carriage returns, and between whose lines only indentation stands,
- * as in most list items, is tried in place: it is ragged. Whoever reads it takes each line ending with the carriage
- * return before it and the indentation behind it. Where one inline reaches over a line ending, whose string they are no
- * part of, the content is gathered after all (inlines_parse). */
+ * A paragraph of which nothing is to be replaced but carriage returns is tried in place, whatever stands between its
+ * lines: it is ragged. Whoever reads it takes each line ending with the carriage return before it, and goes on where
+ * the next segment begins. Where one inline reaches over a line ending, or may if what stands between the lines were not
+ * there, the content is gathered after all (inlines_parse). */
 #ifndef CONTENT_H
 #define CONTENT_H
 
@@ -37,8 +37,11 @@ struct content {
     uint32_t end;
     const struct piece *pieces; /* NULL in the direct case, where positions are the source's own */
     uint32_t piece_count;
-    uint32_t cursor; /* the last piece that was asked for: questions mostly go on from there */
+    uint32_t cursor; /* the last piece that was asked for: questions mostly go on from there; or the segment */
     bool ragged;     /* in place, and there is more between its lines than line feeds */
+    bool quoted;     /* and not only carriage returns and white space */
+    const struct segment *segments; /* of ragged content */
+    uint32_t segment_count;
 };
 
 /* What has to be replaced somewhere in the text (spec 2.1, 2.3). */
@@ -55,9 +58,10 @@ static inline bool content_is_direct(const struct parse *parse, const struct seg
             (usually(!(parse->text_flags & TEXT_UNCLEAN)) || content_is_clean(parse, segments->begin, segments->end)));
 }
 
-/* Whether these segments, one or more, can be used in place if more than line feeds may stand between the lines. Cost:
- * linear in the indentation; where the text has a NUL or invalid UTF-8, in the content. */
-bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count);
+/* Whether these segments, one or more, can be used in place if more than line feeds may stand between the lines; and
+ * then whether it is more than white space: *quoted. Cost: linear in what stands there; where the text has a NUL or
+ * invalid UTF-8, in the content. */
+bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted);
 
 /* Adds the bytes of the segments to `buffer` (of char), and to `pieces` (of struct piece), unless that is NULL. False
  * where there is no memory, and, with parse->too_large, where the content outgrows 32 bits: a NUL or a byte that is no

@@ -37,7 +37,7 @@ static enum unicode_class class_beside(char character, uint32_t code_point)
 
 static enum unicode_class class_before(const struct inlines *in, uint32_t at, char character)
 {
-    if (at == in->begin)
+    if (at == in->line)
         return UNICODE_WHITESPACE;
     unsigned char byte = (unsigned char)in->s[at - 1];
     return byte < 0x80 ? unicode_classify(byte)
@@ -78,7 +78,7 @@ static inline void set_flanking(const struct inlines *in, struct run *run, uint3
         run->can_close = right && (!left || after == UNICODE_PUNCTUATION);
     }
     if (is_quote(run->character)) { /* no rule of the spec; as cmark has it */
-        char previous = begin > in->begin ? in->s[begin - 1] : '\n';
+        char previous = begin > in->line ? in->s[begin - 1] : '\n';
         run->can_open = left && (!right || previous == '(' || previous == '[') && previous != ']' && previous != ')';
     }
 }

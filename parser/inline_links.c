@@ -54,7 +54,9 @@ static uint32_t scan_inline_link(struct inlines *in, uint32_t at, struct inline_
 {
     struct range destination, title;
     uint32_t behind = scan_inline_target(in, at, &destination, &title);
-    if (!behind || inline_reaches(in, destination.begin, destination.end) || inline_reaches(in, title.begin, title.end))
+    bool reaches =
+        behind ? inline_reaches(in, at, behind) : at < in->end && in->s[at] == '(' && inline_may_reach(in, at);
+    if (!behind || reaches)
         return 0;
     link->form = MDP_LINK_INLINE;
     in->failed = in->failed ||

@@ -108,14 +108,19 @@ static uint32_t scan_code_span(struct inlines *in, uint32_t at)
 
 /* ----------------------------------------------------------------------------------------------- the other specials */
 
-/* Where ragged content goes on behind a line ending, and where that begins whose last byte is at `at`. */
-static uint32_t skip_indentation(const struct inlines *in, uint32_t at)
+/* Where the content goes on behind a line ending that ends at `at`. */
+static uint32_t next_content(struct inlines *in, uint32_t at)
 {
-    while (rarely(in->content->ragged) && at < in->end && is_space_or_tab(in->s[at]))
-        at++;
+    struct content *content = in->content;
+    if (usually(!content->ragged))
+        return at;
+    if (content->cursor + 1 < content->segment_count && content->segments[content->cursor].end <= at)
+        at = content->segments[++content->cursor].begin;
+    inline_begin_line(in, at);
     return at;
 }
 
+/* Where the line ending begins whose last byte is at `at`. */
 static uint32_t line_ending_begin(const struct inlines *in, uint32_t at)
 {
     bool crlf = rarely(in->content->ragged) && at > in->floor && in->s[at] == '\n' && in->s[at - 1] == '\r';
@@ -130,7 +135,7 @@ static uint32_t scan_line_ending(struct inlines *in, uint32_t at)
         begin--;
     while (rarely(spaces < stop - begin) && in->s[stop - 1 - spaces] == ' ')
         spaces++;
-    uint32_t next = skip_indentation(in, at + 1);
+    uint32_t next = next_content(in, at + 1);
     inline_add(in, (struct mark){begin, next, next - (at + 1), spaces >= 2 ? MARK_HARD_BREAK : MARK_SOFT_BREAK, 0},
                inline_write_break);
     return next;
@@ -144,7 +149,7 @@ static uint32_t scan_backslash(struct inlines *in, uint32_t at)
         uint32_t end = at + 2;
         if (next == '\r' && end < in->end && in->s[end] == '\n')
             end++;
-        uint32_t behind = skip_indentation(in, end);
+        uint32_t behind = next_content(in, end);
         inline_add(in, (struct mark){at, behind, behind - end, MARK_HARD_BREAK, 0}, inline_write_break);
         return behind;
     }
@@ -197,7 +202,8 @@ static uint32_t scan_angle_bracket(struct inlines *in, uint32_t at)
         html_memo_reset(&in->html, in->end);
     in->html_known = true;
     behind = html_scan_inline(in->s, at, in->end, &in->html);
-    if (!behind || inline_reaches(in, at, behind))
+    bool reaches = behind ? inline_reaches(in, at, behind) : inline_may_reach(in, at);
+    if (!behind || reaches)
         return at + 1;
     inline_add(in, (struct mark){at, behind, 0, MARK_HTML, 0}, inline_write_html);
     return behind;

@@ -99,7 +99,7 @@ inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t 
 {
     in->content = content;
     in->s = content->text;
-    in->begin = in->floor = in->text = content->begin;
+    in->begin = in->line = in->floor = in->text = content->begin;
     in->end = content->end;
     in->specials = in->writer->parse->specials;
     in->failed = in->reaches = false;
@@ -114,8 +114,10 @@ inline bool inlines_parse(struct inlines *in, struct content *content, uint32_t 
     in->html_known = false;
     if (rarely(content->pieces) && !index_gathered(in, &special))
         return false;
-    if (rarely(content->ragged))
+    if (rarely(content->ragged)) {
         in->before = get_progress(in->writer);
+        inline_begin_line(in, in->begin);
+    }
     if (rarely(!inline_scan(in, special))) {
         if (in->reaches)
             go_back(in);

@@ -118,6 +118,8 @@ struct inlines {
     uint32_t depth;           /* inlines that are open in what is written, */
     uint32_t refused;         /* inlines that are open, but not written: their nesting is beyond the limit */
     uint32_t floor;           /* what lies before belongs to a mark */
+    uint32_t line;            /* where the content begins, or, if it is ragged, the line that is scanned, */
+    uint32_t line_end;        /* and where that ends */
     uint32_t text;            /* what lies before is written */
     bool skips_tildes;        /* tildes are delimiters, and so do not count where runs beside them are classified */
     bool waits;               /* e-mail addresses may reach to both sides: nothing is written any more before the end */
@@ -179,13 +181,26 @@ static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind k
     return mark;
 }
 
-/* Whether s[begin, end), of which an inline makes a string, is ragged: reaches over a line ending. Then the scan ends
- * here. */
+/* Begins a line of ragged content. */
+static inline void inline_begin_line(struct inlines *inlines, uint32_t at)
+{
+    inlines->line = at;
+    inlines->line_end = next_bit(inlines->writer->parse->line_ends, at, inlines->end);
+}
+
+/* Whether s[begin, end), of which an inline on this line makes a string, reaches over an end of the line. Then the scan
+ * ends here. */
 static inline bool inline_reaches(struct inlines *inlines, uint32_t begin, uint32_t end)
 {
-    if (rarely(inlines->content->ragged) && next_bit(inlines->writer->parse->line_ends, begin, end) < end)
+    if (rarely(inlines->content->ragged) && (begin < inlines->line || end > inlines->line_end))
         inlines->reaches = inlines->failed = true;
     return inlines->reaches;
+}
+
+/* The same for what begins at s[at] and is no inline: it may be one without what stands between quoted lines. */
+static inline bool inline_may_reach(struct inlines *inlines, uint32_t at)
+{
+    return rarely(inlines->content->quoted) && inline_reaches(inlines, at, inlines->end);
 }
 
 /* s[at] is `[`: opens a bracket. Returns the position behind (inline_links.c). */

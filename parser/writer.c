@@ -188,13 +188,20 @@ static bool write_inlines(struct writer *writer, const struct segment *segments,
     uint32_t begin = segments->begin, end = segments[count - 1].end;
     struct content content;
     bool ragged = count > 1 || parse->text_flags & TEXT_HAS_CR;
-    if (rarely(ragged) ? content_is_ragged(parse, segments, count) : content_is_direct(parse, segments, 1)) {
+    bool quoted = false;
+    if (rarely(ragged) ? content_is_ragged(parse, segments, count, &quoted) : content_is_direct(parse, segments, 1)) {
         uint32_t special = next_bit(parse->specials, begin, end);
         if (evenly(special >= end)) {
             writer_add(writer, MDP_KIND_TEXT, WORDS_LEAF, 0, begin, end);
             return true;
         }
-        content = (struct content){.text = parse->text, .begin = begin, .end = end, .ragged = ragged};
+        content = (struct content){.text = parse->text,
+                                   .begin = begin,
+                                   .end = end,
+                                   .ragged = ragged,
+                                   .quoted = quoted,
+                                   .segments = segments,
+                                   .segment_count = count};
         if (usually(inlines_parse(writer->inlines, &content, special)))
             return true;
         if (!writer->inlines->reaches)

@@ -1,12 +1,27 @@
 /* plain_lines.c: lines that are taken many at a time become what they become one by one. At the top level and in lists
  * they are taken so (parser/plain_lines.c), in a block quote they are not: so each text is parsed there too, and what
- * is printed in the quote is what is printed without it. Paragraphs of several lines are gathered in the quote, and
- * read in place without it (parser/content.h). Texts are of lines that a list is made of, at random, or a paragraph,
- * with each kind of line ending, and with and without a limit to nesting. (Tabs go further in a quote.) */
+ * is printed in the quote is what is printed without it. Texts are of lines that a list is made of, at random, or a
+ * paragraph, with each kind of line ending, and with and without a limit to nesting. (Tabs go further in a quote.)
+ *
+ * And paragraphs of several lines that are read in place (parser/content.h) have the same tree, spans and all, when
+ * they are gathered, as those in the quote are above. */
 #include "check.h"
 #include "text.h"
 
 enum { ROUNDS = 100000, LINES_MOST = 9 };
+
+/* What decides it is called by the linker's names. */
+struct parse;
+struct segment;
+bool __real_content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted);
+bool __wrap_content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted);
+
+static bool gathers;
+
+bool __wrap_content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted)
+{
+    return !gathers && __real_content_is_ragged(parse, segments, count, quoted);
+}
 
 static uint32_t random_below(uint64_t *state, uint32_t limit)
 {
@@ -24,10 +39,11 @@ static const char *const contents[] = {"a",       "b c", "*d*", "**e** f", "`g`"
                                        "",        "  ",  "~~~", "p  ",     "\xC3\xA9", "[^q]",    "[ ] r"};
 /* Where inlines begin and end, so that many reach over lines. */
 static const char *const inlines[] = {
-    "a",   "b  ",    "c\\",    "`d",     "e` f",      "``",        "*g",      "h*",     "**i", "j** k", "[l",  "m]",
-    "n](", "/o \"p", "q\") r", "](/s)",  "][t",       "[o]",       "[o]: /u", "[^v]",   "![w", "<x",    "y>",  "z=\"",
-    "\">", "<!-- a", "--> b",  "<?c ?>", "<d@e.f> g", "<h:i> j",   "www.k.l", "m@n.o ", "'p",  "q'",    "\"r", "s\"",
-    "~~t", "u~~",    "&amp;",  "<div>",  "</p>",      "<table v>", "w--x...", "",       "",    "|-",    "y|z", "!"};
+    "a",  "b  ",  "c\\",    "`d",     "e` f",  "``",     "*g",        "h*",      "**i",       "j** k",   "[l",
+    "m]", "n](",  "/o \"p", "q\") r", "](/s)", "][t",    "[o]",       "[o]: /u", "[^v]",      "![w",     "<x",
+    "y>", "z=\"", "\">",    "<!-- a", "--> b", "<?c ?>", "<d@e.f> g", "<h:i> j", "www.k.l",   "m@n.o ",  "'p",
+    "q'", "\"r",  "s\"",    "~~t",    "u~~",   "&amp;",  "<div>",     "</p>",    "<table v>", "w--x...", "",
+    "",   "|-",   "y|z",    "!",      "z=",    "\"v\">", "/s) t",     "<x z=",   "[n]("};
 
 #define PICK(state, array) (array)[random_below(state, CHECK_COUNT(array))]
 
@@ -54,12 +70,13 @@ static void make_texts(uint64_t *state, bool continued, struct text *plain, stru
         else
             append(plain, PICK(state, contents));
         append(plain, ending);
-        append(quoted, "> ");
+        append(quoted, plain->data[begin] == ' ' || random_below(state, 2) ? "> " : ">");
         text_write(quoted, plain->data + begin, plain->size - begin);
     }
 }
 
-static void print(struct check *check, const struct text *text, uint64_t flags, uint32_t nesting, struct text *html)
+static void print(struct check *check, const struct text *text, uint64_t flags, uint32_t nesting, mdp_format format,
+                  struct text *printed)
 {
     mdp_options options = MDP_OPTIONS_INIT;
     mdp_render_options render_options = MDP_RENDER_OPTIONS_INIT;
@@ -67,26 +84,30 @@ static void print(struct check *check, const struct text *text, uint64_t flags, 
     options.flags = flags;
     options.limits.nesting = nesting;
     render_options.flags = MDP_RENDER_UNSAFE;
-    html->size = 0;
+    printed->size = 0;
     CHECK(check, mdp_parse(text->data, text->size, &options, &document) == MDP_OK);
-    mdp_sink sink = {.write = text_write, .context = html};
-    CHECK(check, mdp_render(document, MDP_FORMAT_HTML, &render_options, sink) == MDP_OK);
+    mdp_sink sink = {.write = text_write, .context = printed};
+    CHECK(check, mdp_render(document, format, &render_options, sink) == MDP_OK);
     mdp_document_release(document);
 }
+
+/* Of the texts in turn; the second two are continued. */
+static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH, 0,
+                                 MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_FOOTNOTES | MDP_PARSE_SMART};
 
 static void same_in_a_quote(struct check *check)
 {
     static const char begin[] = "<blockquote>\n", end[] = "</blockquote>\n";
-    static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH, 0,
-                                     MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_FOOTNOTES | MDP_PARSE_SMART};
     enum { NESTING = 4 }; /* of every third text, and in the quote one more; else the default */
     struct text plain = {0}, quoted = {0}, html = {0}, quoted_html = {0};
     uint64_t state = 20261121;
     for (size_t round = 0; round < ROUNDS && check->complaints == 0; round++) {
         make_texts(&state, round % 4 >= 2, &plain, &quoted);
         bool limited = round % 3 == 0;
-        print(check, &plain, flags[round % 4], limited ? NESTING : 0, &html);
-        print(check, &quoted, flags[round % 4], limited ? NESTING + 1 : 0, &quoted_html);
+        print(check, &plain, flags[round % 4], limited ? NESTING : 0, MDP_FORMAT_HTML, &html);
+        gathers = true;
+        print(check, &quoted, flags[round % 4], limited ? NESTING + 1 : 0, MDP_FORMAT_HTML, &quoted_html);
+        gathers = false;
         size_t around = sizeof begin - 1 + sizeof end - 1;
         bool same = quoted_html.size == html.size + around &&
                     memcmp(quoted_html.data + sizeof begin - 1, html.data, html.size) == 0;
@@ -100,9 +121,31 @@ static void same_in_a_quote(struct check *check)
     free(quoted_html.data);
 }
 
+static void same_gathered(struct check *check)
+{
+    struct text texts[2] = {{0}}, in_place = {0}, gathered = {0};
+    uint64_t state = 20261122;
+    for (size_t round = 0; round < ROUNDS && check->complaints == 0; round++) {
+        make_texts(&state, true, &texts[0], &texts[1]);
+        const struct text *text = &texts[round / 4 % 2];
+        print(check, text, flags[round % 4], 0, MDP_FORMAT_JSON, &in_place);
+        gathers = true;
+        print(check, text, flags[round % 4], 0, MDP_FORMAT_JSON, &gathered);
+        gathers = false;
+        bool same = in_place.size == gathered.size && memcmp(in_place.data, gathered.data, gathered.size) == 0;
+        if (!CHECK(check, same))
+            printf("  input:\n%.*s  in place:\n%.*s\n  gathered:\n%.*s\n", (int)text->size, text->data,
+                   (int)in_place.size, in_place.data, (int)gathered.size, gathered.data);
+    }
+    free(texts[0].data);
+    free(texts[1].data);
+    free(in_place.data);
+    free(gathered.data);
+}
+
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"same_in_a_quote", same_in_a_quote}};
+    static const struct check_case cases[] = {{"same_in_a_quote", same_in_a_quote}, {"same_gathered", same_gathered}};
     struct check check;
     check_start(&check, argc, argv);
     check_cases(&check, cases, CHECK_COUNT(cases));

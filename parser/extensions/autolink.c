@@ -182,7 +182,7 @@ static uint32_t scan_www(struct inlines *in, uint32_t at)
     if (at < in->floor + 3 || s[at - 1] != 'w' || s[at - 2] != 'w' || s[at - 3] != 'w')
         return at + 1;
     uint32_t begin = at - 3;
-    bool apart = begin == in->begin || is_white(s[begin - 1]) || (s[begin - 1] && strchr("*_~(", s[begin - 1]));
+    bool apart = begin == in->line || is_white(s[begin - 1]) || (s[begin - 1] && strchr("*_~(", s[begin - 1]));
     if (!apart || !domain_character(in, at + 1) || !is_domain(in, begin))
         return at + 1;
     return mark_address(in, begin, in->domain.end, EXTENDED_WWW);
