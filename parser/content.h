@@ -11,8 +11,8 @@
  *
  * A paragraph of which nothing is to be replaced but carriage returns is tried in place, whatever stands between its
  * lines: it is ragged. Whoever reads it takes each line ending with the carriage return before it, and goes on where
- * the next segment begins. Where one inline reaches over a line ending, or may if what stands between the lines were not
- * there, the content is gathered after all (inlines_parse). */
+ * the next segment begins. Where one inline reaches over a line ending, or may if what stands between the lines were
+ * not there, the content is gathered after all (inlines_parse). */
 #ifndef CONTENT_H
 #define CONTENT_H
 
