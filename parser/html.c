@@ -147,48 +147,61 @@ uint32_t html_scan_inline(const char *s, uint32_t at, uint32_t end, struct html_
 
 /* --------------------------------------------------------------------------------------------- HTML blocks (4.6) */
 
-enum { NAME_MOST = 10, NAME_WIDTH = 16 };
+enum { NAME_MOST = 10, NAME_TEXT = 1, NAME_BLOCK = 6 };
 
-/* Start condition 1. */
-static const char raw_text_names[][NAME_WIDTH] = {"pre", "script", "style", "textarea"};
+/* The names of start conditions 1 and 6, sorted. The rest of a name's bytes are NUL, which no name has. */
+struct block_name {
+    char name[15];
+    uint8_t condition;
+};
 
-/* Start condition 6. */
-static const char block_names[][NAME_WIDTH] = {
-    "address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
-    "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
-    "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
-    "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
-    "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
-    "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
-    "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
+#define TEXT(name)                                                                                                     \
+    {                                                                                                                  \
+        name, NAME_TEXT                                                                                                \
+    }
+#define BLOCK(name)                                                                                                    \
+    {                                                                                                                  \
+        name, NAME_BLOCK                                                                                               \
+    }
 
-/* The first bytes of a name that is filled up with NUL, in which no two names of a table are equal, as a number in the
- * order of the table. */
+static const struct block_name block_names[] = {
+    BLOCK("address"),  BLOCK("article"),    BLOCK("aside"),  BLOCK("base"),     BLOCK("basefont"), BLOCK("blockquote"),
+    BLOCK("body"),     BLOCK("caption"),    BLOCK("center"), BLOCK("col"),      BLOCK("colgroup"), BLOCK("dd"),
+    BLOCK("details"),  BLOCK("dialog"),     BLOCK("dir"),    BLOCK("div"),      BLOCK("dl"),       BLOCK("dt"),
+    BLOCK("fieldset"), BLOCK("figcaption"), BLOCK("figure"), BLOCK("footer"),   BLOCK("form"),     BLOCK("frame"),
+    BLOCK("frameset"), BLOCK("h1"),         BLOCK("h2"),     BLOCK("h3"),       BLOCK("h4"),       BLOCK("h5"),
+    BLOCK("h6"),       BLOCK("head"),       BLOCK("header"), BLOCK("hr"),       BLOCK("html"),     BLOCK("iframe"),
+    BLOCK("legend"),   BLOCK("li"),         BLOCK("link"),   BLOCK("main"),     BLOCK("menu"),     BLOCK("menuitem"),
+    BLOCK("nav"),      BLOCK("noframes"),   BLOCK("ol"),     BLOCK("optgroup"), BLOCK("option"),   BLOCK("p"),
+    BLOCK("param"),    TEXT("pre"),         TEXT("script"),  BLOCK("search"),   BLOCK("section"),  TEXT("style"),
+    BLOCK("summary"),  BLOCK("table"),      BLOCK("tbody"),  BLOCK("td"),       TEXT("textarea"),  BLOCK("tfoot"),
+    BLOCK("th"),       BLOCK("thead"),      BLOCK("title"),  BLOCK("tr"),       BLOCK("track"),    BLOCK("ul"),
+};
+
+/* The first bytes of a name, in which no two names of the table are equal, as a number in the order of the table. */
 static uint64_t name_key(const char *name)
 {
     return __builtin_bswap64(load_bytes(name));
 }
 
-/* Whether the name s[begin, end), case ignored, is one of a table's, which is sorted. The search has no branch but its
- * end: no processor predicts what names come. */
-static bool is_name(const char *s, uint32_t begin, uint32_t end, const char (*names)[NAME_WIDTH], size_t count)
+/* The start condition of the name s[begin, end), case ignored, or 0. The search has no branch but its end: no processor
+ * predicts what names come. */
+static unsigned find_name(const char *s, uint32_t begin, uint32_t end)
 {
-    char name[NAME_WIDTH] = {0};
+    char name[16] = {0};
     uint32_t size = end - begin;
     if (size > NAME_MOST)
-        return false;
+        return 0;
     for (uint32_t i = 0; i < size; i++)
         name[i] = (char)(s[begin + i] | 0x20); /* which digits and the hyphen have anyway */
     uint64_t key = name_key(name);
-    size_t at = 0;
+    size_t at = 0, count = sizeof block_names / sizeof block_names[0];
     for (size_t half; count > 1; count -= half) {
         half = count / 2;
-        at += name_key(names[at + half]) <= key ? half : 0;
+        at += name_key(block_names[at + half].name) <= key ? half : 0;
     }
-    return memcmp(name, names[at], NAME_WIDTH) == 0;
+    return memcmp(name, block_names[at].name, NAME_MOST) == 0 ? block_names[at].condition : 0;
 }
-
-#define IS_NAME(s, begin, end, names) is_name(s, begin, end, names, sizeof(names) / sizeof((names)[0]))
 
 /* Start condition 7: a complete open or closing tag, alone on its line. (The spec leaves out the names of condition 1.
  * Of those only `</pre>` and `<pre/>` and the like come here, and both reference implementations, cmark and
@@ -225,10 +238,9 @@ int html_block_start(const char *s, uint32_t at, uint32_t end)
     bool at_end = name_end == end;
     char next = at_end ? ' ' : s[name_end];
     bool ended = is_space_or_tab(next) || next == '>';
-    if (!closing && ended && IS_NAME(s, name, name_end, raw_text_names))
-        return 1;
-    if ((ended || starts_with(s, name_end, end, "/>", 2)) && IS_NAME(s, name, name_end, block_names))
-        return 6;
+    unsigned condition = ended || starts_with(s, name_end, end, "/>", 2) ? find_name(s, name, name_end) : 0;
+    if (condition == NAME_BLOCK || (condition == NAME_TEXT && ended && !closing))
+        return (int)condition;
     return is_complete_tag(s, at, end) ? 7 : 0;
 }
 
@@ -243,7 +255,7 @@ static bool has_raw_text_end(const char *s, uint32_t at, uint32_t end)
         if (at == end || s[at] != '/')
             continue;
         uint32_t name_end = skip_tag_name(s, at + 1, end);
-        if (name_end && name_end < end && s[name_end] == '>' && IS_NAME(s, at + 1, name_end, raw_text_names))
+        if (name_end && name_end < end && s[name_end] == '>' && find_name(s, at + 1, name_end) == NAME_TEXT)
             return true;
     }
     return false;
