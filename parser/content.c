@@ -21,17 +21,29 @@ bool content_is_clean(const struct parse *parse, uint32_t begin, uint32_t end)
     return has_none(parse, parse->text_flags, begin, end);
 }
 
-bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted)
+/* Whether the source[begin, end) is nothing but spaces and tabs. Mostly it is a few spaces. */
+static bool is_space(const struct parse *parse, uint32_t begin, uint32_t end)
 {
     const char *text = parse->text;
+    if (end - begin <= 8 && parse->size - begin >= 8) {
+        uint64_t others = load_bytes(text + begin) ^ UINT64_C(0x2020202020202020);
+        if (usually(others == 0 || (uint32_t)__builtin_ctzll(others) / 8 >= end - begin))
+            return true;
+    }
+    while (begin < end && is_space_or_tab(text[begin]))
+        begin++;
+    return begin == end;
+}
+
+bool content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted)
+{
     unsigned pads = segments->pad;
     *quoted = false;
     for (uint32_t i = 1; i < count; i++) {
-        uint32_t at = segments[i - 1].end;
-        if (!is_set(parse->line_ends, at - 1)) /* the segments of a table's cell, between which a backslash was */
+        uint32_t end = segments[i - 1].end;
+        if (!is_set(parse->line_ends, end - 1)) /* the segments of a table's cell, between which a backslash was */
             return false;
-        for (; at < segments[i].begin; at++)
-            *quoted |= !is_space_or_tab(text[at]);
+        *quoted = *quoted || !is_space(parse, end, segments[i].begin);
         pads |= segments[i].pad;
     }
     unsigned others = parse->text_flags & (TEXT_HAS_NUL | TEXT_HAS_INVALID);

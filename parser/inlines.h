@@ -119,7 +119,7 @@ struct inlines {
     uint32_t refused;         /* inlines that are open, but not written: their nesting is beyond the limit */
     uint32_t floor;           /* what lies before belongs to a mark */
     uint32_t line;            /* where the content begins, or, if it is ragged, the line that is scanned, */
-    uint32_t line_end;        /* and where that ends */
+    uint32_t line_end;        /* and where that ends, or 0 until somebody asks */
     uint32_t text;            /* what lies before is written */
     bool skips_tildes;        /* tildes are delimiters, and so do not count where runs beside them are classified */
     bool waits;               /* e-mail addresses may reach to both sides: nothing is written any more before the end */
@@ -185,14 +185,22 @@ static inline struct mark *inline_mark(struct inlines *inlines, enum mark_kind k
 static inline void inline_begin_line(struct inlines *inlines, uint32_t at)
 {
     inlines->line = at;
-    inlines->line_end = next_bit(inlines->writer->parse->line_ends, at, inlines->end);
+    inlines->line_end = 0;
+}
+
+/* Whether s[begin, end) is not within the line of ragged content. */
+static inline bool inline_leaves_line(struct inlines *inlines, uint32_t begin, uint32_t end)
+{
+    if (!inlines->line_end)
+        inlines->line_end = next_bit(inlines->writer->parse->line_ends, inlines->line, inlines->end);
+    return begin < inlines->line || end > inlines->line_end;
 }
 
 /* Whether s[begin, end), of which an inline on this line makes a string, reaches over an end of the line. Then the scan
  * ends here. */
 static inline bool inline_reaches(struct inlines *inlines, uint32_t begin, uint32_t end)
 {
-    if (rarely(inlines->content->ragged) && (begin < inlines->line || end > inlines->line_end))
+    if (rarely(inlines->content->ragged) && inline_leaves_line(inlines, begin, end))
         inlines->reaches = inlines->failed = true;
     return inlines->reaches;
 }
