@@ -32,8 +32,8 @@ bool block_start_is_text(const char *text, uint32_t at, uint32_t end)
         return next != '^';
     case '*':
     case '_':
-        if (next == first && at + 2 < end)
-            next = text[at + 2];
+        for (uint32_t behind = at + 2; next == first && behind < end && behind < at + 4; behind++)
+            next = text[behind];
         return is_ascii_letter(next);
     case '`':
     case '+':

@@ -308,9 +308,7 @@ static bool open_indented_code(struct blocks *b, uint32_t matched)
     return true;
 }
 
-/* Spec 4.3: the open paragraph becomes a heading, unless it held only definitions: then *made is false, and the line is
- * looked at as if it stood behind a blank one. */
-static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
+bool make_setext_heading(struct blocks *b, unsigned level, uint32_t end, bool *made)
 {
     bool gone;
     b->leaf = LEAF_NONE;
@@ -322,9 +320,9 @@ static bool make_setext_heading(struct blocks *b, unsigned level, bool *made)
     struct block *block = last_block(b);
     block->kind = MDP_KIND_HEADING;
     block->detail = (uint16_t)(level | DETAIL_HEADING_SETEXT);
-    block->end = b->line.end;
+    block->end = end;
     if (depth(b))
-        extend(block_at(b, innermost_block(b)), block->end);
+        extend(block_at(b, innermost_block(b)), end);
     return true;
 }
 
@@ -398,7 +396,7 @@ static enum opened open_block(struct blocks *b, uint32_t matched, bool all_match
     }
     unsigned level = in_paragraph ? setext_scan(line) : 0;
     if (level) {
-        if (!make_setext_heading(b, level, &in_paragraph))
+        if (!make_setext_heading(b, level, line->end, &in_paragraph))
             return OPENED_FAILED;
         if (in_paragraph)
             return OPENED_LEAF;
@@ -550,8 +548,7 @@ bool blocks_advance(struct blocks *b, uint32_t limit)
     struct parse *parse = b->parse;
     parse->limit = limit;
     while (!b->failed) {
-        if (usually(b->leaf == LEAF_PARAGRAPH || b->leaf == LEAF_NONE || depth(b) == 0))
-            b->at = plain_lines_take(b, b->at);
+        b->at = plain_lines_take(b, b->at);
         if (b->failed || b->at >= limit)
             break;
         start_line(b, b->at);

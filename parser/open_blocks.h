@@ -1,6 +1,6 @@
 /* open_blocks.h: the state of phase 1: which blocks are open on the line that is looked at, and the shorthands for
- * it. Only blocks.c, plain_lines.c and paragraph.c look into it; whoever parses a text in steps holds it. Must not
- * know: how lines are recognised. */
+ * it. Only blocks.c, plain_lines.c, plain_leaves.c and paragraph.c look into it; whoever parses a text in steps holds
+ * it. Must not know: how lines are recognised. */
 #ifndef OPEN_BLOCKS_H
 #define OPEN_BLOCKS_H
 
@@ -167,9 +167,13 @@ bool close_to(struct blocks *b, uint32_t to);
 /* Ends the open leaf, if there is one. False where there is no memory (blocks.c). */
 bool close_leaf(struct blocks *b);
 
-/* Within a paragraph or a list item, or at the top level: takes the lines from `at` on that are plain in the state that
- * the parse is in, which may be none. Returns where the next other line begins, or the end of the text. Sets `failed`
- * where there is no memory (plain_lines.c). */
+/* Spec 4.3: the open paragraph becomes a heading, whose underline ends at `end`, unless it held only definitions: then
+ * *made is false, and the line is looked at as if it stood behind a blank one. False where there is no memory
+ * (blocks.c). */
+bool make_setext_heading(struct blocks *b, unsigned level, uint32_t end, bool *made);
+
+/* Takes the lines from `at` on that are plain in the state that the parse is in, which may be none. Returns where the
+ * next other line begins, or the limit. Sets `failed` where there is no memory (plain_lines.c). */
 uint32_t plain_lines_take(struct blocks *b, uint32_t at);
 
 /* Ends the open paragraph's content. If it held nothing but definitions the paragraph goes away: *gone. False where

@@ -1,7 +1,8 @@
-/* plain_lines.c: lines that are taken many at a time become what they become one by one. At the top level and in lists
- * they are taken so (parser/plain_lines.c), in a block quote they are not: so each text is parsed there too, and what
- * is printed in the quote is what is printed without it. Texts are of lines that a list is made of, at random, or a
- * paragraph, with each kind of line ending, and with and without a limit to nesting. (Tabs go further in a quote.)
+/* plain_lines.c: lines that are taken many at a time (parser/plain_lines.c) become what they become one by one. Texts
+ * are of lines at random that a list is made of, or a paragraph, or blocks in items and quotes, with each kind of line
+ * ending, and with and without a limit to nesting. Each has the same tree, spans and all, when no line is plain. And
+ * what is printed for it in a block quote, where few lines are plain, is what is printed without. (Tabs go further in a
+ * quote.)
  *
  * And paragraphs of several lines that are read in place (parser/content.h) have the same tree, spans and all, when
  * they are gathered, as those in the quote are above. */
@@ -11,12 +12,20 @@
 enum { ROUNDS = 100000, LINES_MOST = 9 };
 
 /* What decides it is called by the linker's names. */
+struct blocks;
 struct parse;
 struct segment;
+uint32_t __real_plain_lines_take(struct blocks *b, uint32_t at);
+uint32_t __wrap_plain_lines_take(struct blocks *b, uint32_t at);
 bool __real_content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted);
 bool __wrap_content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted);
 
-static bool gathers;
+static bool gathers, none_plain;
+
+uint32_t __wrap_plain_lines_take(struct blocks *b, uint32_t at)
+{
+    return none_plain ? at : __real_plain_lines_take(b, at);
+}
 
 bool __wrap_content_is_ragged(const struct parse *parse, const struct segment *segments, uint32_t count, bool *quoted)
 {
@@ -75,6 +84,51 @@ static void make_texts(uint64_t *state, bool continued, struct text *plain, stru
     }
 }
 
+/* Of blocks in items; a tab is wider than a space only where it begins at a tab stop. */
+static const char *const nested[] = {
+    "",        "",         "",        "a",       "b c",       "```",        "```",   "``` d",    "~~~~",
+    "~~~",     "    e",    "  f",     "\tg",     "  ```",     "    ~~~",    "# h",   "#i",       "<div>",
+    "</div>",  "<j>k</j>", "<l>",     "<!--",    "-->",       "<!-- m -->", "<pre>", "</pre> n", "<?o ?>",
+    "<p",      "***",      "---",     "___",     "* * *",     "- - -",      "===",   "2p",       "1234567890.",
+    "[q]: /r", "[s]",      "[^t]: u", "[ ] v",   "> w",       ">",          "`x`",   "``y",      "  ",
+    "     ",   "| z |",    "|---|",   "--|--",   "_a_",       "<",          "<a",    "&lt;",     "\\",
+    "b  ",     "1. c",     "- ```",   "- <div>", "> [!NOTE]", "[!TIP]",     "+ # d", "\t"};
+
+/* So many spaces. */
+static void append_spaces(struct text *text, uint32_t count)
+{
+    while (count-- > 0)
+        append(text, " ");
+}
+
+/* Lines of blocks in items: most are indented as the content of the item before, or a little otherwise, and if there is
+ * something in a quote, mostly several lines are. */
+static void make_nested(uint64_t *state, struct text *text)
+{
+    uint32_t lines = 1 + random_below(state, 2 * LINES_MOST), column = 0;
+    const char *ending = PICK(state, line_endings);
+    bool quoted = false;
+    text->size = 0;
+    for (uint32_t i = 0; i < lines; i++) {
+        uint32_t place = random_below(state, 16), indent = place < 12 ? column : random_below(state, column + 6);
+        const char *content = PICK(state, nested);
+        append_spaces(text, *content ? indent : 0);
+        size_t begin = text->size;
+        if (random_below(state, 8) == 0)
+            quoted = !quoted;
+        if (quoted && place > 0)
+            append(text, place % 2 ? "> " : ">");
+        else if (i == 0 || random_below(state, 4) == 0)
+            append(text, PICK(state, markers));
+        if (text->size > begin && !quoted)
+            column = indent + (uint32_t)(text->size - begin);
+        else if (place == 13)
+            column = random_below(state, column + 1);
+        append(text, content);
+        append(text, ending);
+    }
+}
+
 static void print(struct check *check, const struct text *text, uint64_t flags, uint32_t nesting, mdp_format format,
                   struct text *printed)
 {
@@ -91,9 +145,10 @@ static void print(struct check *check, const struct text *text, uint64_t flags, 
     mdp_document_release(document);
 }
 
-/* Of the texts in turn; the second two are continued. */
+/* Of the texts in turn; the second two are continued. (An alert in a quote is none.) */
 static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH, 0,
                                  MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_FOOTNOTES | MDP_PARSE_SMART};
+static const uint64_t nested_flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE, MDP_EXT_ALERTS, MDP_EXT_FOOTNOTES};
 
 static void same_in_a_quote(struct check *check)
 {
@@ -121,6 +176,33 @@ static void same_in_a_quote(struct check *check)
     free(quoted_html.data);
 }
 
+static void same_one_by_one(struct check *check)
+{
+    enum { NESTING = 3 }; /* of every third text */
+    struct text texts[2] = {{0}}, many = {0}, single = {0};
+    uint64_t state = 20261123;
+    for (size_t round = 0; round < ROUNDS && check->complaints == 0; round++) {
+        if (round % 4 == 3)
+            make_texts(&state, round % 8 == 3, &texts[0], &texts[1]);
+        else
+            make_nested(&state, &texts[0]);
+        const struct text *text = &texts[round % 16 == 7];
+        uint32_t nesting = round % 3 == 0 ? NESTING : 0;
+        print(check, text, nested_flags[round / 3 % 4], nesting, MDP_FORMAT_JSON, &many);
+        none_plain = true;
+        print(check, text, nested_flags[round / 3 % 4], nesting, MDP_FORMAT_JSON, &single);
+        none_plain = false;
+        bool same = many.size == single.size && memcmp(many.data, single.data, single.size) == 0;
+        if (!CHECK(check, same))
+            printf("  input:\n%.*s  many at a time:\n%.*s\n  one by one:\n%.*s\n", (int)text->size, text->data,
+                   (int)many.size, many.data, (int)single.size, single.data);
+    }
+    free(texts[0].data);
+    free(texts[1].data);
+    free(many.data);
+    free(single.data);
+}
+
 static void same_gathered(struct check *check)
 {
     struct text texts[2] = {{0}}, in_place = {0}, gathered = {0};
@@ -145,7 +227,8 @@ static void same_gathered(struct check *check)
 
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"same_in_a_quote", same_in_a_quote}, {"same_gathered", same_gathered}};
+    static const struct check_case cases[] = {
+        {"same_one_by_one", same_one_by_one}, {"same_in_a_quote", same_in_a_quote}, {"same_gathered", same_gathered}};
     struct check check;
     check_start(&check, argc, argv);
     check_cases(&check, cases, CHECK_COUNT(cases));
