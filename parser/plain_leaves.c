@@ -35,8 +35,7 @@ uint32_t plain_take_break(struct blocks *b, struct block_start start)
 {
     const struct parse *parse = b->parse;
     uint32_t next, end = line_end(parse, start.begin, &next);
-    bool bullet = parse->text[start.begin] == '+'; /* of an empty item */
-    if (bullet || end - start.begin < 3 || !is_run(parse->text, start.begin, end))
+    if (end - start.begin < 3 || !is_run(parse->text, start.begin, end))
         return start.line;
     if (!plain_add_leaf(b, MDP_KIND_THEMATIC_BREAK, LEAF_NONE, start))
         return plain_fail(b);

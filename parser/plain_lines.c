@@ -2,8 +2,8 @@
  * lists, headings, code and HTML blocks, told by their first bytes. Most lines of real documents are such. They become
  * what parse_line would make of them one by one: test/plain_lines.c compares the two.
  *
- * Here are paragraphs and containers; the other leaves are in plain_leaves.c. Block quotes are plain where they hold
- * paragraphs, and stand in nothing. */
+ * Here are paragraphs and containers; the other leaves are in plain_leaves.c. Of a block quote the first line is plain if
+ * it is text; those behind it, if it stands in nothing, where they are text or blank. An alert's marker is not. */
 #include "plain_lines.h"
 
 #include <string.h>
@@ -319,7 +319,7 @@ static uint32_t take_quote(struct blocks *b, struct block_start start)
     return add_quoted_text(b, begin);
 }
 
-/* Takes a line with nothing but a quote's marker, which stands in that quote alone. */
+/* Takes a line with nothing but a quote's marker, and maybe a space, which stands in that quote alone. */
 static uint32_t take_blank_quoted(struct blocks *b, uint32_t at)
 {
     uint32_t next, end = line_end(b->parse, at, &next);
@@ -387,7 +387,7 @@ static uint32_t take_block(struct blocks *b, struct block_start start)
     case '*':
     case '+':
         next = take_first_bullet(b, start);
-        if (usually(next != start.line))
+        if (usually(next != start.line) || b->failed || first == '+') /* that is an empty item's */
             return next;
         return first == '-' && b->leaf == LEAF_PARAGRAPH ? plain_take_underline(b, start) : plain_take_break(b, start);
     default:
@@ -416,11 +416,13 @@ static uint32_t take_in_item(struct blocks *b, uint32_t at)
     }
     if (!find_start(b, at, &start))
         return at;
+    /* bullets first, for speed: they are what stands in items most */
     uint32_t next = start.level < depth(b) ? take_next_item(b, start) : take_first_bullet(b, start);
     return next > at || b->failed ? next : take_block(b, start);
 }
 
-/* A function of its own, as short texts feel how much code there is to fetch, and most have no list. */
+/* A function of its own, as short texts feel how much code there is to fetch, and most have no list. (A section may stop
+ * within an item: then the place that is returned is behind `at`, and `failed` is set.) */
 static __attribute__((noinline)) uint32_t take_in_items(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;
@@ -432,7 +434,7 @@ static __attribute__((noinline)) uint32_t take_in_items(struct blocks *b, uint32
             return at;
         from = at;
         at = take_in_item(b, at);
-    } while (at > from && at < parse->limit && depth(b) > 0 && b->quotes.count == 0);
+    } while (at > from && at < parse->limit && depth(b) > 0 && b->quotes.count == 0 && !b->failed);
     return at;
 }
 

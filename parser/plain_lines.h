@@ -1,5 +1,6 @@
 /* plain_lines.h: what plain_lines.c and plain_leaves.c share. A function that takes lines returns where the next other
- * line begins, which is the line that it was given if it takes none, and 0, with `failed`, where there is no memory. */
+ * line begins, which is the line that it was given if it takes none, and 0, with `failed`, where there is no memory.
+ * `failed` with any other line says that the parse of a section stops there. */
 #ifndef PLAIN_LINES_H
 #define PLAIN_LINES_H
 
@@ -8,7 +9,7 @@
 /* Where a block may begin. */
 struct block_start {
     uint32_t line;   /* where its line begins */
-    uint32_t begin;  /* the first byte of that which is no space, before the limit */
+    uint32_t begin;  /* the first byte of that which is no space, before the limit (of indented code: of its content) */
     uint32_t level;  /* in how many of the open containers it stands, none of which is a quote, */
     uint32_t spaces; /* behind so many spaces, fewer than CODE_INDENT */
 };
@@ -129,7 +130,8 @@ uint32_t plain_take_heading(struct blocks *b, struct block_start start);
 uint32_t plain_take_fence(struct blocks *b, struct block_start start);
 uint32_t plain_take_html(struct blocks *b, struct block_start start);
 
-/* A thematic break, or the underline of a setext heading behind a paragraph, without spaces; else none is taken. */
+/* A thematic break, or the underline of a setext heading behind a paragraph, without spaces; else none is taken. A
+ * paragraph of nothing but definitions ends before the underline, which is left to the caller. */
 uint32_t plain_take_break(struct blocks *b, struct block_start start);
 uint32_t plain_take_underline(struct blocks *b, struct block_start start);
 

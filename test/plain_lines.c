@@ -1,6 +1,6 @@
 /* plain_lines.c: lines that are taken many at a time (parser/plain_lines.c) become what they become one by one. Texts
  * are of lines at random that a list is made of, or a paragraph, or blocks in items and quotes, with each kind of line
- * ending, and with and without a limit to nesting. Each has the same tree, spans and all, when no line is plain. And
+ * ending, or several, or none behind the last, and with and without a limit to nesting. Each has the same tree, spans and all, when no line is plain. And
  * what is printed for it in a block quote, where few lines are plain, is what is printed without. (Tabs go further in a
  * quote.)
  *
@@ -63,11 +63,32 @@ static void append(struct text *text, const char *string)
 
 static const char *const line_endings[] = {"\n", "\n", "\r\n", "\r"};
 
+/* One for all lines of a text, or, as NULL, each line its own. */
+static const char *pick_ending(uint64_t *state)
+{
+    return random_below(state, 8) ? PICK(state, line_endings) : NULL;
+}
+
+/* Two line endings remain two: LF does not stand behind a CR. */
+static void append_ending(uint64_t *state, struct text *text, const char *ending)
+{
+    if (!ending)
+        ending = PICK(state, line_endings);
+    append(text, *ending == '\n' && text->size && text->data[text->size - 1] == '\r' ? "\r" : ending);
+}
+
+/* Some texts do not end with a line ending. */
+static bool has_last_ending(uint64_t *state)
+{
+    return random_below(state, 4) > 0;
+}
+
 /* The same lines, plain and quoted; if `continued`, they are mostly those of one paragraph. */
 static void make_texts(uint64_t *state, bool continued, struct text *plain, struct text *quoted)
 {
     uint32_t lines = 1 + random_below(state, LINES_MOST);
-    const char *ending = PICK(state, line_endings);
+    const char *ending = pick_ending(state);
+    bool last_ending = has_last_ending(state);
     plain->size = quoted->size = 0;
     for (uint32_t i = 0; i < lines; i++) {
         size_t begin = plain->size;
@@ -78,21 +99,87 @@ static void make_texts(uint64_t *state, bool continued, struct text *plain, stru
             append(plain, PICK(state, inlines));
         else
             append(plain, PICK(state, contents));
-        append(plain, ending);
+        if (i + 1 < lines || last_ending || plain->size == begin) /* nothing at all is a line in a quote only */
+            append_ending(state, plain, ending);
         append(quoted, plain->data[begin] == ' ' || random_below(state, 2) ? "> " : ">");
         text_write(quoted, plain->data + begin, plain->size - begin);
     }
 }
 
-/* Of blocks in items; a tab is wider than a space only where it begins at a tab stop. */
-static const char *const nested[] = {
-    "",        "",         "",        "a",       "b c",       "```",        "```",   "``` d",    "~~~~",
-    "~~~",     "    e",    "  f",     "\tg",     "  ```",     "    ~~~",    "# h",   "#i",       "<div>",
-    "</div>",  "<j>k</j>", "<l>",     "<!--",    "-->",       "<!-- m -->", "<pre>", "</pre> n", "<?o ?>",
-    "<p",      "***",      "---",     "___",     "* * *",     "- - -",      "===",   "2p",       "1234567890.",
-    "[q]: /r", "[s]",      "[^t]: u", "[ ] v",   "> w",       ">",          "`x`",   "``y",      "  ",
-    "     ",   "| z |",    "|---|",   "--|--",   "_a_",       "<",          "<a",    "&lt;",     "\\",
-    "b  ",     "1. c",     "- ```",   "- <div>", "> [!NOTE]", "[!TIP]",     "+ # d", "\t"};
+/* Of blocks in items; a tab is wider than a space only where it begins at a tab stop. AS_NUL stands for a NUL. */
+enum { AS_NUL = '\1' };
+static const char *const nested[] = {"",
+                                     "",
+                                     "",
+                                     "a",
+                                     "b c",
+                                     "```",
+                                     "```",
+                                     "``` d",
+                                     "~~~~",
+                                     "~~~",
+                                     "    e",
+                                     "  f",
+                                     "\tg",
+                                     "  ```",
+                                     "    ~~~",
+                                     "# h",
+                                     "#i",
+                                     "<div>",
+                                     "</div>",
+                                     "<j>k</j>",
+                                     "<l>",
+                                     "<!--",
+                                     "-->",
+                                     "<!-- m -->",
+                                     "<pre>",
+                                     "</pre> n",
+                                     "<?o ?>",
+                                     "<p",
+                                     "***",
+                                     "---",
+                                     "___",
+                                     "* * *",
+                                     "- - -",
+                                     "===",
+                                     "2p",
+                                     "1234567890.",
+                                     "[q]: /r",
+                                     "[s]",
+                                     "[^t]: u",
+                                     "[ ] v",
+                                     "> w",
+                                     ">",
+                                     "`x`",
+                                     "``y",
+                                     "  ",
+                                     "     ",
+                                     "| z |",
+                                     "|---|",
+                                     "--|--",
+                                     "_a_",
+                                     "<",
+                                     "<a",
+                                     "&lt;",
+                                     "\\",
+                                     "b  ",
+                                     "1. c",
+                                     "- ```",
+                                     "- <div>",
+                                     "> [!NOTE]",
+                                     "[!TIP]",
+                                     "+ # d",
+                                     "\t",
+                                     "\1",
+                                     "\1b",
+                                     "\xFF",
+                                     "# \xC3",
+                                     "\xEF\xBB\xBFk",
+                                     "[x] l",
+                                     "[^t]",
+                                     "\f",
+                                     "  > m",
+                                     ">  n"};
 
 /* So many spaces. */
 static void append_spaces(struct text *text, uint32_t count)
@@ -106,8 +193,8 @@ static void append_spaces(struct text *text, uint32_t count)
 static void make_nested(uint64_t *state, struct text *text)
 {
     uint32_t lines = 1 + random_below(state, 2 * LINES_MOST), column = 0;
-    const char *ending = PICK(state, line_endings);
-    bool quoted = false;
+    const char *ending = pick_ending(state);
+    bool quoted = false, last_ending = has_last_ending(state);
     text->size = 0;
     for (uint32_t i = 0; i < lines; i++) {
         uint32_t place = random_below(state, 16), indent = place < 12 ? column : random_below(state, column + 6);
@@ -125,7 +212,12 @@ static void make_nested(uint64_t *state, struct text *text)
         else if (place == 13)
             column = random_below(state, column + 1);
         append(text, content);
-        append(text, ending);
+        if (i + 1 < lines || last_ending)
+            append_ending(state, text, ending);
+    }
+    for (size_t i = 0; i < text->size; i++) {
+        if (text->data[i] == AS_NUL)
+            text->data[i] = '\0';
     }
 }
 
@@ -148,7 +240,8 @@ static void print(struct check *check, const struct text *text, uint64_t flags, 
 /* Of the texts in turn; the second two are continued. (An alert in a quote is none.) */
 static const uint64_t flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_STRIKETHROUGH, 0,
                                  MDP_EXT_STRIKETHROUGH | MDP_EXT_AUTOLINK | MDP_EXT_FOOTNOTES | MDP_PARSE_SMART};
-static const uint64_t nested_flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE, MDP_EXT_ALERTS, MDP_EXT_FOOTNOTES};
+static const uint64_t nested_flags[] = {0, MDP_EXT_TASK_LIST | MDP_EXT_TABLE, MDP_EXT_ALERTS, MDP_EXT_FOOTNOTES,
+                                        MDP_EXT_TASK_LIST | MDP_EXT_TABLE | MDP_EXT_ALERTS | MDP_EXT_FOOTNOTES};
 
 static void same_in_a_quote(struct check *check)
 {
@@ -188,9 +281,9 @@ static void same_one_by_one(struct check *check)
             make_nested(&state, &texts[0]);
         const struct text *text = &texts[round % 16 == 7];
         uint32_t nesting = round % 3 == 0 ? NESTING : 0;
-        print(check, text, nested_flags[round / 3 % 4], nesting, MDP_FORMAT_JSON, &many);
+        print(check, text, nested_flags[round / 3 % CHECK_COUNT(nested_flags)], nesting, MDP_FORMAT_JSON, &many);
         none_plain = true;
-        print(check, text, nested_flags[round / 3 % 4], nesting, MDP_FORMAT_JSON, &single);
+        print(check, text, nested_flags[round / 3 % CHECK_COUNT(nested_flags)], nesting, MDP_FORMAT_JSON, &single);
         none_plain = false;
         bool same = many.size == single.size && memcmp(many.data, single.data, single.size) == 0;
         if (!CHECK(check, same))
