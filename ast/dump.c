@@ -98,13 +98,13 @@ static void print_list(struct dump_output output, const uint32_t *node)
     if (detail & DETAIL_LIST_ORDERED)
         print(output, ", ordered from %u", node[NODE_LIST_START]);
     print(output, ", marker ");
-    print_byte(output, (unsigned char)(detail & DETAIL_LIST_MARKER));
+    print_byte(output, (unsigned char)(detail >> DETAIL_LIST_MARKER));
 }
 
 static void print_task(struct dump_output output, const uint32_t *node)
 {
     if (node_words(node) == WORDS_TASK)
-        print(output, ", %s, box at %u", node_detail(node) & DETAIL_ITEM_DONE ? "done" : "open", node[NODE_TASK_BOX]);
+        print(output, ", %s, box at %u", node_detail(node) == MDP_TASK_DONE ? "done" : "open", node[NODE_TASK_BOX]);
 }
 
 static void print_alert(struct dump_output output, const uint32_t *node)
@@ -116,7 +116,8 @@ static void print_alert(struct dump_output output, const uint32_t *node)
 static void print_align(struct dump_output output, const uint32_t *node)
 {
     static const char *const aligned[] = {"", ", left", ", center", ", right"};
-    print(output, "%s", aligned[node_detail(node) & DETAIL_CELL_ALIGN]);
+    print(output, "%s%s", aligned[node_detail(node) & DETAIL_CELL_ALIGN],
+          node_detail(node) & DETAIL_CELL_HEADER ? ", header" : "");
 }
 
 static void print_text(struct dump_output output, const struct chunk *chunk, const uint32_t *node)
@@ -142,6 +143,9 @@ static void print_rest(struct dump_output output, const struct chunk *chunk, con
         break;
     case MDP_KIND_LIST_ITEM:
         print_task(output, node);
+        break;
+    case MDP_KIND_PARAGRAPH:
+        print(output, node_detail(node) & DETAIL_PARAGRAPH_TIGHT ? ", tight" : "");
         break;
     case MDP_KIND_TABLE:
         print(output, ", columns %u", node[NODE_TABLE_COLUMNS]);

@@ -34,7 +34,8 @@
  *  16  No link has a link around it, at any depth; images may. Autolinks in angle brackets may stand in a link.
  *  17  Lists, alerts, tables, rows, paragraphs, emphasis, strong emphasis and strikethrough have a child. An autolink
  *      has one, a text.
- *  18  The detail, and a list's first number, are in range for the kind.
+ *  18  The detail, and a list's first number, are in range for the kind; what it says of a paragraph in a list, and of
+ *      a table's cell, is what the list and the row say.
  * Spans
  *  19  A span is not empty, but for that of a cell without inlines, and lies within its parent's, or at the top within
  *      the chunk's text.

@@ -137,13 +137,23 @@ static bool check_nesting(const struct checker *checker, const struct walk *walk
 
 static bool list_fits(uint32_t detail, uint32_t start)
 {
-    uint32_t marker = detail & DETAIL_LIST_MARKER;
+    uint32_t marker = detail >> DETAIL_LIST_MARKER;
     if (detail & DETAIL_LIST_ORDERED)
-        return (marker == '.' || marker == ')') && start <= LIST_START_MAX;
-    return (marker == '-' || marker == '+' || marker == '*') && start == 0;
+        return (marker == '.' || marker == ')') && start <= LIST_START_MAX &&
+               !(detail & DETAIL_LIST_STARTED) == (start == 1);
+    return (marker == '-' || marker == '+' || marker == '*') && start == 0 && !(detail & DETAIL_LIST_STARTED);
 }
 
-static bool detail_fits(const uint32_t *node)
+/* Whether a paragraph is a child of an item of a tight list. */
+static bool is_tight(const uint32_t *tape, const uint32_t *paragraph)
+{
+    if (paragraph[NODE_PARENT] == NODE_NONE)
+        return false;
+    const uint32_t *item = tape + paragraph[NODE_PARENT];
+    return node_kind(item) == MDP_KIND_LIST_ITEM && !(node_detail(tape + item[NODE_PARENT]) & DETAIL_LIST_LOOSE);
+}
+
+static bool detail_fits(const uint32_t *tape, const uint32_t *node)
 {
     uint32_t detail = node_detail(node), level = detail & DETAIL_HEADING_LEVEL;
     switch (node_kind(node)) {
@@ -152,14 +162,17 @@ static bool detail_fits(const uint32_t *node)
             return detail <= (DETAIL_HEADING_LEVEL | DETAIL_HEADING_SETEXT) && (level == 1 || level == 2);
         return detail == level && level >= 1 && level <= 6;
     case MDP_KIND_LIST:
-        return !(detail & ~(uint32_t)(DETAIL_LIST_MARKER | DETAIL_LIST_ORDERED | DETAIL_LIST_LOOSE)) &&
+        return (detail & ((1U << DETAIL_LIST_MARKER) - 1)) <= DETAIL_VARIANT &&
                list_fits(detail, node[NODE_LIST_START]);
     case MDP_KIND_LIST_ITEM:
-        return detail == 0 || (node_words(node) == WORDS_TASK && detail == DETAIL_ITEM_DONE);
+        return node_words(node) == WORDS_TASK ? detail == MDP_TASK_OPEN || detail == MDP_TASK_DONE : detail == 0;
+    case MDP_KIND_PARAGRAPH:
+        return !(detail & DETAIL_PARAGRAPH_TIGHT) == !is_tight(tape, node) && detail <= DETAIL_PARAGRAPH_TIGHT;
     case MDP_KIND_TABLE_ROW:
-        return detail <= DETAIL_ROW_HEADER;
+        return !(detail & ~(uint32_t)DETAIL_ROW_HEADER);
     case MDP_KIND_TABLE_CELL:
-        return detail <= DETAIL_CELL_ALIGN;
+        return !(detail & ~(uint32_t)(DETAIL_CELL_HEADER | DETAIL_CELL_ALIGN)) &&
+               !(detail & DETAIL_CELL_HEADER) == !(node_detail(tape + node[NODE_PARENT]) & DETAIL_ROW_HEADER);
     case MDP_KIND_ALERT:
         return detail >= MDP_ALERT_NOTE && detail <= MDP_ALERT_CAUTION;
     case MDP_KIND_CODE_BLOCK:
@@ -226,7 +239,7 @@ static bool check_task(const struct checker *checker, const uint32_t *item)
     if (!require(checker, 32, box > 0 && box < size && size - box > TASK_BOX_SIZE, "a box is not in its item"))
         return false;
     const char *text = chunk_text(checker->chunk) + item[NODE_BEGIN] + box;
-    bool done = node_detail(item) & DETAIL_ITEM_DONE;
+    bool done = node_detail(item) == MDP_TASK_DONE;
     return require(checker, 32,
                    text[0] == '[' && text[2] == ']' && (done ? text[1] == 'x' || text[1] == 'X' : text[1] == ' '),
                    "a box is not what the item says");
@@ -319,11 +332,11 @@ static bool leave_ended(struct checker *checker, struct walk *walk)
 
 static bool enter(struct checker *checker, struct walk *walk)
 {
-    const uint32_t *node = chunk_tape(checker->chunk) + walk->at;
+    const uint32_t *tape = chunk_tape(checker->chunk), *node = tape + walk->at;
     mdp_kind kind = node_kind(node);
     checker->node = walk->at;
     if (!check_record(checker, walk) || !check_nesting(checker, walk) ||
-        !require(checker, 18, detail_fits(node), "the detail is out of range") || !check_span(checker, walk) ||
+        !require(checker, 18, detail_fits(tape, node), "the detail is out of range") || !check_span(checker, walk) ||
         (kind == MDP_KIND_LIST_ITEM && !check_task(checker, node)) ||
         (kind == MDP_KIND_ALERT && !check_alert(checker, node)) || !check_strings(checker, node, &walk->pool) ||
         (is_definition(kind) && !check_definition(checker, walk)) ||

@@ -104,19 +104,23 @@ static inline uint32_t alert_marker_size(mdp_alert alert)
     return (uint32_t)strlen(mdp_alert_title(alert)) + 3;
 }
 
-/* The detail of word 0, by kind. */
+/* The detail of word 0, by kind. Its lowest bits are what mdp_event tells as the variant of a node. */
 enum {
+    DETAIL_VARIANT = 7,
     DETAIL_HEADING_LEVEL = 7, /* heading: 1 to 6 */
     DETAIL_HEADING_SETEXT = 8,
-    DETAIL_LIST_MARKER = 0x7F, /* list: the ASCII character */
-    DETAIL_LIST_ORDERED = 0x80,
-    DETAIL_LIST_LOOSE = 0x100,
-    DETAIL_ITEM_DONE = 1,   /* list item that is a task */
-    DETAIL_ROW_HEADER = 1,  /* table row */
+    DETAIL_LIST_ORDERED = 1,
+    DETAIL_LIST_STARTED = 2, /* ordered, and the first number is not 1 */
+    DETAIL_LIST_LOOSE = 4,
+    DETAIL_LIST_MARKER = 8,     /* so many bits above: the ASCII character */
+    DETAIL_ITEM_TASK = 3,       /* list item: mdp_task */
+    DETAIL_PARAGRAPH_TIGHT = 1, /* in an item of a tight list */
+    DETAIL_ROW_HEADER = 4,
+    DETAIL_CELL_HEADER = 4, /* table cell: in the header */
     DETAIL_CELL_ALIGN = 3,  /* table cell: mdp_align */
     DETAIL_ALERT = 7,       /* alert: mdp_alert, not MDP_ALERT_NONE */
-    DETAIL_CODE_FENCED = 1, /* code block */
-    DETAIL_LINK_FORM = 7    /* link, image: mdp_link_form */
+    DETAIL_CODE_FENCED = 1,
+    DETAIL_LINK_FORM = 7 /* link, image: mdp_link_form */
 };
 
 static inline uint32_t node_head(mdp_kind kind, uint32_t words, uint32_t detail)

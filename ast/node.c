@@ -259,7 +259,7 @@ bool mdp_node_list_tight(mdp_node node)
 char mdp_node_list_marker(mdp_node node)
 {
     const uint32_t *record = record_if(node, MDP_KIND_LIST);
-    return record ? (char)(node_detail(record) & DETAIL_LIST_MARKER) : '\0';
+    return record ? (char)(node_detail(record) >> DETAIL_LIST_MARKER) : '\0';
 }
 
 /* The record of a list item that is a task, or NULL. */
@@ -272,9 +272,7 @@ static const uint32_t *task_record(mdp_node node)
 mdp_task mdp_node_task(mdp_node node)
 {
     const uint32_t *record = task_record(node);
-    if (!record)
-        return MDP_TASK_NONE;
-    return node_detail(record) & DETAIL_ITEM_DONE ? MDP_TASK_DONE : MDP_TASK_OPEN;
+    return record ? (mdp_task)(node_detail(record) & DETAIL_ITEM_TASK) : MDP_TASK_NONE;
 }
 
 mdp_span mdp_node_task_box(mdp_node node)

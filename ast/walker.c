@@ -74,6 +74,15 @@ void mdp_walker_skip_children(mdp_walker *walker)
 
 /* ---------------------------------------------------------------------------------------------- many steps at once */
 
+_Static_assert((unsigned)DETAIL_LIST_ORDERED == MDP_VARIANT_ORDERED &&
+                   (unsigned)DETAIL_LIST_STARTED == MDP_VARIANT_STARTED &&
+                   (unsigned)DETAIL_LIST_LOOSE == MDP_VARIANT_LOOSE &&
+                   (unsigned)DETAIL_PARAGRAPH_TIGHT == MDP_VARIANT_TIGHT &&
+                   (unsigned)DETAIL_CODE_FENCED == MDP_VARIANT_FENCED &&
+                   (unsigned)DETAIL_ROW_HEADER == MDP_VARIANT_HEADER &&
+                   (unsigned)DETAIL_CELL_HEADER == MDP_VARIANT_HEADER,
+               "what an event tells is what the record says");
+
 /* Where a walk stands between two records of a chunk, and what of the chunk it is to tell: what is in `outer`, up to
  * `end`. */
 struct cursor {
@@ -147,6 +156,7 @@ static inline void cursor_enter(struct cursor *at, const mdp_document *document,
     event->node = (mdp_node){document, at->number, index};
     event->kind = kind;
     event->entering = true;
+    event->variant = node_detail(record) & DETAIL_VARIANT;
     if (kind_is_container(kind)) {
         at->parent = index;
         at->limit = record[NODE_NEXT];
@@ -159,7 +169,10 @@ static inline void cursor_enter(struct cursor *at, const mdp_document *document,
 static inline void cursor_leave(struct cursor *at, const mdp_document *document, mdp_event *event)
 {
     const uint32_t *record = at->tape + at->parent;
-    *event = (mdp_event){{document, at->number, at->parent}, {at->text, 0}, node_kind(record), false};
+    *event = (mdp_event){.node = {document, at->number, at->parent},
+                         .text = {at->text, 0},
+                         .kind = node_kind(record),
+                         .variant = node_detail(record) & DETAIL_VARIANT};
     cursor_set_parent(at, record[NODE_PARENT]);
 }
 
@@ -190,7 +203,7 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
             return 0;
         cursor_follow(&at, walker);
     } else if (top.chunk == CHUNK_ROOT) {
-        *event++ = (mdp_event){top, string_empty(), MDP_KIND_DOCUMENT, true};
+        *event++ = (mdp_event){.node = top, .text = string_empty(), .kind = MDP_KIND_DOCUMENT, .entering = true};
     }
     while (event < end) {
         if (usually(at.next < at.limit)) {
@@ -202,7 +215,7 @@ size_t mdp_walker_read(mdp_walker *walker, mdp_event *events, size_t capacity)
         } else if (at.number + 1 < document->place_count) {
             at = cursor_in_chunk(document, at.number + 1);
         } else {
-            *event++ = (mdp_event){top, string_empty(), MDP_KIND_DOCUMENT, false};
+            *event++ = (mdp_event){.node = top, .text = string_empty(), .kind = MDP_KIND_DOCUMENT};
             break;
         }
     }

@@ -660,12 +660,22 @@ MDP_API bool mdp_walker_next(mdp_walker *walker);
 /* After entering a node: the next step leaves it, without its children. Otherwise it does nothing. */
 MDP_API void mdp_walker_skip_children(mdp_walker *walker);
 
+/* The variants of some kinds of nodes, to be combined with |. */
+#define MDP_VARIANT_ORDERED 1U /* list: ordered */
+#define MDP_VARIANT_STARTED 2U /* list: its first number is not 1 */
+#define MDP_VARIANT_LOOSE   4U /* list: not tight */
+#define MDP_VARIANT_TIGHT   1U /* paragraph: a child of an item of a tight list, so that HTML has no tag for it */
+#define MDP_VARIANT_FENCED  1U /* code block: fenced */
+#define MDP_VARIANT_HEADER  4U /* table row: the header; table cell, beside its mdp_align: in the header */
+
 /* A step of a walk, with what is asked for most. */
 typedef struct mdp_event {
     mdp_node node;
     mdp_string text; /* mdp_node_text, where the node is entered */
     mdp_kind kind;   /* of node */
     bool entering;
+    uint8_t variant; /* what kind of its kind: a heading's level, a list item's mdp_task, a table cell's mdp_align, an
+                        alert's mdp_alert, a link's or image's mdp_link_form, MDP_VARIANT_*; of other nodes 0 */
 } mdp_event;
 
 /* Steps on up to `capacity` times at once, at a fraction of the cost of so many single steps, and writes the steps to

@@ -340,9 +340,7 @@ static bool open_item(struct blocks *b, uint32_t matched, const struct list_mark
         return false;
     if (list == BLOCK_NONE) {
         struct block *block = add_child(b, MDP_KIND_LIST, b->line.nonspace);
-        block->detail =
-            (uint16_t)((unsigned char)marker->kind.character | (marker->kind.ordered ? DETAIL_LIST_ORDERED : 0));
-        block->list_start = marker->start;
+        set_list(block, marker->kind, marker->start);
         list = (uint32_t)(block - block_at(b, 0));
     } else if (blank_in(b, matched)) {
         block_at(b, list)->detail |= DETAIL_LIST_LOOSE;

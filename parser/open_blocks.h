@@ -137,6 +137,15 @@ static inline bool reserve(struct blocks *b)
     return usually(b->steps-- > 0) || reserve_steps(b);
 }
 
+/* What its first marker says of a list. */
+static inline void set_list(struct block *list, struct list_kind kind, uint32_t start)
+{
+    list->detail = (uint16_t)((unsigned char)kind.character << DETAIL_LIST_MARKER);
+    if (kind.ordered)
+        list->detail |= DETAIL_LIST_ORDERED | (start != 1 ? DETAIL_LIST_STARTED : 0);
+    list->list_start = start;
+}
+
 /* What an ATX heading says of its block. */
 static inline void set_heading(struct blocks *b, struct block *block, const struct atx *atx)
 {

@@ -175,12 +175,12 @@ static uint32_t indented_content(const struct parse *parse, uint32_t at, uint32_
     uint32_t begin = at + 1;
     if (at == parse->limit || !is_space_or_tab(text[at]))
         return 0;
-    *end = next_bit(parse->line_ends, at, parse->size);
     if (text[at] == ' ') {
         begin = at + CODE_INDENT;
-        if (*end - at <= CODE_INDENT || memcmp(text + at, "    ", CODE_INDENT) != 0)
+        if (parse->size - at <= CODE_INDENT || memcmp(text + at, "    ", CODE_INDENT) != 0)
             return 0;
     }
+    *end = next_bit(parse->line_ends, at, parse->size);
     for (uint32_t nonspace = begin; nonspace < *end; nonspace++) {
         if (!is_blank_character(text[nonspace]))
             return begin;

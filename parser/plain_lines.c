@@ -2,8 +2,8 @@
  * lists, headings, code and HTML blocks, told by their first bytes. Most lines of real documents are such. They become
  * what parse_line would make of them one by one: test/plain_lines.c compares the two.
  *
- * Here are paragraphs and containers; the other leaves are in plain_leaves.c. Of a block quote the first line is plain if
- * it is text; those behind it, if it stands in nothing, where they are text or blank. An alert's marker is not. */
+ * Here are paragraphs and containers; the other leaves are in plain_leaves.c. Of a block quote the first line is plain
+ * if it is text; those behind it, if it stands in nothing, where they are text or blank. An alert's marker is not. */
 #include "plain_lines.h"
 
 #include <string.h>
@@ -210,12 +210,8 @@ static inline uint32_t take_first_item(struct blocks *b, struct block_start star
     if (!plain_reserve(b, start.line) || !plain_close(b, start))
         return plain_fail(b);
     uint32_t parent = plain_parent(b, start.line), list = (uint32_t)parse->blocks.count++;
-    unsigned detail = (unsigned char)kind.character | (kind.ordered ? DETAIL_LIST_ORDERED : 0);
-    *block_at(b, list) = (struct block){.kind = MDP_KIND_LIST,
-                                        .detail = (uint16_t)detail,
-                                        .begin = start.begin,
-                                        .parent = parent,
-                                        .list_start = number};
+    *block_at(b, list) = (struct block){.kind = MDP_KIND_LIST, .begin = start.begin, .parent = parent};
+    set_list(block_at(b, list), kind, number);
     struct container first = {.list = list, .indent = start.spaces, .kind = kind};
     return add_item(b, start.level, first, start.begin, start.begin + marker);
 }
@@ -421,8 +417,8 @@ static uint32_t take_in_item(struct blocks *b, uint32_t at)
     return next > at || b->failed ? next : take_block(b, start);
 }
 
-/* A function of its own, as short texts feel how much code there is to fetch, and most have no list. (A section may stop
- * within an item: then the place that is returned is behind `at`, and `failed` is set.) */
+/* A function of its own, as short texts feel how much code there is to fetch, and most have no list. (A section may
+ * stop within an item: then the place that is returned is behind `at`, and `failed` is set.) */
 static __attribute__((noinline)) uint32_t take_in_items(struct blocks *b, uint32_t at)
 {
     const struct parse *parse = b->parse;

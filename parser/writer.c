@@ -210,10 +210,22 @@ static bool write_inlines(struct writer *writer, const struct segment *segments,
     return gather_content(writer, segments, count, &content) && inlines_parse(writer->inlines, &content, 0);
 }
 
+/* Whether it is a paragraph in an item of a tight list. */
+static bool is_tight(const struct writer *writer, const struct block *block)
+{
+    const struct block *blocks = writer->parse->blocks.items;
+    if (block->kind != MDP_KIND_PARAGRAPH || blocks[block->parent].kind != MDP_KIND_LIST_ITEM)
+        return false;
+    return !(blocks[blocks[block->parent].parent].detail & DETAIL_LIST_LOOSE);
+}
+
 /* A paragraph, heading or table cell, and its inlines. */
 static bool write_text_block(struct writer *writer, const struct block *block)
 {
-    writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, block->detail, block->begin);
+    uint32_t detail = block->detail;
+    if (rarely(block->parent != BLOCK_NONE) && is_tight(writer, block))
+        detail = DETAIL_PARAGRAPH_TIGHT;
+    writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, detail, block->begin);
     if (usually(block->segment_count > 0) && !write_inlines(writer, segments_of(writer, block), block->segment_count))
         return false;
     writer_close(writer, block->end);

@@ -1,8 +1,8 @@
 /* plain_lines.c: lines that are taken many at a time (parser/plain_lines.c) become what they become one by one. Texts
  * are of lines at random that a list is made of, or a paragraph, or blocks in items and quotes, with each kind of line
- * ending, or several, or none behind the last, and with and without a limit to nesting. Each has the same tree, spans and all, when no line is plain. And
- * what is printed for it in a block quote, where few lines are plain, is what is printed without. (Tabs go further in a
- * quote.)
+ * ending, or several, or none behind the last, and with and without a limit to nesting. Each has the same tree, spans
+ * and all, when no line is plain. And what is printed for it in a block quote, where few lines are plain, is what is
+ * printed without. (Tabs go further in a quote.)
  *
  * And paragraphs of several lines that are read in place (parser/content.h) have the same tree, spans and all, when
  * they are gathered, as those in the quote are above. */

@@ -77,6 +77,39 @@ static bool next_told(mdp_walker *walker)
     return false;
 }
 
+static bool is_tight_paragraph(mdp_node node)
+{
+    mdp_node item = mdp_node_parent(node);
+    return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
+}
+
+/* What mdp_event says of a node beside its kind, as the accessors say it. */
+static unsigned variant_of(mdp_node node)
+{
+    switch (mdp_node_kind(node)) {
+    case MDP_KIND_HEADING:
+        return mdp_node_heading_level(node);
+    case MDP_KIND_LIST:
+        return (mdp_node_list_ordered(node) ? MDP_VARIANT_ORDERED : 0) |
+               (mdp_node_list_ordered(node) && mdp_node_list_start(node) != 1 ? MDP_VARIANT_STARTED : 0) |
+               (mdp_node_list_tight(node) ? 0 : MDP_VARIANT_LOOSE);
+    case MDP_KIND_LIST_ITEM:
+        return mdp_node_task(node);
+    case MDP_KIND_PARAGRAPH:
+        return is_tight_paragraph(node) ? MDP_VARIANT_TIGHT : 0;
+    case MDP_KIND_CODE_BLOCK:
+        return mdp_node_code_fenced(node) ? MDP_VARIANT_FENCED : 0;
+    case MDP_KIND_TABLE_ROW:
+        return mdp_node_row_header(node) ? MDP_VARIANT_HEADER : 0;
+    case MDP_KIND_TABLE_CELL:
+        return mdp_node_cell_align(node) | (mdp_node_row_header(mdp_node_parent(node)) ? MDP_VARIANT_HEADER : 0);
+    case MDP_KIND_ALERT:
+        return mdp_node_alert(node);
+    default:
+        return mdp_node_link_form(node); /* 0 for what is no link or image */
+    }
+}
+
 /* Reads from `top`, `capacity` steps at once, and every third time one by mdp_walker_next; skips the children of the
  * last step where it enters a node of the kind `skipped`. */
 static void check_read(struct check *check, mdp_node top, size_t capacity, mdp_kind skipped)
@@ -92,6 +125,7 @@ static void check_read(struct check *check, mdp_node top, size_t capacity, mdp_k
             mdp_string text = events[i].entering ? mdp_node_text(events[i].node) : (mdp_string){"", 0};
             if (!CHECK(check, next_told(&single)) || !CHECK(check, mdp_node_equal(events[i].node, single.node)) ||
                 !CHECK(check, events[i].entering == single.entering) || !CHECK(check, events[i].kind == single.kind) ||
+                !CHECK(check, events[i].variant == variant_of(events[i].node)) ||
                 !CHECK(check, string_equal(events[i].text, text)) || !CHECK(check, events[i].text.data != NULL))
                 return;
         }

@@ -155,11 +155,11 @@ static bool add_content(struct blocks *b, uint32_t begin, uint32_t end)
 }
 
 /* Adds a cell: its content is the stretches between the backslashes that escape pipes. */
-static bool add_cell(struct blocks *b, uint32_t row, uint16_t align, const struct cell *cell)
+static bool add_cell(struct blocks *b, uint32_t row, uint16_t detail, const struct cell *cell)
 {
     const char *text = b->parse->text;
     uint32_t from = cell->begin;
-    block_at(b, add(b, MDP_KIND_TABLE_CELL, row, cell->begin, cell->end))->detail = align;
+    block_at(b, add(b, MDP_KIND_TABLE_CELL, row, cell->begin, cell->end))->detail = detail;
     for (uint32_t at = from; cell->escapes && at + 1 < cell->end; at++) {
         if (text[at] != '\\' || text[at + 1] != '|')
             continue;
@@ -173,7 +173,7 @@ static bool add_cell(struct blocks *b, uint32_t row, uint16_t align, const struc
 /* How the open table's column is aligned: as the header's cell in it, which stands behind the table and the header. */
 static uint16_t column_align(struct blocks *b, uint32_t column)
 {
-    return block_at(b, b->table + 2 + column)->detail;
+    return block_at(b, b->table + 2 + column)->detail & DETAIL_CELL_ALIGN;
 }
 
 /* How many of the cells that a row lacks are filled up. */
@@ -283,7 +283,7 @@ bool table_open(struct blocks *b, bool *made)
     mdp_align align;
     while (next_cell(&delimiters, &cell)) {
         is_delimiter(line->text, cell.begin, cell.end, &align);
-        if (!next_cell(&header, &cell) || !add_cell(b, row, (uint16_t)align, &cell))
+        if (!next_cell(&header, &cell) || !add_cell(b, row, (uint16_t)(align | DETAIL_CELL_HEADER), &cell))
             return false;
     }
     return true;

@@ -24,7 +24,7 @@ void task_list_take_box(struct blocks *b)
     if (text[1] != ' ' && text[1] != 'x' && text[1] != 'X')
         return;
     item->task_box = line->nonspace;
-    item->detail = text[1] == ' ' ? 0 : DETAIL_ITEM_DONE;
+    item->detail = text[1] == ' ' ? MDP_TASK_OPEN : MDP_TASK_DONE;
     line_skip_marker(line, TASK_BOX_SIZE);
     line_find_nonspace(line);
     extend(item, line->end);
