@@ -3,10 +3,9 @@
  * Safe unless MDP_RENDER_UNSAFE is given: raw HTML is left out, and so are URLs that might run a script. Start at
  * render_html.
  *
- * Three things depend on more than the node at hand, and all are of a fixed size: whether a paragraph stands directly
- * in a tight list (`tight`), whether an image's description is being written (`image_depth`), and which reference links
- * are printed as text (`budget`). Footnotes are left out where they stand, and follow the text in the order of their
- * numbers, each in a walk of its own. */
+ * Two things depend on more than the node at hand, and both are of a fixed size: whether an image's description is
+ * being written (`image_depth`), and which reference links are printed as text (`budget`). Footnotes are left out where
+ * they stand, and follow the text in the order of their numbers, each in a walk of its own. */
 #include "escape.h"
 #include "heading_ids.h"
 #include "html_footnotes.h"
@@ -22,21 +21,20 @@ typedef struct html_writer {
     mdp_node top; /* what is written */
     uint64_t flags;
     const mdp_footnotes *footnotes;
-    const html_steps *steps; /* which are plain: two, html_steps_plain or own_steps */
-    bool tight;              /* the blocks that come next stand directly in an item of a tight list */
+    const html_steps *steps; /* which are plain: html_steps_plain or own_steps */
     bool is_backed;          /* the links from the footnote that is written to its references are written */
     size_t note;             /* the number of that footnote; 0: none is yet */
     size_t image_depth;      /* how many images are open; inside the first everything is plain text */
     const mdp_event *end;    /* of the steps that are to be taken; html_walk */
     render_budget budget;
-    heading_ids ids;         /* MDP_RENDER_HEADING_IDS */
-    html_steps own_steps[2]; /* without what an option, or the document, makes something else of */
+    heading_ids ids;      /* MDP_RENDER_HEADING_IDS */
+    html_steps own_steps; /* without what an option, or the document, makes something else of */
 } html_writer;
 
 /* A plain step by itself: html_walk writes them together, but not while a link is open that was refused. */
 static void html_write_step(html_writer *html, const mdp_event *event)
 {
-    html_write_plain(html->out, &html->steps[html->tight], event, event + 1);
+    html_write_plain(html->out, html->steps, event, event + 1);
 }
 
 /* The attribute that says where a block stands, in its start tag, if it was asked for. */
@@ -58,16 +56,26 @@ static inline void html_block_tag(html_writer *html, mdp_node block, const char 
     render_literal(html->out, end);
 }
 
+/* Where attributes stand in a block's tag; 1 where nothing is printed. */
+static size_t html_attributes_in(const html_tag *tag)
+{
+    size_t at = tag->before_size;
+    while (at > 1 && tag->text[at] != '>')
+        at--;
+    return at > 1 && tag->text[at - 1] == '/' ? at - 2 : at; /* before " />" */
+}
+
 /* What is printed where a step is not plain because of an option: its tag, and the attribute in it. */
 static void html_write_tag(html_writer *html, const mdp_event *event)
 {
-    const html_tag *tag = html_tag_of(event->kind, event->entering);
-    if (tag->begins_line)
+    const html_tag *tag = html_tag_of(event);
+    size_t attributes = event->entering ? html_attributes_in(tag) : 1;
+    if (!tag->is_inline)
         render_line_start(html->out);
-    render_write(html->out, tag->before, tag->attributes);
-    if (tag->attributes > 0)
+    render_write(html->out, tag->text + 1, attributes - 1);
+    if (attributes > 1)
         html_sourcepos(html, event->node);
-    render_write(html->out, tag->before + tag->attributes, tag->before_size - tag->attributes);
+    render_write(html->out, tag->text + attributes, tag->before_size - attributes);
 }
 
 static void html_raw(html_writer *html, mdp_string text)
@@ -82,44 +90,39 @@ static void html_raw(html_writer *html, mdp_string text)
 
 /* ------------------------------------------------------------------------------------------------------ blocks */
 
-/* For what follows a list or block quote inside the same parent. Asking the parent here keeps the state of the whole
- * walk in one bool. */
-static bool html_is_tight_after(mdp_node block)
-{
-    mdp_node item = mdp_node_parent(block);
-    return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
-}
-
-static void html_enter_list(html_writer *html, mdp_node list)
+/* A list that does not begin with 1. */
+static void html_enter_numbers(html_writer *html, mdp_node list)
 {
     render_line_start(html->out);
-    if (!mdp_node_list_ordered(list)) {
-        render_literal(html->out, "<ul");
-    } else if (mdp_node_list_start(list) == 1) {
-        render_literal(html->out, "<ol");
-    } else {
-        render_literal(html->out, "<ol start=\"");
-        render_number(html->out, mdp_node_list_start(list));
-        render_char(html->out, '"');
-    }
+    render_literal(html->out, "<ol start=\"");
+    render_number(html->out, mdp_node_list_start(list));
+    render_char(html->out, '"');
     html_sourcepos(html, list);
     render_literal(html->out, ">\n");
-    html->tight = mdp_node_list_tight(list);
 }
 
-/* The box of a task, behind its item's start tag. */
-static void html_task(html_writer *html, mdp_task task)
+/* A task: its item's start tag, and the box. */
+static void html_enter_task(html_writer *html, const mdp_event *event)
 {
-    if (task == MDP_TASK_OPEN)
+    mdp_event item = *event;
+    item.variant = MDP_TASK_NONE;
+    html_write_tag(html, &item);
+    if (event->variant == MDP_TASK_OPEN)
         render_literal(html->out, "<input type=\"checkbox\" disabled=\"\" /> ");
-    else if (task == MDP_TASK_DONE)
+    else if (event->variant == MDP_TASK_DONE)
         render_literal(html->out, "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ");
 }
 
-static void html_heading_tag(html_writer *html, mdp_node heading, const char *begin)
+/* With an attribute. */
+static void html_enter_heading(html_writer *html, const mdp_event *event)
 {
-    render_literal(html->out, begin);
-    render_char(html->out, (char)('0' + mdp_node_heading_level(heading)));
+    render_line_start(html->out);
+    render_literal(html->out, "<h");
+    render_char(html->out, (char)('0' + event->variant));
+    if ((html->flags & MDP_RENDER_HEADING_IDS) != 0)
+        heading_ids_write(&html->ids, event->node, html->out);
+    html_sourcepos(html, event->node);
+    render_char(html->out, '>');
 }
 
 static inline bool html_is_space(char byte)
@@ -146,31 +149,20 @@ static void html_code_block(html_writer *html, mdp_node block, mdp_string text)
 }
 
 /* GFM 4.10. The header is a group of rows, and the others are one, if there are any. */
-static void html_enter_row(html_writer *html, mdp_node row)
+static void html_leave_header(html_writer *html, mdp_node row)
 {
-    if (mdp_node_row_header(row))
-        render_literal(html->out, "<thead>\n");
-    html_block_tag(html, row, "<tr", ">\n");
-}
-
-static void html_enter_cell(html_writer *html, mdp_node cell)
-{
-    static const char *const aligned[] = {"", " align=\"left\"", " align=\"center\"", " align=\"right\""};
-    bool header = mdp_node_row_header(mdp_node_parent(cell));
-    render_literal(html->out, header ? "<th" : "<td");
-    render_literal(html->out, aligned[mdp_node_cell_align(cell)]);
-    html_sourcepos(html, cell);
-    render_char(html->out, '>');
-}
-
-static void html_leave_row(html_writer *html, mdp_node row)
-{
-    render_literal(html->out, "</tr>\n");
-    if (!mdp_node_row_header(row))
-        return;
-    render_literal(html->out, "</thead>\n");
+    render_literal(html->out, "</tr>\n</thead>\n");
     if (!mdp_node_is_none(mdp_node_next_sibling(row)) && !mdp_node_equal(row, html->top))
         render_literal(html->out, "<tbody>\n");
+}
+
+static void html_enter_cell(html_writer *html, const mdp_event *event)
+{
+    static const char *const aligned[] = {"", " align=\"left\"", " align=\"center\"", " align=\"right\""};
+    render_literal(html->out, (event->variant & MDP_VARIANT_HEADER) != 0 ? "<th" : "<td");
+    render_literal(html->out, aligned[event->variant & ~MDP_VARIANT_HEADER]);
+    html_sourcepos(html, event->node);
+    render_char(html->out, '>');
 }
 
 static void html_leave_table(html_writer *html, mdp_node table)
@@ -211,7 +203,7 @@ static void html_enter_footnote(html_writer *html, const mdp_event *event)
     if (html->note == 1)
         render_literal(html->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
     html_footnote_begin(html->out, event->node);
-    html->tight = html->is_backed = false;
+    html->is_backed = false;
 }
 
 static void html_leave_footnote(html_writer *html, mdp_node definition)
@@ -233,16 +225,14 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
 {
     mdp_node node = event->node;
     switch (event->kind) {
-    case MDP_KIND_BLOCK_QUOTE:
-        html_block_tag(html, node, "<blockquote", ">\n");
-        html->tight = false;
-        break;
     case MDP_KIND_LIST:
-        html_enter_list(html, node);
+        if ((event->variant & MDP_VARIANT_STARTED) != 0)
+            html_enter_numbers(html, node);
+        else
+            html_write_tag(html, event);
         break;
     case MDP_KIND_LIST_ITEM:
-        html_write_tag(html, event);
-        html_task(html, mdp_node_task(node));
+        html_enter_task(html, event);
         break;
     case MDP_KIND_CODE_BLOCK:
         html_code_block(html, node, event->text);
@@ -252,43 +242,25 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
         html_raw(html, event->text);
         render_line_start(html->out);
         break;
-    case MDP_KIND_PARAGRAPH:
-        if (!html->tight)
-            html_write_tag(html, event);
-        break;
     case MDP_KIND_HEADING:
-        render_line_start(html->out);
-        html_heading_tag(html, node, "<h");
-        if ((html->flags & MDP_RENDER_HEADING_IDS) != 0)
-            heading_ids_write(&html->ids, node, html->out);
-        html_sourcepos(html, node);
-        render_char(html->out, '>');
-        break;
-    case MDP_KIND_TABLE:
-        html_block_tag(html, node, "<table", ">\n");
-        break;
-    case MDP_KIND_TABLE_ROW:
-        html_enter_row(html, node);
+        html_enter_heading(html, event);
         break;
     case MDP_KIND_TABLE_CELL:
-        html_enter_cell(html, node);
+        html_enter_cell(html, event);
         break;
     case MDP_KIND_ALERT:
         html_enter_alert(html, node);
-        html->tight = false;
         break;
     case MDP_KIND_FOOTNOTE_DEFINITION:
         html_enter_footnote(html, event);
         break;
-    default: /* a thematic break; what else there is prints nothing, so it is plain */
+    default: /* what would be plain without an option */
         html_write_tag(html, event);
     }
 }
 
 static void html_leave_paragraph(html_writer *html, const mdp_event *event)
 {
-    if (html->tight)
-        return;
     if (html->note > 0 && html_ends_footnote(event->node)) {
         render_char(html->out, ' ');
         html_back_references(html->out, html->footnotes, html->note);
@@ -301,27 +273,11 @@ static void html_leave_block(html_writer *html, const mdp_event *event)
 {
     mdp_node node = event->node;
     switch (event->kind) {
-    case MDP_KIND_BLOCK_QUOTE:
-        render_line_start(html->out);
-        render_literal(html->out, "</blockquote>\n");
-        html->tight = html_is_tight_after(node);
-        break;
-    case MDP_KIND_LIST:
-        render_literal(html->out, mdp_node_list_ordered(node) ? "</ol>\n" : "</ul>\n");
-        html->tight = html_is_tight_after(node);
-        break;
-    case MDP_KIND_HEADING:
-        html_heading_tag(html, node, "</h");
-        render_literal(html->out, ">\n");
-        break;
     case MDP_KIND_TABLE:
         html_leave_table(html, node);
         break;
     case MDP_KIND_TABLE_ROW:
-        html_leave_row(html, node);
-        break;
-    case MDP_KIND_TABLE_CELL:
-        render_literal(html->out, mdp_node_row_header(mdp_node_parent(node)) ? "</th>\n" : "</td>\n");
+        html_leave_header(html, node);
         break;
     case MDP_KIND_ALERT:
         render_line_start(html->out);
@@ -483,7 +439,7 @@ static inline void html_event(html_writer *html, const mdp_event *event)
  * may be that link's end. */
 static inline bool html_is_plain(const html_writer *html, const mdp_event *event)
 {
-    return html_step_is_plain(&html->steps[html->tight], event) && usually(html->image_depth == 0) &&
+    return html_step_is_plain(html->steps, event) && usually(html->image_depth == 0) &&
            usually(html->budget.refused_count == 0);
 }
 
@@ -504,7 +460,7 @@ static void html_walk(html_writer *html, mdp_node top)
         html->end = events + count;
         for (const mdp_event *event = events; event < html->end;) {
             if (html_is_plain(html, event))
-                event = html_write_plain(html->out, &html->steps[html->tight], event, html->end);
+                event = html_write_plain(html->out, html->steps, event, html->end);
             else
                 html_event(html, event++);
         }
@@ -523,30 +479,22 @@ static void html_choose_steps(html_writer *html)
 {
     bool attributes = (html->flags & MDP_RENDER_SOURCEPOS) != 0;
     bool breaks = (html->flags & (MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS)) != 0;
-    bool tasks = (mdp_document_flags(html->document) & MDP_EXT_TASK_LIST) != 0;
+    bool ids = (html->flags & MDP_RENDER_HEADING_IDS) != 0;
     bool notes = mdp_footnotes_count(html->footnotes) > 0;
-    html->steps = html_steps_plain;
-    if (!attributes && !breaks && !tasks && !notes)
+    bool raw = (html->flags & (MDP_RENDER_UNSAFE | MDP_RENDER_TAG_FILTER)) == MDP_RENDER_UNSAFE;
+    html->steps = &html_steps_plain[raw];
+    if (!attributes && !breaks && !ids && !notes)
         return;
-    memcpy(html->own_steps, html_steps_plain, sizeof html->own_steps);
-    html->steps = html->own_steps;
+    html->own_steps = *html->steps;
+    html->steps = &html->own_steps;
+    for (mdp_kind kind = MDP_KIND_BLOCK_QUOTE; attributes && kind < MDP_KIND_TEXT; kind++)
+        html_steps_take_out(&html->own_steps, kind, true);
     if (breaks)
-        html_steps_take_out(html->own_steps, MDP_KIND_SOFT_BREAK, true);
-    if (attributes || tasks)
-        html_steps_take_out(html->own_steps, MDP_KIND_LIST_ITEM, true);
-    if (attributes) {
-        html_steps_take_out(html->own_steps, MDP_KIND_PARAGRAPH, true);
-        html_steps_take_out(html->own_steps, MDP_KIND_THEMATIC_BREAK, true);
-    }
+        html_steps_take_out(&html->own_steps, MDP_KIND_SOFT_BREAK, true);
+    if (ids)
+        html_steps_take_out(&html->own_steps, MDP_KIND_HEADING, true);
     if (notes)
-        html_steps_take_out(html->own_steps, MDP_KIND_PARAGRAPH, false);
-}
-
-/* Whether the blocks at the top, or in it, stand directly in an item of a tight list. */
-static bool html_begins_tight(mdp_node top)
-{
-    mdp_node item = mdp_node_kind(top) == MDP_KIND_LIST_ITEM ? top : mdp_node_parent(top);
-    return mdp_node_kind(item) == MDP_KIND_LIST_ITEM && mdp_node_list_tight(mdp_node_parent(item));
+        html_steps_take_out(&html->own_steps, MDP_KIND_PARAGRAPH, false);
 }
 
 /* Field by field: most of the writer is arrays that are filled when they are needed, and a small document feels it. */
@@ -558,7 +506,6 @@ static void html_begin(html_writer *html, render_output *out, mdp_node top, cons
     html->top = top;
     html->footnotes = footnotes;
     html->flags = flags;
-    html->tight = html_begins_tight(top);
     html->is_backed = false;
     html->image_depth = html->note = 0;
     html->end = NULL;

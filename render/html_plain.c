@@ -10,13 +10,31 @@
 enum tag {
     TAG_NONE, /* the step is not plain */
     TAG_EMPTY,
-    TAG_TEXT,
-    TAG_LINE_END,
+    TAG_QUOTE,
+    TAG_QUOTE_END,
+    TAG_BULLETS,
+    TAG_BULLETS_END,
+    TAG_NUMBERS,
+    TAG_NUMBERS_END,
     TAG_ITEM,
     TAG_ITEM_END,
     TAG_PARAGRAPH,
     TAG_PARAGRAPH_END,
-    TAG_RULE,
+    TAG_HEADING,
+    TAG_HEADING_END = TAG_HEADING + 6,
+    TAG_RULE = TAG_HEADING_END + 6,
+    TAG_TABLE,
+    TAG_ROW,
+    TAG_ROW_END,
+    TAG_HEADER_ROW,
+    TAG_CELL,
+    TAG_CELL_END,
+    TAG_HEADER_CELL,
+    TAG_HEADER_CELL_END,
+    TAG_TEXT,
+    TAG_RAW,
+    TAG_RAW_BLOCK,
+    TAG_LINE_END,
     TAG_BREAK,
     TAG_CODE,
     TAG_EMPHASIS,
@@ -28,31 +46,64 @@ enum tag {
     TAG_LINK_END
 };
 
-#define INLINE(literal)                                                                                                \
+/* Each tag by whether it may stand behind something on its line, and whether it ends one. */
+#define TAG(literal, follows, ends)                                                                                    \
     {                                                                                                                  \
-        .before = "" literal, .before_size = sizeof(literal) - 1, .leaves_line = true                                  \
+        .text = "\n" literal, .before_size = sizeof(literal), .is_inline = (follows), .ends_line = (ends),             \
+        .prints = true                                                                                                 \
     }
-#define LINE_END(literal)                                                                                              \
-    {                                                                                                                  \
-        .before = "" literal, .before_size = sizeof(literal) - 1                                                       \
-    }
-#define BLOCK(begin, end, leaves)                                                                                      \
-    {                                                                                                                  \
-        .before = begin end, .before_size = sizeof(begin end) - 1, .attributes = sizeof(begin) - 1,                    \
-        .begins_line = true, .leaves_line = (leaves)                                                                   \
-    }
+#define INLINE(literal)   TAG(literal, true, false)
+#define LINE_END(literal) TAG(literal, true, true)
+#define BLOCK(literal)    TAG(literal, false, true)
+#define LEAF(literal)     TAG(literal, false, false)
+
+#define HEADING_TAGS(level)                                                                                            \
+    [TAG_HEADING + (level)-1] = LEAF("<h" #level ">"), [TAG_HEADING_END + (level)-1] = LINE_END("</h" #level ">\n")
 
 static const html_tag tags[] = {
-    [TAG_EMPTY] = {.is_empty = true},
-    [TAG_TEXT] = INLINE(""), /* what leaves the line is the text: none is empty */
-    [TAG_LINE_END] = LINE_END("\n"),
-    [TAG_ITEM] = BLOCK("<li", ">", true),
+    [TAG_EMPTY] = {.text = "\n", .before_size = 1, .is_inline = true, .ends_line = true},
+    [TAG_QUOTE] = BLOCK("<blockquote>\n"),
+    [TAG_QUOTE_END] = BLOCK("</blockquote>\n"),
+    [TAG_BULLETS] = BLOCK("<ul>\n"),
+    [TAG_BULLETS_END] = LINE_END("</ul>\n"),
+    [TAG_NUMBERS] = BLOCK("<ol>\n"),
+    [TAG_NUMBERS_END] = LINE_END("</ol>\n"),
+    [TAG_ITEM] = LEAF("<li>"),
     [TAG_ITEM_END] = LINE_END("</li>\n"),
-    [TAG_PARAGRAPH] = BLOCK("<p", ">", true),
+    [TAG_PARAGRAPH] = LEAF("<p>"),
     [TAG_PARAGRAPH_END] = LINE_END("</p>\n"),
-    [TAG_RULE] = BLOCK("<hr", " />\n", false),
+    HEADING_TAGS(1),
+    HEADING_TAGS(2),
+    HEADING_TAGS(3),
+    HEADING_TAGS(4),
+    HEADING_TAGS(5),
+    HEADING_TAGS(6),
+    [TAG_RULE] = BLOCK("<hr />\n"),
+    [TAG_TABLE] = BLOCK("<table>\n"),
+    [TAG_ROW] = BLOCK("<tr>\n"),
+    [TAG_ROW_END] = LINE_END("</tr>\n"),
+    [TAG_HEADER_ROW] = BLOCK("<thead>\n<tr>\n"),
+    [TAG_CELL] = INLINE("<td>"),
+    [TAG_CELL_END] = LINE_END("</td>\n"),
+    [TAG_HEADER_CELL] = INLINE("<th>"),
+    [TAG_HEADER_CELL_END] = LINE_END("</th>\n"),
+    [TAG_TEXT] = INLINE(""), /* no text is empty */
+    [TAG_RAW] = {.text = "\n",
+                 .before_size = 1,
+                 .is_inline = true,
+                 .prints = true,
+                 .is_raw = true}, /* the text ends with ">", */
+    [TAG_RAW_BLOCK] = {.text = "\n",
+                       .before_size = 1,
+                       .prints = true,
+                       .is_raw = true}, /* and that of a block with LF */
+    [TAG_LINE_END] = LINE_END("\n"),
     [TAG_BREAK] = LINE_END("<br />\n"),
-    [TAG_CODE] = {.before = "<code>", .before_size = 6, .after = "</code>", .after_size = 7, .leaves_line = true},
+    [TAG_CODE] = {.text = "\n<code>\0\0\0\0\0\0\0\0\0</code>",
+                  .before_size = 7,
+                  .after_size = 7,
+                  .is_inline = true,
+                  .prints = true},
     [TAG_EMPHASIS] = INLINE("<em>"),
     [TAG_EMPHASIS_END] = INLINE("</em>"),
     [TAG_STRONG] = INLINE("<strong>"),
@@ -64,26 +115,47 @@ static const html_tag tags[] = {
 
 _Static_assert(sizeof tags[0] == 32, "an address in the table is a shift, not a multiplication");
 
-#define ENTER(kind) [HTML_ENTER + MDP_KIND_##kind]
-#define LEAVE(kind) [MDP_KIND_##kind]
+#define ENTER(kind, variant) [HTML_STEP(MDP_KIND_##kind, 1, variant)]
+#define LEAVE(kind, variant) [HTML_STEP(MDP_KIND_##kind, 0, variant)]
 
-/* But those of paragraphs. */
+#define BOTH(kind, variant, tag) ENTER(kind, variant) = TAG_##tag, LEAVE(kind, variant) = TAG_##tag##_END
+#define NOTHING(kind, variant)   ENTER(kind, variant) = TAG_EMPTY, LEAVE(kind, variant) = TAG_EMPTY
+#define HEADING(level)                                                                                                 \
+    ENTER(HEADING, level) = TAG_HEADING + (level)-1, LEAVE(HEADING, level) = TAG_HEADING_END + (level)-1
+
+/* What is missing is not plain: code and HTML blocks, tasks, lists that do not begin with 1, what ends a table or its
+ * header, cells that are aligned, alerts, footnotes, and where links and images begin. */
 #define STEPS                                                                                                          \
-    ENTER(DOCUMENT) = TAG_EMPTY, LEAVE(DOCUMENT) = TAG_EMPTY, ENTER(DEFINITION) = TAG_EMPTY,                           \
-    ENTER(LIST_ITEM) = TAG_ITEM, LEAVE(LIST_ITEM) = TAG_ITEM_END, ENTER(THEMATIC_BREAK) = TAG_RULE,                    \
-    ENTER(TEXT) = TAG_TEXT, ENTER(SOFT_BREAK) = TAG_LINE_END, ENTER(HARD_BREAK) = TAG_BREAK,                           \
-    ENTER(CODE_SPAN) = TAG_CODE, ENTER(EMPHASIS) = TAG_EMPHASIS, LEAVE(EMPHASIS) = TAG_EMPHASIS_END,                   \
-    ENTER(STRONG) = TAG_STRONG, LEAVE(STRONG) = TAG_STRONG_END, ENTER(STRIKETHROUGH) = TAG_STRIKETHROUGH,              \
-    LEAVE(STRIKETHROUGH) = TAG_STRIKETHROUGH_END, LEAVE(LINK) = TAG_LINK_END
+    NOTHING(DOCUMENT, 0),                                                                                              \
+        ENTER(DEFINITION,                                                                                              \
+              0) = TAG_EMPTY,                                                                                          \
+              BOTH(BLOCK_QUOTE, 0, QUOTE), BOTH(LIST, 0, BULLETS), BOTH(LIST, MDP_VARIANT_LOOSE, BULLETS),             \
+              BOTH(LIST, MDP_VARIANT_ORDERED, NUMBERS), BOTH(LIST, MDP_VARIANT_ORDERED | MDP_VARIANT_LOOSE, NUMBERS),  \
+              LEAVE(LIST, MDP_VARIANT_ORDERED | MDP_VARIANT_STARTED) = TAG_NUMBERS_END,                                \
+              LEAVE(LIST, MDP_VARIANT_ORDERED | MDP_VARIANT_STARTED | MDP_VARIANT_LOOSE) = TAG_NUMBERS_END,            \
+              BOTH(LIST_ITEM, MDP_TASK_NONE, ITEM), LEAVE(LIST_ITEM, MDP_TASK_OPEN) = TAG_ITEM_END,                    \
+              LEAVE(LIST_ITEM, MDP_TASK_DONE) = TAG_ITEM_END, BOTH(PARAGRAPH, 0, PARAGRAPH),                           \
+              NOTHING(PARAGRAPH, MDP_VARIANT_TIGHT), HEADING(1), HEADING(2), HEADING(3), HEADING(4), HEADING(5),       \
+              HEADING(6), ENTER(THEMATIC_BREAK, 0) = TAG_RULE, ENTER(TABLE, 0) = TAG_TABLE, BOTH(TABLE_ROW, 0, ROW),   \
+              ENTER(TABLE_ROW, MDP_VARIANT_HEADER) = TAG_HEADER_ROW, BOTH(TABLE_CELL, MDP_ALIGN_NONE, CELL),           \
+              LEAVE(TABLE_CELL, MDP_ALIGN_LEFT) = TAG_CELL_END, LEAVE(TABLE_CELL, MDP_ALIGN_CENTER) = TAG_CELL_END,    \
+              LEAVE(TABLE_CELL, MDP_ALIGN_RIGHT) = TAG_CELL_END, BOTH(TABLE_CELL, MDP_VARIANT_HEADER, HEADER_CELL),    \
+              LEAVE(TABLE_CELL, MDP_VARIANT_HEADER | MDP_ALIGN_LEFT) = TAG_HEADER_CELL_END,                            \
+              LEAVE(TABLE_CELL, MDP_VARIANT_HEADER | MDP_ALIGN_CENTER) = TAG_HEADER_CELL_END,                          \
+              LEAVE(TABLE_CELL, MDP_VARIANT_HEADER | MDP_ALIGN_RIGHT) = TAG_HEADER_CELL_END,                           \
+              ENTER(TEXT, 0) = TAG_TEXT, ENTER(SOFT_BREAK, 0) = TAG_LINE_END, ENTER(HARD_BREAK, 0) = TAG_BREAK,        \
+              ENTER(CODE_SPAN, 0) = TAG_CODE, BOTH(EMPHASIS, 0, EMPHASIS), BOTH(STRONG, 0, STRONG),                    \
+              BOTH(STRIKETHROUGH, 0, STRIKETHROUGH), LEAVE(LINK, MDP_LINK_INLINE) = TAG_LINK_END,                      \
+              LEAVE(LINK, MDP_LINK_FULL) = TAG_LINK_END, LEAVE(LINK, MDP_LINK_COLLAPSED) = TAG_LINK_END,               \
+              LEAVE(LINK, MDP_LINK_SHORTCUT) = TAG_LINK_END, LEAVE(LINK, MDP_LINK_AUTO) = TAG_LINK_END,                \
+              LEAVE(LINK, MDP_LINK_EXTENDED) = TAG_LINK_END
 
-const html_steps html_steps_plain[2] = {
-    {{STEPS, ENTER(PARAGRAPH) = TAG_PARAGRAPH, LEAVE(PARAGRAPH) = TAG_PARAGRAPH_END}},
-    {{STEPS, ENTER(PARAGRAPH) = TAG_EMPTY, LEAVE(PARAGRAPH) = TAG_EMPTY}},
-};
+const html_steps html_steps_plain[2] = {{{STEPS}},
+                                        {{STEPS, ENTER(RAW_HTML, 0) = TAG_RAW, ENTER(HTML_BLOCK, 0) = TAG_RAW_BLOCK}}};
 
-const html_tag *html_tag_of(mdp_kind kind, bool entering)
+const html_tag *html_tag_of(const mdp_event *event)
 {
-    return &tags[html_steps_plain[0].tag[html_step(kind, entering)]];
+    return &tags[html_steps_plain[0].tag[html_step(event)]];
 }
 
 /* ------------------------------------------------------------------------------------------------------ the writing */
@@ -95,8 +167,9 @@ typedef bool copy_text(char *to, mdp_string text);
 
 enum {
     COPY_MOST = 64,
-    STEP_MOST = 1 + sizeof tags[0].before + COPY_MOST + sizeof tags[0].after, /* bytes that one step may write, */
-    STEPS_MOST = HTML_PLAIN_MOST * STEP_MOST                                  /* and all steps of a call */
+    AFTER_MOST = sizeof tags[0].text - HTML_AFTER,
+    STEP_MOST = HTML_AFTER + COPY_MOST + AFTER_MOST, /* bytes that one step may write, */
+    STEPS_MOST = HTML_PLAIN_MOST * STEP_MOST         /* and all steps of a call */
 };
 
 static inline bool copy_plain(char *to, mdp_string text)
@@ -115,10 +188,13 @@ static inline char *make_room(render_output *out)
     return out->buffer + out->used;
 }
 
-static char *write_text(render_output *out, char *to, mdp_string text)
+static char *write_text(render_output *out, char *to, mdp_string text, bool raw)
 {
     out->used = (size_t)(to - out->buffer);
-    render_escape_html(out, text);
+    if (raw)
+        render_string(out, text);
+    else
+        render_escape_html(out, text);
     return make_room(out);
 }
 
@@ -128,25 +204,24 @@ static inline __attribute__((always_inline)) const mdp_event *
 write_plain(render_output *out, const html_steps *steps, const mdp_event *event, const mdp_event *end, copy_text *copy)
 {
     char *to = make_room(out);
-    unsigned stale = !render_at_line_start(out);
+    unsigned fresh = render_at_line_start(out); /* the line */
     for (; event < end; event++) {
-        size_t number = steps->tag[html_step(event->kind, event->entering)];
+        size_t number = steps->tag[html_step(event)];
         if (number == TAG_NONE)
             break;
         const html_tag *tag = &tags[number];
         mdp_string text = event->text;
-        *to = '\n';
-        to += tag->begins_line & stale;
-        memcpy(to, tag->before, sizeof tag->before);
-        to += tag->before_size;
+        size_t from = tag->is_inline | fresh; /* behind the LF or at it */
+        memcpy(to, tag->text + from, HTML_AFTER);
+        to += tag->before_size - from;
         if (copy(to, text)) {
             to += text.size;
-            stale = (stale & tag->is_empty) | tag->leaves_line;
+            fresh = (fresh | tag->prints) & tag->ends_line;
         } else {
-            to = write_text(out, to, text);
-            stale = text.data[text.size - 1] != '\n' || tag->after_size > 0;
+            to = write_text(out, to, text, tag->is_raw);
+            fresh = text.data[text.size - 1] == '\n' && tag->after_size == 0;
         }
-        memcpy(to, tag->after, sizeof tag->after);
+        memcpy(to, tag->text + HTML_AFTER, AFTER_MOST);
         to += tag->after_size;
     }
     out->used = (size_t)(to - out->buffer);

@@ -9,49 +9,52 @@
 
 #include "output.h"
 
+enum { HTML_AFTER = 16 };
+
 /* What a step prints before and after the text of its node. */
 typedef struct html_tag {
-    char before[16];
-    char after[8];
-    uint8_t before_size;
+    char text[HTML_AFTER + 8]; /* LF, which is printed where the tag must begin a line and does not; what stands before;
+                                  at HTML_AFTER, what stands after */
+    uint8_t before_size;       /* with LF */
     uint8_t after_size;
-    uint8_t attributes; /* where in `before` attributes stand, if the tag gets any; 0 where it gets none */
-    bool begins_line;
-    bool leaves_line; /* what is printed does not end with LF */
-    bool is_empty;
+    bool is_inline;    /* may stand behind something on its line */
+    bool ends_line;    /* what is printed ends with LF, or is nothing */
+    bool prints;       /* something */
+    bool is_raw;       /* the node's text is printed as it is */
     uint8_t unused[2]; /* so that the size is a power of two */
 } html_tag;
 
-/* Which steps are plain: the number of a step's tag in the table, at kind for leaving a node and at kind + HTML_ENTER
- * for entering one. 0 where it is not. */
-enum { HTML_ENTER = 64 }; /* all kinds are below it */
+/* Which steps are plain: the number of a step's tag in the table, by html_step. 0 where it is not. */
+enum { HTML_VARIANTS = 8, HTML_KINDS = 64 }; /* all variants and kinds are below these */
 
 typedef struct html_steps {
-    uint8_t tag[2 * HTML_ENTER];
+    uint8_t tag[2 * HTML_KINDS * HTML_VARIANTS];
 } html_steps;
 
-/* What is plain where no option asks for something else; the second is for blocks that stand directly in an item of a
- * tight list, where paragraphs print nothing. */
+/* What is plain where no option asks for something else; the second with raw HTML, which is printed as it is. */
 extern const html_steps html_steps_plain[2];
 
-static inline unsigned html_step(mdp_kind kind, bool entering)
+#define HTML_STEP(kind, entering, variant) (((kind)*2U + (entering)) * HTML_VARIANTS + (variant))
+
+static inline size_t html_step(const mdp_event *event)
 {
-    return (unsigned)kind + (unsigned)entering * HTML_ENTER;
+    return HTML_STEP((unsigned)event->kind, (unsigned)event->entering, (unsigned)event->variant);
 }
 
 static inline bool html_step_is_plain(const html_steps *steps, const mdp_event *event)
 {
-    return steps->tag[html_step(event->kind, event->entering)] != 0;
+    return steps->tag[html_step(event)] != 0;
 }
 
-/* From now on a step is not plain. */
-static inline void html_steps_take_out(html_steps steps[2], mdp_kind kind, bool entering)
+/* From now on a step is not plain, whatever the variant. */
+static inline void html_steps_take_out(html_steps *steps, mdp_kind kind, bool entering)
 {
-    steps[0].tag[html_step(kind, entering)] = steps[1].tag[html_step(kind, entering)] = 0;
+    for (unsigned variant = 0; variant < HTML_VARIANTS; variant++)
+        steps->tag[HTML_STEP((unsigned)kind, (unsigned)entering, variant)] = 0;
 }
 
 /* The tag of a step that is plain in html_steps_plain[0]. */
-const html_tag *html_tag_of(mdp_kind kind, bool entering);
+const html_tag *html_tag_of(const mdp_event *event);
 
 /* How many steps may be written at once, since there must be room in the buffer for all of them. */
 enum { HTML_PLAIN_MOST = 64 };
