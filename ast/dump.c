@@ -98,7 +98,7 @@ static void print_list(struct dump_output output, const uint32_t *node)
     if (detail & DETAIL_LIST_ORDERED)
         print(output, ", ordered from %u", node[NODE_LIST_START]);
     print(output, ", marker ");
-    print_byte(output, (unsigned char)(detail >> DETAIL_LIST_MARKER));
+    print_byte(output, (unsigned char)(detail >> DETAIL_LIST_MARKER_SHIFT));
 }
 
 static void print_task(struct dump_output output, const uint32_t *node)

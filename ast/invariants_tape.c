@@ -137,7 +137,7 @@ static bool check_nesting(const struct checker *checker, const struct walk *walk
 
 static bool list_fits(uint32_t detail, uint32_t start)
 {
-    uint32_t marker = detail >> DETAIL_LIST_MARKER;
+    uint32_t marker = detail >> DETAIL_LIST_MARKER_SHIFT;
     if (detail & DETAIL_LIST_ORDERED)
         return (marker == '.' || marker == ')') && start <= LIST_START_MAX &&
                !(detail & DETAIL_LIST_STARTED) == (start == 1);
@@ -162,7 +162,7 @@ static bool detail_fits(const uint32_t *tape, const uint32_t *node)
             return detail <= (DETAIL_HEADING_LEVEL | DETAIL_HEADING_SETEXT) && (level == 1 || level == 2);
         return detail == level && level >= 1 && level <= 6;
     case MDP_KIND_LIST:
-        return (detail & ((1U << DETAIL_LIST_MARKER) - 1)) <= DETAIL_VARIANT &&
+        return (detail & ((1U << DETAIL_LIST_MARKER_SHIFT) - 1)) <= DETAIL_VARIANT &&
                list_fits(detail, node[NODE_LIST_START]);
     case MDP_KIND_LIST_ITEM:
         return node_words(node) == WORDS_TASK ? detail == MDP_TASK_OPEN || detail == MDP_TASK_DONE : detail == 0;

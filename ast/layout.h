@@ -112,7 +112,7 @@ enum {
     DETAIL_LIST_ORDERED = 1,
     DETAIL_LIST_STARTED = 2, /* ordered, and the first number is not 1 */
     DETAIL_LIST_LOOSE = 4,
-    DETAIL_LIST_MARKER = 8,     /* so many bits above: the ASCII character */
+    DETAIL_LIST_MARKER_SHIFT = 8,     /* so many bits above: the ASCII character */
     DETAIL_ITEM_TASK = 3,       /* list item: mdp_task */
     DETAIL_PARAGRAPH_TIGHT = 1, /* in an item of a tight list */
     DETAIL_ROW_HEADER = 4,

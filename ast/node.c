@@ -259,7 +259,7 @@ bool mdp_node_list_tight(mdp_node node)
 char mdp_node_list_marker(mdp_node node)
 {
     const uint32_t *record = record_if(node, MDP_KIND_LIST);
-    return record ? (char)(node_detail(record) >> DETAIL_LIST_MARKER) : '\0';
+    return record ? (char)(node_detail(record) >> DETAIL_LIST_MARKER_SHIFT) : '\0';
 }
 
 /* The record of a list item that is a task, or NULL. */

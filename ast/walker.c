@@ -74,14 +74,18 @@ void mdp_walker_skip_children(mdp_walker *walker)
 
 /* ---------------------------------------------------------------------------------------------- many steps at once */
 
-_Static_assert((unsigned)DETAIL_LIST_ORDERED == MDP_VARIANT_ORDERED &&
-                   (unsigned)DETAIL_LIST_STARTED == MDP_VARIANT_STARTED &&
-                   (unsigned)DETAIL_LIST_LOOSE == MDP_VARIANT_LOOSE &&
-                   (unsigned)DETAIL_PARAGRAPH_TIGHT == MDP_VARIANT_TIGHT &&
-                   (unsigned)DETAIL_CODE_FENCED == MDP_VARIANT_FENCED &&
-                   (unsigned)DETAIL_ROW_HEADER == MDP_VARIANT_HEADER &&
-                   (unsigned)DETAIL_CELL_HEADER == MDP_VARIANT_HEADER,
+_Static_assert((unsigned)DETAIL_LIST_ORDERED == MDP_VARIANT_LIST_ORDERED &&
+                   (unsigned)DETAIL_LIST_STARTED == MDP_VARIANT_LIST_STARTED &&
+                   (unsigned)DETAIL_LIST_LOOSE == MDP_VARIANT_LIST_LOOSE &&
+                   (unsigned)DETAIL_PARAGRAPH_TIGHT == MDP_VARIANT_PARAGRAPH_TIGHT &&
+                   (unsigned)DETAIL_CODE_FENCED == MDP_VARIANT_CODE_FENCED &&
+                   (unsigned)DETAIL_ROW_HEADER == MDP_VARIANT_TABLE_HEADER &&
+                   (unsigned)DETAIL_CELL_HEADER == MDP_VARIANT_TABLE_HEADER,
                "what an event tells is what the record says");
+_Static_assert(((DETAIL_HEADING_LEVEL | DETAIL_LINK_FORM | DETAIL_ALERT | DETAIL_ITEM_TASK | DETAIL_CELL_ALIGN) &
+                ~DETAIL_VARIANT) == 0 &&
+                   (unsigned)DETAIL_CELL_ALIGN == MDP_VARIANT_CELL_ALIGN,
+               "and all that it tells");
 
 /* Where a walk stands between two records of a chunk, and what of the chunk it is to tell: what is in `outer`, up to
  * `end`. */

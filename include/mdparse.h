@@ -660,13 +660,14 @@ MDP_API bool mdp_walker_next(mdp_walker *walker);
 /* After entering a node: the next step leaves it, without its children. Otherwise it does nothing. */
 MDP_API void mdp_walker_skip_children(mdp_walker *walker);
 
-/* The variants of some kinds of nodes, to be combined with |. */
-#define MDP_VARIANT_ORDERED 1U /* list: ordered */
-#define MDP_VARIANT_STARTED 2U /* list: its first number is not 1 */
-#define MDP_VARIANT_LOOSE   4U /* list: not tight */
-#define MDP_VARIANT_TIGHT   1U /* paragraph: a child of an item of a tight list, so that HTML has no tag for it */
-#define MDP_VARIANT_FENCED  1U /* code block: fenced */
-#define MDP_VARIANT_HEADER  4U /* table row: the header; table cell, beside its mdp_align: in the header */
+/* Bits of the variant of an mdp_event. What a bit means depends on the kind of the node. */
+#define MDP_VARIANT_LIST_ORDERED    1U /* list: ordered */
+#define MDP_VARIANT_LIST_STARTED    2U /* ordered list: its first number is not 1 */
+#define MDP_VARIANT_LIST_LOOSE      4U /* list: not tight */
+#define MDP_VARIANT_PARAGRAPH_TIGHT 1U /* paragraph: in an item of a tight list; HTML has no tag for it */
+#define MDP_VARIANT_CODE_FENCED     1U /* code block: fenced */
+#define MDP_VARIANT_CELL_ALIGN      3U /* table cell: these two bits are its mdp_align */
+#define MDP_VARIANT_TABLE_HEADER    4U /* table row, table cell: the header, or in it */
 
 /* A step of a walk, with what is asked for most. */
 typedef struct mdp_event {
@@ -674,8 +675,9 @@ typedef struct mdp_event {
     mdp_string text; /* mdp_node_text, where the node is entered */
     mdp_kind kind;   /* of node */
     bool entering;
-    uint8_t variant; /* what kind of its kind: a heading's level, a list item's mdp_task, a table cell's mdp_align, an
-                        alert's mdp_alert, a link's or image's mdp_link_form, MDP_VARIANT_*; of other nodes 0 */
+    uint8_t variant; /* entering and leaving, what the accessors of the kind would tell, in three bits: the level of a
+                        heading, mdp_task of a list item, mdp_alert, mdp_link_form of a link or image; of a list, a
+                        paragraph, a code block, a table's row or cell MDP_VARIANT_*; of other kinds 0 */
 } mdp_event;
 
 /* Steps on up to `capacity` times at once, at a fraction of the cost of so many single steps, and writes the steps to

@@ -140,7 +140,7 @@ static inline bool reserve(struct blocks *b)
 /* What its first marker says of a list. */
 static inline void set_list(struct block *list, struct list_kind kind, uint32_t start)
 {
-    list->detail = (uint16_t)((unsigned char)kind.character << DETAIL_LIST_MARKER);
+    list->detail = (uint16_t)((unsigned char)kind.character << DETAIL_LIST_MARKER_SHIFT);
     if (kind.ordered)
         list->detail |= DETAIL_LIST_ORDERED | (start != 1 ? DETAIL_LIST_STARTED : 0);
     list->list_start = start;

@@ -28,7 +28,7 @@ struct segment {
 /* A block, in pre-order. */
 struct block {
     uint8_t kind;    /* mdp_kind */
-    uint16_t detail; /* as in the record, layout.h */
+    uint16_t detail; /* as in the record, layout.h, but without DETAIL_PARAGRAPH_TIGHT: see is_tight, writer.c */
     uint32_t begin;
     uint32_t end;
     uint32_t parent; /* index of a block, or BLOCK_NONE */

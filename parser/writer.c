@@ -210,7 +210,7 @@ static bool write_inlines(struct writer *writer, const struct segment *segments,
     return gather_content(writer, segments, count, &content) && inlines_parse(writer->inlines, &content, 0);
 }
 
-/* Whether it is a paragraph in an item of a tight list. */
+/* Whether it is a paragraph in an item of a tight list. Known only here, when the list has ended. */
 static bool is_tight(const struct writer *writer, const struct block *block)
 {
     const struct block *blocks = writer->parse->blocks.items;
@@ -223,7 +223,7 @@ static bool is_tight(const struct writer *writer, const struct block *block)
 static bool write_text_block(struct writer *writer, const struct block *block)
 {
     uint32_t detail = block->detail;
-    if (rarely(block->parent != BLOCK_NONE) && is_tight(writer, block))
+    if (evenly(block->parent != BLOCK_NONE) && is_tight(writer, block))
         detail = DETAIL_PARAGRAPH_TIGHT;
     writer_open(writer, (mdp_kind)block->kind, WORDS_CONTAINER, detail, block->begin);
     if (usually(block->segment_count > 0) && !write_inlines(writer, segments_of(writer, block), block->segment_count))

@@ -56,7 +56,8 @@ static inline void html_block_tag(html_writer *html, mdp_node block, const char 
     render_literal(html->out, end);
 }
 
-/* Where attributes stand in a block's tag; 1 where nothing is printed. */
+/* Where attributes stand in the text of a block's tag: before the end of the last one, as a table's header has two. 1,
+ * which is behind the LF, where nothing is printed. */
 static size_t html_attributes_in(const html_tag *tag)
 {
     size_t at = tag->before_size;
@@ -65,12 +66,13 @@ static size_t html_attributes_in(const html_tag *tag)
     return at > 1 && tag->text[at - 1] == '/' ? at - 2 : at; /* before " />" */
 }
 
-/* What is printed where a step is not plain because of an option: its tag, and the attribute in it. */
+/* A tag of the table, where the step is not plain because of an option or of what else is printed there, with the
+ * attribute in it. */
 static void html_write_tag(html_writer *html, const mdp_event *event)
 {
     const html_tag *tag = html_tag_of(event);
     size_t attributes = event->entering ? html_attributes_in(tag) : 1;
-    if (!tag->is_inline)
+    if (!tag->may_follow)
         render_line_start(html->out);
     render_write(html->out, tag->text + 1, attributes - 1);
     if (attributes > 1)
@@ -101,8 +103,8 @@ static void html_enter_numbers(html_writer *html, mdp_node list)
     render_literal(html->out, ">\n");
 }
 
-/* A task: its item's start tag, and the box. */
-static void html_enter_task(html_writer *html, const mdp_event *event)
+/* The start tag of an item, and the box of a task. */
+static void html_enter_item(html_writer *html, const mdp_event *event)
 {
     mdp_event item = *event;
     item.variant = MDP_TASK_NONE;
@@ -113,7 +115,7 @@ static void html_enter_task(html_writer *html, const mdp_event *event)
         render_literal(html->out, "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ");
 }
 
-/* With an attribute. */
+/* One that may have attributes. */
 static void html_enter_heading(html_writer *html, const mdp_event *event)
 {
     render_line_start(html->out);
@@ -159,8 +161,8 @@ static void html_leave_header(html_writer *html, mdp_node row)
 static void html_enter_cell(html_writer *html, const mdp_event *event)
 {
     static const char *const aligned[] = {"", " align=\"left\"", " align=\"center\"", " align=\"right\""};
-    render_literal(html->out, (event->variant & MDP_VARIANT_HEADER) != 0 ? "<th" : "<td");
-    render_literal(html->out, aligned[event->variant & ~MDP_VARIANT_HEADER]);
+    render_literal(html->out, (event->variant & MDP_VARIANT_TABLE_HEADER) != 0 ? "<th" : "<td");
+    render_literal(html->out, aligned[event->variant & MDP_VARIANT_CELL_ALIGN]);
     html_sourcepos(html, event->node);
     render_char(html->out, '>');
 }
@@ -226,13 +228,13 @@ static void html_enter_block(html_writer *html, const mdp_event *event)
     mdp_node node = event->node;
     switch (event->kind) {
     case MDP_KIND_LIST:
-        if ((event->variant & MDP_VARIANT_STARTED) != 0)
+        if ((event->variant & MDP_VARIANT_LIST_STARTED) != 0)
             html_enter_numbers(html, node);
         else
             html_write_tag(html, event);
         break;
     case MDP_KIND_LIST_ITEM:
-        html_enter_task(html, event);
+        html_enter_item(html, event);
         break;
     case MDP_KIND_CODE_BLOCK:
         html_code_block(html, node, event->text);

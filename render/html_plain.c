@@ -49,7 +49,7 @@ enum tag {
 /* Each tag by whether it may stand behind something on its line, and whether it ends one. */
 #define TAG(literal, follows, ends)                                                                                    \
     {                                                                                                                  \
-        .text = "\n" literal, .before_size = sizeof(literal), .is_inline = (follows), .ends_line = (ends),             \
+        .text = "\n" literal, .before_size = sizeof(literal), .may_follow = (follows), .ends_line = (ends),            \
         .prints = true                                                                                                 \
     }
 #define INLINE(literal)   TAG(literal, true, false)
@@ -61,7 +61,7 @@ enum tag {
     [TAG_HEADING + (level)-1] = LEAF("<h" #level ">"), [TAG_HEADING_END + (level)-1] = LINE_END("</h" #level ">\n")
 
 static const html_tag tags[] = {
-    [TAG_EMPTY] = {.text = "\n", .before_size = 1, .is_inline = true, .ends_line = true},
+    [TAG_EMPTY] = {.text = "\n", .before_size = 1, .may_follow = true, .ends_line = true},
     [TAG_QUOTE] = BLOCK("<blockquote>\n"),
     [TAG_QUOTE_END] = BLOCK("</blockquote>\n"),
     [TAG_BULLETS] = BLOCK("<ul>\n"),
@@ -88,21 +88,16 @@ static const html_tag tags[] = {
     [TAG_HEADER_CELL] = INLINE("<th>"),
     [TAG_HEADER_CELL_END] = LINE_END("</th>\n"),
     [TAG_TEXT] = INLINE(""), /* no text is empty */
-    [TAG_RAW] = {.text = "\n",
-                 .before_size = 1,
-                 .is_inline = true,
-                 .prints = true,
-                 .is_raw = true}, /* the text ends with ">", */
-    [TAG_RAW_BLOCK] = {.text = "\n",
-                       .before_size = 1,
-                       .prints = true,
-                       .is_raw = true}, /* and that of a block with LF */
+    /* A raw text is mostly written by itself, as it has a byte that a text would escape; so it tells whether it ends
+     * its line. What is short, has none of these bytes and is copied has no LF either. */
+    [TAG_RAW] = {.text = "\n", .before_size = 1, .may_follow = true, .prints = true, .is_raw = true},
+    [TAG_RAW_BLOCK] = {.text = "\n", .before_size = 1, .prints = true, .is_raw = true},
     [TAG_LINE_END] = LINE_END("\n"),
     [TAG_BREAK] = LINE_END("<br />\n"),
     [TAG_CODE] = {.text = "\n<code>\0\0\0\0\0\0\0\0\0</code>",
                   .before_size = 7,
                   .after_size = 7,
-                  .is_inline = true,
+                  .may_follow = true,
                   .prints = true},
     [TAG_EMPHASIS] = INLINE("<em>"),
     [TAG_EMPHASIS_END] = INLINE("</em>"),
@@ -113,6 +108,7 @@ static const html_tag tags[] = {
     [TAG_LINK_END] = INLINE("</a>"),
 };
 
+_Static_assert(sizeof "\n</blockquote>\n" - 1 <= HTML_AFTER, "the longest of the tags is copied at once");
 _Static_assert(sizeof tags[0] == 32, "an address in the table is a shift, not a multiplication");
 
 #define ENTER(kind, variant) [HTML_STEP(MDP_KIND_##kind, 1, variant)]
@@ -123,35 +119,67 @@ _Static_assert(sizeof tags[0] == 32, "an address in the table is a shift, not a 
 #define HEADING(level)                                                                                                 \
     ENTER(HEADING, level) = TAG_HEADING + (level)-1, LEAVE(HEADING, level) = TAG_HEADING_END + (level)-1
 
-/* What is missing is not plain: code and HTML blocks, tasks, lists that do not begin with 1, what ends a table or its
- * header, cells that are aligned, alerts, footnotes, and where links and images begin. */
-#define STEPS                                                                                                          \
-    NOTHING(DOCUMENT, 0),                                                                                              \
-        ENTER(DEFINITION,                                                                                              \
-              0) = TAG_EMPTY,                                                                                          \
-              BOTH(BLOCK_QUOTE, 0, QUOTE), BOTH(LIST, 0, BULLETS), BOTH(LIST, MDP_VARIANT_LOOSE, BULLETS),             \
-              BOTH(LIST, MDP_VARIANT_ORDERED, NUMBERS), BOTH(LIST, MDP_VARIANT_ORDERED | MDP_VARIANT_LOOSE, NUMBERS),  \
-              LEAVE(LIST, MDP_VARIANT_ORDERED | MDP_VARIANT_STARTED) = TAG_NUMBERS_END,                                \
-              LEAVE(LIST, MDP_VARIANT_ORDERED | MDP_VARIANT_STARTED | MDP_VARIANT_LOOSE) = TAG_NUMBERS_END,            \
-              BOTH(LIST_ITEM, MDP_TASK_NONE, ITEM), LEAVE(LIST_ITEM, MDP_TASK_OPEN) = TAG_ITEM_END,                    \
-              LEAVE(LIST_ITEM, MDP_TASK_DONE) = TAG_ITEM_END, BOTH(PARAGRAPH, 0, PARAGRAPH),                           \
-              NOTHING(PARAGRAPH, MDP_VARIANT_TIGHT), HEADING(1), HEADING(2), HEADING(3), HEADING(4), HEADING(5),       \
-              HEADING(6), ENTER(THEMATIC_BREAK, 0) = TAG_RULE, ENTER(TABLE, 0) = TAG_TABLE, BOTH(TABLE_ROW, 0, ROW),   \
-              ENTER(TABLE_ROW, MDP_VARIANT_HEADER) = TAG_HEADER_ROW, BOTH(TABLE_CELL, MDP_ALIGN_NONE, CELL),           \
-              LEAVE(TABLE_CELL, MDP_ALIGN_LEFT) = TAG_CELL_END, LEAVE(TABLE_CELL, MDP_ALIGN_CENTER) = TAG_CELL_END,    \
-              LEAVE(TABLE_CELL, MDP_ALIGN_RIGHT) = TAG_CELL_END, BOTH(TABLE_CELL, MDP_VARIANT_HEADER, HEADER_CELL),    \
-              LEAVE(TABLE_CELL, MDP_VARIANT_HEADER | MDP_ALIGN_LEFT) = TAG_HEADER_CELL_END,                            \
-              LEAVE(TABLE_CELL, MDP_VARIANT_HEADER | MDP_ALIGN_CENTER) = TAG_HEADER_CELL_END,                          \
-              LEAVE(TABLE_CELL, MDP_VARIANT_HEADER | MDP_ALIGN_RIGHT) = TAG_HEADER_CELL_END,                           \
-              ENTER(TEXT, 0) = TAG_TEXT, ENTER(SOFT_BREAK, 0) = TAG_LINE_END, ENTER(HARD_BREAK, 0) = TAG_BREAK,        \
-              ENTER(CODE_SPAN, 0) = TAG_CODE, BOTH(EMPHASIS, 0, EMPHASIS), BOTH(STRONG, 0, STRONG),                    \
-              BOTH(STRIKETHROUGH, 0, STRIKETHROUGH), LEAVE(LINK, MDP_LINK_INLINE) = TAG_LINK_END,                      \
-              LEAVE(LINK, MDP_LINK_FULL) = TAG_LINK_END, LEAVE(LINK, MDP_LINK_COLLAPSED) = TAG_LINK_END,               \
-              LEAVE(LINK, MDP_LINK_SHORTCUT) = TAG_LINK_END, LEAVE(LINK, MDP_LINK_AUTO) = TAG_LINK_END,                \
-              LEAVE(LINK, MDP_LINK_EXTENDED) = TAG_LINK_END
+/* clang-format off */
+/* What is missing is not plain: code blocks, tasks, lists that do not begin with 1, what ends a table or its header,
+ * cells that are aligned, alerts, footnotes, where links and images begin; and raw HTML, which the second table has. */
+#define STEPS \
+    NOTHING(DOCUMENT, 0), \
+    ENTER(DEFINITION, 0) = TAG_EMPTY, \
+    BOTH(BLOCK_QUOTE, 0, QUOTE), \
+    BOTH(LIST, 0, BULLETS), \
+    BOTH(LIST, MDP_VARIANT_LIST_LOOSE, BULLETS), \
+    BOTH(LIST, MDP_VARIANT_LIST_ORDERED, NUMBERS), \
+    BOTH(LIST, MDP_VARIANT_LIST_ORDERED | MDP_VARIANT_LIST_LOOSE, NUMBERS), \
+    LEAVE(LIST, MDP_VARIANT_LIST_ORDERED | MDP_VARIANT_LIST_STARTED) = TAG_NUMBERS_END, \
+    LEAVE(LIST, MDP_VARIANT_LIST_ORDERED | MDP_VARIANT_LIST_STARTED | MDP_VARIANT_LIST_LOOSE) = TAG_NUMBERS_END, \
+    BOTH(LIST_ITEM, MDP_TASK_NONE, ITEM), \
+    LEAVE(LIST_ITEM, MDP_TASK_OPEN) = TAG_ITEM_END, \
+    LEAVE(LIST_ITEM, MDP_TASK_DONE) = TAG_ITEM_END, \
+    BOTH(PARAGRAPH, 0, PARAGRAPH), \
+    NOTHING(PARAGRAPH, MDP_VARIANT_PARAGRAPH_TIGHT), \
+    HEADING(1), \
+    HEADING(2), \
+    HEADING(3), \
+    HEADING(4), \
+    HEADING(5), \
+    HEADING(6), \
+    ENTER(THEMATIC_BREAK, 0) = TAG_RULE, \
+    ENTER(TABLE, 0) = TAG_TABLE, \
+    BOTH(TABLE_ROW, 0, ROW), \
+    ENTER(TABLE_ROW, MDP_VARIANT_TABLE_HEADER) = TAG_HEADER_ROW, \
+    BOTH(TABLE_CELL, MDP_ALIGN_NONE, CELL), \
+    LEAVE(TABLE_CELL, MDP_ALIGN_LEFT) = TAG_CELL_END, \
+    LEAVE(TABLE_CELL, MDP_ALIGN_CENTER) = TAG_CELL_END, \
+    LEAVE(TABLE_CELL, MDP_ALIGN_RIGHT) = TAG_CELL_END, \
+    BOTH(TABLE_CELL, MDP_VARIANT_TABLE_HEADER, HEADER_CELL), \
+    LEAVE(TABLE_CELL, MDP_VARIANT_TABLE_HEADER | MDP_ALIGN_LEFT) = TAG_HEADER_CELL_END, \
+    LEAVE(TABLE_CELL, MDP_VARIANT_TABLE_HEADER | MDP_ALIGN_CENTER) = TAG_HEADER_CELL_END, \
+    LEAVE(TABLE_CELL, MDP_VARIANT_TABLE_HEADER | MDP_ALIGN_RIGHT) = TAG_HEADER_CELL_END, \
+    ENTER(TEXT, 0) = TAG_TEXT, \
+    ENTER(SOFT_BREAK, 0) = TAG_LINE_END, \
+    ENTER(HARD_BREAK, 0) = TAG_BREAK, \
+    ENTER(CODE_SPAN, 0) = TAG_CODE, \
+    BOTH(EMPHASIS, 0, EMPHASIS), \
+    BOTH(STRONG, 0, STRONG), \
+    BOTH(STRIKETHROUGH, 0, STRIKETHROUGH), \
+    LEAVE(LINK, MDP_LINK_INLINE) = TAG_LINK_END, \
+    LEAVE(LINK, MDP_LINK_FULL) = TAG_LINK_END, \
+    LEAVE(LINK, MDP_LINK_COLLAPSED) = TAG_LINK_END, \
+    LEAVE(LINK, MDP_LINK_SHORTCUT) = TAG_LINK_END, \
+    LEAVE(LINK, MDP_LINK_AUTO) = TAG_LINK_END, \
+    LEAVE(LINK, MDP_LINK_EXTENDED) = TAG_LINK_END
+/* clang-format on */
 
-const html_steps html_steps_plain[2] = {{{STEPS}},
-                                        {{STEPS, ENTER(RAW_HTML, 0) = TAG_RAW, ENTER(HTML_BLOCK, 0) = TAG_RAW_BLOCK}}};
+const html_steps html_steps_plain[2] = {
+    {{STEPS}},
+    {{STEPS, ENTER(RAW_HTML, 0) = TAG_RAW, ENTER(HTML_BLOCK, 0) = TAG_RAW_BLOCK}},
+};
+
+_Static_assert((int)MDP_KIND_FOOTNOTE_REFERENCE < HTML_KINDS && (int)MDP_LINK_EXTENDED < HTML_VARIANTS &&
+                   (int)MDP_ALERT_CAUTION < HTML_VARIANTS &&
+                   (MDP_VARIANT_TABLE_HEADER | MDP_VARIANT_CELL_ALIGN) < HTML_VARIANTS &&
+                   (MDP_VARIANT_LIST_ORDERED | MDP_VARIANT_LIST_STARTED | MDP_VARIANT_LIST_LOOSE) < HTML_VARIANTS,
+               "each kind and variant has its place in the table");
 
 const html_tag *html_tag_of(const mdp_event *event)
 {
@@ -204,14 +232,14 @@ static inline __attribute__((always_inline)) const mdp_event *
 write_plain(render_output *out, const html_steps *steps, const mdp_event *event, const mdp_event *end, copy_text *copy)
 {
     char *to = make_room(out);
-    unsigned fresh = render_at_line_start(out); /* the line */
+    unsigned fresh = render_at_line_start(out); /* nothing is on the line */
     for (; event < end; event++) {
         size_t number = steps->tag[html_step(event)];
         if (number == TAG_NONE)
             break;
         const html_tag *tag = &tags[number];
         mdp_string text = event->text;
-        size_t from = tag->is_inline | fresh; /* behind the LF or at it */
+        size_t from = tag->may_follow | fresh; /* behind the LF or at it */
         memcpy(to, tag->text + from, HTML_AFTER);
         to += tag->before_size - from;
         if (copy(to, text)) {

@@ -3,7 +3,8 @@
  * No processor guesses what kind of node comes next and how long its text is, and a wrong guess costs more than the
  * bytes that are written. So these steps have no branches of their own: what they print stands in a table, and all of
  * it is copied in pieces of a fixed size, of which so many bytes count as the table says. With AVX2 and AVX-512 that is
- * true of texts too, up to 64 bytes without a character to escape; others go through render_escape_html. */
+ * true of texts too, up to 64 bytes without a character to escape; others are written by render_escape_html, and raw
+ * HTML by render_string. */
 #ifndef RENDER_HTML_PLAIN_H
 #define RENDER_HTML_PLAIN_H
 
@@ -13,11 +14,11 @@ enum { HTML_AFTER = 16 };
 
 /* What a step prints before and after the text of its node. */
 typedef struct html_tag {
-    char text[HTML_AFTER + 8]; /* LF, which is printed where the tag must begin a line and does not; what stands before;
-                                  at HTML_AFTER, what stands after */
+    char text[HTML_AFTER + 8]; /* LF, for where something stands on the line that the tag must not follow; what is
+                                  printed before; at HTML_AFTER, what is printed after */
     uint8_t before_size;       /* with LF */
     uint8_t after_size;
-    bool is_inline;    /* may stand behind something on its line */
+    bool may_follow;   /* may stand behind something on its line */
     bool ends_line;    /* what is printed ends with LF, or is nothing */
     bool prints;       /* something */
     bool is_raw;       /* the node's text is printed as it is */

@@ -25,6 +25,14 @@ int use(void)
     mdp_render_options render_options = MDP_RENDER_OPTIONS_INIT;
     options.flags |= MDP_PARSE_SMART | MDP_SEALED;
     render_options.flags |= MDP_RENDER_UNSAFE | MDP_RENDER_SOURCEPOS | MDP_RENDER_HARD_BREAKS | MDP_RENDER_NO_BREAKS;
+    render_options.flags |= MDP_RENDER_TAG_FILTER | MDP_RENDER_HEADING_IDS;
+    options.flags |= MDP_EXT_GFM | MDP_EXT_STRIKETHROUGH_DOUBLE;
+    mdp_event event;
+    event.variant = MDP_VARIANT_LIST_ORDERED | MDP_VARIANT_LIST_STARTED | MDP_VARIANT_LIST_LOOSE;
+    event.variant |= MDP_VARIANT_PARAGRAPH_TIGHT | MDP_VARIANT_CODE_FENCED;
+    event.variant |= MDP_VARIANT_CELL_ALIGN | MDP_VARIANT_TABLE_HEADER;
+    if (event.variant == 0)
+        return MDP_STRING_PADDING;
     return options.struct_size < MDP_TEXT_SIZE_MAX && render_options.struct_size > 0 && sizeof MDP_VERSION > 1;
 }
 """

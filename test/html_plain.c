@@ -82,7 +82,7 @@ static bool is_level(unsigned variant)
 
 static bool is_list(unsigned variant)
 {
-    return variant & MDP_VARIANT_ORDERED || !(variant & MDP_VARIANT_STARTED);
+    return variant & MDP_VARIANT_LIST_ORDERED || !(variant & MDP_VARIANT_LIST_STARTED);
 }
 
 /* False where the step is not plain. */
@@ -91,14 +91,14 @@ static bool put_entering(struct printed *printed, const mdp_event *event, bool r
     unsigned variant = event->variant;
     switch (event->kind) {
     case MDP_KIND_LIST:
-        if (variant & MDP_VARIANT_STARTED)
+        if (variant & MDP_VARIANT_LIST_STARTED)
             return false;
-        put_line(printed, variant & MDP_VARIANT_ORDERED ? "<ol>\n" : "<ul>\n");
+        put_line(printed, variant & MDP_VARIANT_LIST_ORDERED ? "<ol>\n" : "<ul>\n");
         return true;
     case MDP_KIND_PARAGRAPH:
         if (variant == 0)
             put_line(printed, "<p>");
-        return variant <= MDP_VARIANT_TIGHT;
+        return variant <= MDP_VARIANT_PARAGRAPH_TIGHT;
     case MDP_KIND_HEADING:
         if (!is_level(variant))
             return false;
@@ -106,12 +106,12 @@ static bool put_entering(struct printed *printed, const mdp_event *event, bool r
         put_heading(printed, "<h", variant, ">");
         return true;
     case MDP_KIND_TABLE_ROW:
-        if (variant != 0 && variant != MDP_VARIANT_HEADER)
+        if (variant != 0 && variant != MDP_VARIANT_TABLE_HEADER)
             return false;
         put_line(printed, variant ? "<thead>\n<tr>\n" : "<tr>\n");
         return true;
     case MDP_KIND_TABLE_CELL:
-        if (variant != 0 && variant != MDP_VARIANT_HEADER)
+        if (variant != 0 && variant != MDP_VARIANT_TABLE_HEADER)
             return false;
         put(printed, variant ? "<th>" : "<td>");
         return true;
@@ -180,7 +180,7 @@ static bool put_leaving(struct printed *printed, const mdp_event *event)
     case MDP_KIND_LIST:
         if (!is_list(variant))
             return false;
-        put(printed, variant & MDP_VARIANT_ORDERED ? "</ol>\n" : "</ul>\n");
+        put(printed, variant & MDP_VARIANT_LIST_ORDERED ? "</ol>\n" : "</ul>\n");
         return true;
     case MDP_KIND_LIST_ITEM:
         if (variant > MDP_TASK_DONE)
@@ -189,14 +189,14 @@ static bool put_leaving(struct printed *printed, const mdp_event *event)
         return true;
     case MDP_KIND_PARAGRAPH:
         put(printed, variant == 0 ? "</p>\n" : "");
-        return variant <= MDP_VARIANT_TIGHT;
+        return variant <= MDP_VARIANT_PARAGRAPH_TIGHT;
     case MDP_KIND_HEADING:
         if (!is_level(variant))
             return false;
         put_heading(printed, "</h", variant, ">\n");
         return true;
     case MDP_KIND_TABLE_CELL:
-        put(printed, variant & MDP_VARIANT_HEADER ? "</th>\n" : "</td>\n");
+        put(printed, variant & MDP_VARIANT_TABLE_HEADER ? "</th>\n" : "</td>\n");
         return true;
     case MDP_KIND_LINK:
         if (variant < MDP_LINK_INLINE || variant > MDP_LINK_EXTENDED)
@@ -377,6 +377,8 @@ static void every_length(struct check *check)
                 add(bench, MDP_KIND_TEXT, true, 0, (mdp_string){text, size});
                 add(bench, MDP_KIND_LIST_ITEM, true, 0, TEXT(""));
                 add(bench, MDP_KIND_CODE_SPAN, true, 0, (mdp_string){text, size});
+                add(bench, MDP_KIND_HTML_BLOCK, true, 0, (mdp_string){text, size});
+                add(bench, MDP_KIND_RAW_HTML, true, 0, (mdp_string){text, size});
                 add(bench, MDP_KIND_PARAGRAPH, true, 0, TEXT(""));
                 compare_all(bench, 0);
             }
@@ -402,9 +404,11 @@ static void add_random(struct bench *bench, const struct plain *plain, uint32_t 
         add_numbered(bench, plain->steps[next_random(random) % plain->count]);
         return;
     }
+    static const mdp_kind kinds[] = {MDP_KIND_TEXT, MDP_KIND_TEXT, MDP_KIND_CODE_SPAN, MDP_KIND_RAW_HTML,
+                                     MDP_KIND_HTML_BLOCK};
     size_t size = 1 + next_random(random) % (next_random(random) % 8 == 0 ? 400 : 60);
     size_t at = next_random(random) % (letter_count - size);
-    add(bench, choice % 2 != 0 ? MDP_KIND_TEXT : MDP_KIND_CODE_SPAN, true, 0, (mdp_string){letters + at, size});
+    add(bench, kinds[next_random(random) % CHECK_COUNT(kinds)], true, 0, (mdp_string){letters + at, size});
 }
 
 /* Long rows of steps, which meet the end of the buffer everywhere. */
@@ -465,12 +469,25 @@ static void refusing_sink(struct check *check)
     free(bench);
 }
 
+/* What is taken out is no longer plain, and all else is as it was. */
+static void taking_out(struct check *check)
+{
+    for (unsigned kind = 0; kind < HTML_KINDS; kind++) {
+        for (unsigned entering = 0; entering < 2; entering++) {
+            html_steps steps = html_steps_plain[1];
+            html_steps_take_out(&steps, (mdp_kind)kind, entering != 0);
+            for (unsigned step = 0; step < STEPS; step++) {
+                bool out = step / HTML_VARIANTS == 2 * kind + entering;
+                CHECK(check, steps.tag[step] == (out ? 0 : html_steps_plain[1].tag[step]));
+            }
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"every_pair", every_pair},
-                                              {"every_length", every_length},
-                                              {"long_rows", long_rows},
-                                              {"largest_steps", largest_steps},
-                                              {"refusing_sink", refusing_sink}};
+    static const struct check_case cases[] = {{"every_pair", every_pair},       {"every_length", every_length},
+                                              {"taking_out", taking_out},       {"long_rows", long_rows},
+                                              {"largest_steps", largest_steps}, {"refusing_sink", refusing_sink}};
     return check_main(argc, argv, cases, CHECK_COUNT(cases));
 }

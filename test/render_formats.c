@@ -56,6 +56,30 @@ static const struct rendering html[] = {
     {"sourcepos_of_ordered", SOURCEPOS, "2. a",
      "<ol start=\"2\" data-sourcepos=\"1:1-1:4\">\n"
      "<li data-sourcepos=\"1:1-1:4\">a</li>\n</ol>\n"},
+    {"sourcepos_of_lists", SOURCEPOS, "1. a\n\n- b\n\n  c\n\n<!-- -->\n\n1) d\n\n2) e",
+     "<ol data-sourcepos=\"1:1-1:4\">\n<li data-sourcepos=\"1:1-1:4\">a</li>\n</ol>\n"
+     "<ul data-sourcepos=\"3:1-5:3\">\n<li data-sourcepos=\"3:1-5:3\">\n<p data-sourcepos=\"3:3-3:3\">b</p>\n"
+     "<p data-sourcepos=\"5:3-5:3\">c</p>\n</li>\n</ul>\n<!-- raw HTML omitted -->\n"
+     "<ol data-sourcepos=\"9:1-11:4\">\n<li data-sourcepos=\"9:1-9:4\">\n<p data-sourcepos=\"9:4-9:4\">d</p>\n</li>\n"
+     "<li data-sourcepos=\"11:1-11:4\">\n<p data-sourcepos=\"11:4-11:4\">e</p>\n</li>\n</ol>\n"},
+    {"sourcepos_of_headings", SOURCEPOS | MDP_RENDER_HEADING_IDS, "## a\n###### b\n# !",
+     "<h2 id=\"a\" data-sourcepos=\"1:1-1:4\">a</h2>\n<h6 id=\"b\" data-sourcepos=\"2:1-2:8\">b</h6>\n"
+     "<h1 data-sourcepos=\"3:1-3:3\">!</h1>\n"},
+    {"headings", 0, "# a\n## b\n### c\n#### d\n##### e\n###### f",
+     "<h1>a</h1>\n<h2>b</h2>\n<h3>c</h3>\n<h4>d</h4>\n<h5>e</h5>\n<h6>f</h6>\n"},
+    {"sourcepos_of_tasks", SOURCEPOS, "- [x] a\n- [ ] b",
+     "<ul data-sourcepos=\"1:1-2:7\">\n"
+     "<li data-sourcepos=\"1:1-1:7\"><input type=\"checkbox\" checked=\"\" disabled=\"\" /> a</li>\n"
+     "<li data-sourcepos=\"2:1-2:7\"><input type=\"checkbox\" disabled=\"\" /> b</li>\n</ul>\n"},
+    {"sourcepos_of_table", SOURCEPOS, "|a|b|c|d|\n|-|:-|:-:|-:|\n|e|f|g|h|",
+     "<table data-sourcepos=\"1:1-3:9\">\n<thead>\n<tr data-sourcepos=\"1:1-1:9\">\n<th "
+     "data-sourcepos=\"1:2-1:2\">a</th>\n"
+     "<th align=\"left\" data-sourcepos=\"1:4-1:4\">b</th>\n<th align=\"center\" data-sourcepos=\"1:6-1:6\">c</th>\n"
+     "<th align=\"right\" data-sourcepos=\"1:8-1:8\">d</th>\n</tr>\n</thead>\n<tbody>\n<tr "
+     "data-sourcepos=\"3:1-3:9\">\n"
+     "<td data-sourcepos=\"3:2-3:2\">e</td>\n<td align=\"left\" data-sourcepos=\"3:4-3:4\">f</td>\n"
+     "<td align=\"center\" data-sourcepos=\"3:6-3:6\">g</td>\n<td align=\"right\" data-sourcepos=\"3:8-3:8\">h</td>\n"
+     "</tr>\n</tbody>\n</table>\n"},
     {"alert", 0, "> [!important]\n- a\n\n> [!important]\n> - a\n",
      "<blockquote>\n<p>[!important]</p>\n</blockquote>\n<ul>\n<li>a</li>\n</ul>\n"
      "<div class=\"markdown-alert markdown-alert-important\">\n<p class=\"markdown-alert-title\">Important</p>\n"
@@ -334,6 +358,44 @@ static void options_without_extensions(struct check *check)
     }
 }
 
+/* Takes the attributes that say where a block stands out of a text. */
+static void remove_positions(struct text *text)
+{
+    static const char begin[] = " data-sourcepos=\"";
+    size_t kept = 0;
+    for (size_t at = 0; at < text->size; at++) {
+        if (text->size - at > sizeof begin && memcmp(text->data + at, begin, sizeof begin - 1) == 0) {
+            const char *end = memchr(text->data + at + sizeof begin - 1, '"', text->size - at - (sizeof begin - 1));
+            if (end == NULL)
+                return;
+            at = (size_t)(end - text->data);
+        } else {
+            text->data[kept++] = text->data[at];
+        }
+    }
+    text->size = kept;
+}
+
+/* With positions the output is the same, but for the attributes. */
+static void positions_are_attributes(struct check *check)
+{
+    static const char source[] =
+        "# a\n## b\n\n- c\n  *d*\n- [x] e\n\n1. f\\\n   g\n\n   h\n***\n\n4) i\n\n> j\n> <i>k</i>\n\n"
+        "    l\n\n|m|n|\n|-|:-:|\n|o|p[^q]\n\n<r>\n\n``` s\n```\n> [!TIP]\n> t\n\n[^q]: u\n\n    - v\n";
+    for (uint64_t flags = 0; flags < 2 * MDP_RENDER_HEADING_IDS; flags++) {
+        if (flags & MDP_RENDER_SOURCEPOS)
+            continue;
+        struct text without = render(check, source, sizeof source - 1, MDP_FORMAT_HTML, flags);
+        struct text with = render(check, source, sizeof source - 1, MDP_FORMAT_HTML, flags | MDP_RENDER_SOURCEPOS);
+        CHECK(check, with.size > without.size + 20 * sizeof " data-sourcepos=\"1:1-1:1\"");
+        remove_positions(&with);
+        check_string(check, (mdp_string){with.data, with.size}, without.data, without.size, "the output", __FILE__,
+                     __LINE__);
+        free(without.data);
+        free(with.data);
+    }
+}
+
 static void urls(struct check *check)
 {
     for (size_t i = 0; i < CHECK_COUNT(dangerous_urls); i++) {
@@ -422,6 +484,7 @@ static void xml_indentation(struct check *check)
 int main(int argc, char **argv)
 {
     static const struct check_case cases[] = {{"options_without_extensions", options_without_extensions},
+                                              {"positions_are_attributes", positions_are_attributes},
                                               {"urls", urls},
                                               {"autolink", autolink},
                                               {"deep", deep},

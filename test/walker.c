@@ -90,19 +90,19 @@ static unsigned variant_of(mdp_node node)
     case MDP_KIND_HEADING:
         return mdp_node_heading_level(node);
     case MDP_KIND_LIST:
-        return (mdp_node_list_ordered(node) ? MDP_VARIANT_ORDERED : 0) |
-               (mdp_node_list_ordered(node) && mdp_node_list_start(node) != 1 ? MDP_VARIANT_STARTED : 0) |
-               (mdp_node_list_tight(node) ? 0 : MDP_VARIANT_LOOSE);
+        return (mdp_node_list_ordered(node) ? MDP_VARIANT_LIST_ORDERED : 0) |
+               (mdp_node_list_ordered(node) && mdp_node_list_start(node) != 1 ? MDP_VARIANT_LIST_STARTED : 0) |
+               (mdp_node_list_tight(node) ? 0 : MDP_VARIANT_LIST_LOOSE);
     case MDP_KIND_LIST_ITEM:
         return mdp_node_task(node);
     case MDP_KIND_PARAGRAPH:
-        return is_tight_paragraph(node) ? MDP_VARIANT_TIGHT : 0;
+        return is_tight_paragraph(node) ? MDP_VARIANT_PARAGRAPH_TIGHT : 0;
     case MDP_KIND_CODE_BLOCK:
-        return mdp_node_code_fenced(node) ? MDP_VARIANT_FENCED : 0;
+        return mdp_node_code_fenced(node) ? MDP_VARIANT_CODE_FENCED : 0;
     case MDP_KIND_TABLE_ROW:
-        return mdp_node_row_header(node) ? MDP_VARIANT_HEADER : 0;
+        return mdp_node_row_header(node) ? MDP_VARIANT_TABLE_HEADER : 0;
     case MDP_KIND_TABLE_CELL:
-        return mdp_node_cell_align(node) | (mdp_node_row_header(mdp_node_parent(node)) ? MDP_VARIANT_HEADER : 0);
+        return mdp_node_cell_align(node) | (mdp_node_row_header(mdp_node_parent(node)) ? MDP_VARIANT_TABLE_HEADER : 0);
     case MDP_KIND_ALERT:
         return mdp_node_alert(node);
     default:
@@ -262,9 +262,45 @@ static void skip_again(struct check *check)
     mdp_document_release(document);
 }
 
+/* What there is occurs: beside the comparison with the accessors, since these could be wrong in the same way. */
+static void every_variant(struct check *check)
+{
+    static const char text[] =
+        "# a\n## a\n### a\n#### a\n##### a\n###### a\n- b\n\n* b\n\n  b\n\n1. c\n2. c\n\n1) d\n\n   d\n\n"
+        "<!-- -->\n\n3. e\n\n+ e\n\n0) f\n\n   f\n\n> [!NOTE]\n> g\n\n> [!TIP]\n> g\n\n"
+        "> [!IMPORTANT]\n> g\n\n> [!WARNING]\n> g\n\n> [!CAUTION]\n> g\n\n|h|h|h|h|\n|-|:-|:-:|-:|\n"
+        "|h|h|h|h|\n\n- [ ] i\n- [x] i\n\n```\nj\n```\n***\n    j\n\n[k](k) [k][k] [k][] [k] <kk:k> www.k.k "
+        "![k](k) ![k][k] ![k][] ![k]\n\n[k]: k\n";
+    static const struct {
+        mdp_kind kind;
+        unsigned variants; /* bit k: variant k occurs */
+    } wanted[] = {{MDP_KIND_DOCUMENT, 1},   {MDP_KIND_HEADING, 0x7E},     {MDP_KIND_LIST, 0xBB},
+                  {MDP_KIND_LIST_ITEM, 7},  {MDP_KIND_PARAGRAPH, 3},      {MDP_KIND_ALERT, 0x3E},
+                  {MDP_KIND_TABLE, 1},      {MDP_KIND_TABLE_ROW, 0x11},   {MDP_KIND_TABLE_CELL, 0xFF},
+                  {MDP_KIND_CODE_BLOCK, 3}, {MDP_KIND_LINK, 0x7E},        {MDP_KIND_IMAGE, 0x1E},
+                  {MDP_KIND_TEXT, 1},       {MDP_KIND_THEMATIC_BREAK, 1}, {MDP_KIND_DEFINITION, 1}};
+    unsigned found[64] = {0};
+    mdp_options options = MDP_OPTIONS_INIT;
+    const mdp_document *document = NULL;
+    options.flags = MDP_EXT_GFM;
+    CHECK(check, mdp_parse(text, sizeof text - 1, &options, &document) == MDP_OK);
+    mdp_walker walker = mdp_walk(mdp_document_root(document));
+    mdp_event events[16];
+    size_t count;
+    do {
+        count = mdp_walker_read(&walker, events, CHECK_COUNT(events));
+        for (size_t i = 0; i < count; i++)
+            found[events[i].kind] |= 1U << events[i].variant;
+    } while (count == CHECK_COUNT(events));
+    for (size_t i = 0; i < CHECK_COUNT(wanted); i++)
+        CHECK_SIZE(check, found[wanted[i].kind], wanted[i].variants);
+    mdp_document_release(document);
+}
+
 int main(int argc, char **argv)
 {
-    static const struct check_case cases[] = {{"none_top", none_top}, {"skip_again", skip_again}};
+    static const struct check_case cases[] = {
+        {"none_top", none_top}, {"skip_again", skip_again}, {"every_variant", every_variant}};
     static const struct property properties[] = {{"agrees", agrees},
                                                  {"skips", skips},
                                                  {"reads", reads},
